@@ -1,0 +1,31 @@
+import type { Duty, Role, Scope } from "@/lib/access/roles";
+
+/** Who asks: built by `requireViewer` / the API edge from a live session or token row, handed to every verb. */
+export interface Viewer {
+  userId: string;
+  email: string;
+  name: string;
+  role: Role;
+  duties: Duty[];
+  /** For row rules: `{ brand: ["닥터트루"] }`. */
+  attributes: Record<string, string[]>;
+  /** The user's own choice or the workspace default. */
+  locale: "en" | "ko";
+  timezone: string;
+  /** The session row, when signed in by browser. */
+  sessionId: string | null;
+  /** The token row and its scopes, when signed in by token. */
+  tokenId: string | null;
+  scopes: Scope[] | null;
+  /** Where the request came from, for the audit log. */
+  request: RequestInfo;
+}
+
+/** The request behind a verb, as the audit log keeps it. Empty strings in the CLI. */
+export interface RequestInfo {
+  id: string;
+  ip: string;
+  userAgent: string;
+  method: string;
+  path: string;
+}

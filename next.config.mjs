@@ -1,0 +1,15 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  output: "standalone",
+  distDir: process.env.LOOKFLEX_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "echarts"],
+  // Read from disk at run time, so the tracer cannot see them.
+  outputFileTracingIncludes: { "/**": ["./packs/**/*", "./db/migrations/**/*", "./messages/*.json"] },
+  experimental: { authInterrupts: true },
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
