@@ -1,0 +1,143 @@
+/** A dashboard as one document, the same in the editor, the API and YAML. */
+import { z } from "zod";
+import { ChartSpec } from "@/lib/chart/chart-spec";
+import { LocalText } from "@/lib/format/format";
+import { DimensionRef, Filter } from "@/lib/query/query";
+import { TableConfig } from "@/lib/table/table-config";
+
+/** The format of the document; older ones are migrated on read. */
+export const DASHBOARD_SCHEMA = 1;
+
+export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "lower-case letters, digits and -");
+const WidgetId = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, "letters, digits, _ and -");
+
+/** Controls live in the URL: `from` / `to` for the date range, `f.<name>` for a filter. */
+export const Control = z.discriminatedUnion("type", [
+  z
+    .object({
+      type: z.literal("date_range"),
+      dimension: z.string().min(1),
+      default: z.object({ from: z.string(), to: z.string() }).strict(),
+      compare: z.enum(["previous_period", "previous_year"]).optional(),
+    })
+    .strict(),
+  z
+    .object({
+      type: z.literal("select"),
+      name: z.string().min(1),
+      /** Whose distinct values are offered. */
+      dataset: z.string().min(1),
+      dimension: z.string().min(1),
+      label: LocalText.optional(),
+      default: z.array(z.string()).default([]),
+    })
+    .strict(),
+]);
+export type Control = z.infer<typeof Control>;
+
+const widgetBase = {
+  id: WidgetId,
+  title: LocalText.optional(),
+  description: LocalText.optional(),
+};
+
+export const KpiWidget = z
+  .object({
+    ...widgetBase,
+    type: z.literal("kpi"),
+    dataset: z.string(),
+    measures: z.array(z.string()).min(1).max(8),
+    filters: z.array(Filter).default([]),
+  })
+  .strict();
+export type KpiWidget = z.infer<typeof KpiWidget>;
+
+export const ChartWidget = z
+  .object({
+    ...widgetBase,
+    type: z.literal("chart"),
+    dataset: z.string(),
+    chart: ChartSpec,
+    filters: z.array(Filter).default([]),
+  })
+  .strict();
+export type ChartWidget = z.infer<typeof ChartWidget>;
+
+export const TableWidget = z
+  .object({
+    ...widgetBase,
+    type: z.literal("table"),
+    dataset: z.string(),
+    dimensions: z.array(DimensionRef).min(1),
+    filters: z.array(Filter).default([]),
+    config: TableConfig.default({}),
+  })
+  .strict();
+export type TableWidget = z.infer<typeof TableWidget>;
+
+export const TextWidget = z.object({ ...widgetBase, type: z.literal("text"), text: LocalText }).strict();
+export type TextWidget = z.infer<typeof TextWidget>;
+
+export const Widget = z.discriminatedUnion("type", [KpiWidget, ChartWidget, TableWidget, TextWidget]);
+export type Widget = z.infer<typeof Widget>;
+
+/** Place of a widget in px on a canvas `layout.width` wide; pages scale x and width to the window. */
+export const Box = z
+  .object({
+    x: z.number().int().min(0),
+    y: z.number().int().min(0),
+    w: z.number().int().min(1),
+    h: z.number().int().min(1),
+  })
+  .strict();
+export type Box = z.infer<typeof Box>;
+
+export const Layout = z
+  .object({ width: z.number().int().min(320).max(8000).default(1152), widgets: z.record(WidgetId, Box) })
+  .strict();
+export type Layout = z.infer<typeof Layout>;
+
+/**
+ * What people write: everything but what the server keeps (id, version, owner, dates).
+ * `slug` is chosen at creation and stays.
+ */
+export const DashboardSpec = z
+  .object({
+    slug: Slug,
+    name: LocalText,
+    description: LocalText.optional(),
+    schema: z.literal(DASHBOARD_SCHEMA).default(DASHBOARD_SCHEMA),
+    isPublic: z.boolean().default(false),
+    controls: z.array(Control).max(20).default([]),
+    widgets: z.array(Widget).max(200),
+    layout: Layout,
+  })
+  .strict()
+  .superRefine((spec, ctx) => {
+    const seen = new Set<string>();
+    spec.widgets.forEach((widget, i) => {
+      if (seen.has(widget.id))
+        ctx.addIssue({ code: "custom", path: ["widgets", i, "id"], message: `“${widget.id}” is used twice` });
+      seen.add(widget.id);
+      if (!spec.layout.widgets[widget.id])
+        ctx.addIssue({
+          code: "custom",
+          path: ["layout", "widgets", widget.id],
+          message: `no place for widget “${widget.id}”`,
+        });
+    });
+    for (const id of Object.keys(spec.layout.widgets))
+      if (!seen.has(id))
+        ctx.addIssue({ code: "custom", path: ["layout", "widgets", id], message: `no widget “${id}”` });
+  });
+export type DashboardSpec = z.infer<typeof DashboardSpec>;
+export type DashboardSpecInput = z.input<typeof DashboardSpec>;
+
+/** A dashboard as `GET /dashboards/{slug}` answers: the spec and what the server keeps. */
+export type Dashboard = DashboardSpec & {
+  id: string;
+  version: number;
+  ownerId: string | null;
+  createdAt: string;
+  updatedAt: string;
+};

@@ -1,0 +1,32 @@
+/** How a value is written. Imports nothing of ours: datasets, tables, charts and exports share it. */
+import { z } from "zod";
+
+/**
+ * Numbers and dates as people read them. Percent values are in percentage points (50 is written 50 %).
+ * `units`: `korean` groups by 만 / 억 (in English: K / M / B), `compact` shortens to one unit, `none` writes every digit.
+ */
+export const Format = z
+  .object({
+    style: z.enum(["number", "currency", "percent", "date", "duration", "text"]).default("number"),
+    /** ISO 4217; KRW and JPY are written without decimals. */
+    currency: z.string().length(3).optional(),
+    decimals: z.number().int().min(0).max(10).optional(),
+    units: z.enum(["none", "korean", "compact"]).optional(),
+    prefix: z.string().max(20).optional(),
+    suffix: z.string().max(20).optional(),
+  })
+  .strict();
+export type Format = z.infer<typeof Format>;
+
+/** Text in both languages, or one text for both. */
+export const LocalText = z.union([
+  z.string().min(1),
+  z.object({ en: z.string().min(1), ko: z.string().min(1) }).strict(),
+]);
+export type LocalText = z.infer<typeof LocalText>;
+
+export type Locale = "en" | "ko";
+
+/** The text in `locale`. */
+export const localText = (text: LocalText, locale: Locale): string =>
+  typeof text === "string" ? text : text[locale];

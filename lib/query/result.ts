@@ -1,0 +1,51 @@
+/** What a query answers with. The same document goes to pages, the API, exports and alerts. */
+import { z } from "zod";
+import { Format } from "@/lib/format/format";
+import { Grain } from "@/lib/query/query";
+
+/** Numbers beyond 2^53 or with more digits than a double holds come as strings. */
+export const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Cell = z.infer<typeof Cell>;
+
+export const ResultColumn = z.object({
+  name: z.string(),
+  /** In the viewer's language. */
+  label: z.string(),
+  kind: z.enum(["dimension", "measure"]),
+  type: z.enum(["string", "number", "boolean", "date", "time"]),
+  grain: Grain.optional(),
+  format: Format.optional(),
+  additive: z.boolean().optional(),
+  /** Which direction is good news; none where neither is (ad spend). */
+  good: z.enum(["up", "down"]).optional(),
+  /** For `margin__previous` and the like: the measure and which of its comparisons. */
+  of: z.object({ measure: z.string(), part: z.enum(["previous", "delta", "change"]) }).optional(),
+});
+export type ResultColumn = z.infer<typeof ResultColumn>;
+
+export const Subtotals = z.object({ dimensions: z.array(z.string()), rows: z.array(z.array(Cell)) });
+export type Subtotals = z.infer<typeof Subtotals>;
+
+export const ResultMeta = z.object({
+  source: z.string(),
+  rollup: z.string().nullable(),
+  cached: z.boolean(),
+  elapsedMs: z.number(),
+  /** Rows in `rows`. */
+  rowCount: z.number().int(),
+  /** True when `limit` (or a cap) left rows out. */
+  truncated: z.boolean(),
+  /** ISO 8601; null when the source cannot tell. */
+  dataAsOf: z.string().nullable(),
+});
+export type ResultMeta = z.infer<typeof ResultMeta>;
+
+/** Rows are arrays in the order of `columns`; a subtotal row has null in the dimensions it sums over. */
+export const Result = z.object({
+  columns: z.array(ResultColumn),
+  rows: z.array(z.array(Cell)),
+  subtotals: z.array(Subtotals).optional(),
+  grandTotal: z.record(z.string(), Cell).optional(),
+  meta: ResultMeta,
+});
+export type Result = z.infer<typeof Result>;
