@@ -1,0 +1,54 @@
+import "server-only";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "@/lib/env";
+
+export type Database = PostgresJsDatabase;
+/** The pool or a transaction of it: what verbs that join a caller's transaction take. */
+export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
+
+interface Pool {
+  sql: postgres.Sql;
+  db: Database;
+}
+const store = globalThis as typeof globalThis & { lookflexPool?: Pool };
+
+/** The serving role's pool; made on first use, one a process. */
+function pool(): Pool {
+  store.lookflexPool ??= (() => {
+    const sql = postgres(env().databaseUrl, {
+      max: 20,
+      connect_timeout: 10,
+      idle_timeout: 300,
+      onnotice: () => {},
+      connection: { application_name: "lookflex" },
+    });
+    return { sql, db: drizzle(sql) };
+  })();
+  return store.lookflexPool;
+}
+
+/** The serving role's database. */
+export const db: Database = new Proxy({} as Database, {
+  get(_, property) {
+    const { db } = pool();
+    const value = Reflect.get(db, property, db);
+    return typeof value === "function" ? value.bind(db) : value;
+  },
+});
+
+/** Ends the pool after running statements, at most `seconds` later. For shutdown, tests and the CLI. */
+export async function closeDatabase(seconds = 5): Promise<void> {
+  await store.lookflexPool?.sql.end({ timeout: seconds });
+  delete store.lookflexPool;
+}
+
+/** Whether the database answers within `ms`. */
+export async function pingDatabase(ms = 2000): Promise<boolean> {
+  const answer = pool().sql`select 1`.then(
+    () => true,
+    () => false,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ms, false).unref());
+  return Promise.race([answer, late]);
+}

@@ -1,0 +1,63 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "@/db/migrate";
+import { type TestDatabase, testDatabase } from "@/tests/database";
+
+let database: TestDatabase;
+let owner: postgres.Sql;
+let app: postgres.Sql;
+let reader: postgres.Sql;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const quiet = { max: 1, onnotice: () => {} };
+  owner = postgres(database.ownerUrl, quiet);
+  app = postgres(database.appUrl, quiet);
+  reader = postgres(database.readerUrl, quiet);
+  await owner`create schema commerce`;
+  await owner`create table commerce.t (a int)`;
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), app.end(), reader.end()]);
+  await database.close();
+});
+
+describe("migrate", () => {
+  it("can run again, by several processes at once, and grants on data schemas made since", async () => {
+    await Promise.all([1, 2, 3].map(() => migrate(database.ownerUrl, database)));
+    expect(await app`select * from commerce.t`).toEqual([]);
+    expect(await reader`select * from commerce.t`).toEqual([]);
+  });
+
+  it("lets the serving role write its tables but only add to the audit log", async () => {
+    await app`insert into audit_log (action, category) values ('test', 'SYSTEM')`;
+    for (const statement of ["update audit_log set action = 'x'", "delete from audit_log", "truncate audit_log"])
+      await expect(app.unsafe(statement)).rejects.toThrow(/permission denied/);
+    await app`insert into users (email, name) values ('a@b.c', 'A')`;
+    await app`delete from users`;
+  });
+
+  it("refuses changes of the audit log even to its owner", async () => {
+    for (const statement of ["update audit_log set action = 'x'", "delete from audit_log", "truncate audit_log"])
+      await expect(owner.unsafe(statement)).rejects.toThrow(/append-only/);
+  });
+
+  it("keeps the reading role away from people, sessions, views and the audit log", async () => {
+    for (const table of ["users", "sessions", "api_tokens", "views", "user_view_configs", "audit_log", "invitations"])
+      await expect(reader.unsafe(`select * from public.${table}`)).rejects.toThrow(/permission denied/);
+  });
+
+  it("lets the serving role own schemas for rollups", async () => {
+    await app`create schema rollup`;
+    await app`create table rollup.r (a int)`;
+    await app`drop schema rollup cascade`;
+  });
+
+  it("refuses two users of one address in different case, unknown roles and duties", async () => {
+    await app`insert into users (email, name) values ('Kim@x.kr', 'Kim')`;
+    await expect(app`insert into users (email, name) values ('kim@X.kr', 'Kim')`).rejects.toThrow(/users_email_key/);
+    await expect(app`insert into users (email, name, role) values ('p@x.kr', 'P', 'owner')`).rejects.toThrow(/users_role_check/);
+    await expect(app`insert into users (email, name, duties) values ('q@x.kr', 'Q', '{root}')`).rejects.toThrow(/users_duties_check/);
+    await expect(app`insert into users (email, name) values ('no address', 'R')`).rejects.toThrow(/users_email_check/);
+  });
+});
