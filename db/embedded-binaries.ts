@@ -34,7 +34,9 @@ function findPackage(): string {
 
 /** npm may refuse the package's install script, which would have made these links. @returns false when it cannot. */
 async function restoreLinks(root: string): Promise<boolean> {
-  const links = Links.parse(JSON.parse(await readFile(path.join(root, "native", "pg-symlinks.json"), "utf8")));
+  const links = Links.parse(
+    JSON.parse(await readFile(path.join(root, "native", "pg-symlinks.json"), "utf8")),
+  );
   for (const { source, target } of links) {
     const link = path.join(root, target);
     if (await lstat(link).catch(() => null)) continue;
@@ -76,7 +78,10 @@ async function copyOutside(root: string, version: string, user: OsUser | null): 
       if (!(await stat(target).catch(() => null))) {
         const draft = `${target}.${process.pid}`;
         await makeFolder(draft);
-        await cp(path.join(root, "native"), path.join(draft, "native"), { recursive: true, verbatimSymlinks: true });
+        await cp(path.join(root, "native"), path.join(draft, "native"), {
+          recursive: true,
+          verbatimSymlinks: true,
+        });
         await openToRead(draft);
         await restoreLinks(draft);
         await makeExecutable(draft);

@@ -102,7 +102,8 @@ async function closedParent(target: string): Promise<string | null> {
 export async function assertOwnFolder(dir: string): Promise<void> {
   const { mode, uid } = await lstat(dir);
   const ours = uid === process.getuid?.() && (mode & 0o170000) === 0o040000 && (mode & 0o022) === 0;
-  if (!ours) throw new Error(`${dir} belongs to somebody else or is open to writing: remove it, or set DATABASE_URL`);
+  if (!ours)
+    throw new Error(`${dir} belongs to somebody else or is open to writing: remove it, or set DATABASE_URL`);
 }
 
 /**
@@ -122,16 +123,18 @@ export async function openHome(dataDir: string, onLog: (line: string) => void): 
       );
     }
     await assertOwnFolder(pointed);
-    return describe(pointed);
+    return homeAt(pointed);
   }
 
   const own = path.join(base, "postgres");
   await makeFolder(own);
-  const home = await describe(own);
+  const home = await homeAt(own);
   const fault = await faultOf(own, home.user);
   if (fault === null) return home;
   if (await exists(path.join(home.pgdata, "PG_VERSION"))) {
-    throw new Error(`The database in ${own} cannot be started: ${fault}. Open that folder, or set LOOKFLEX_DATA_DIR`);
+    throw new Error(
+      `The database in ${own} cannot be started: ${fault}. Open that folder, or set LOOKFLEX_DATA_DIR`,
+    );
   }
   await rmdir(own).catch(() => {});
 
@@ -142,7 +145,7 @@ export async function openHome(dataDir: string, onLog: (line: string) => void): 
     } catch {
       continue;
     }
-    const moved = await describe(outside);
+    const moved = await homeAt(outside);
     if ((await faultOf(outside, moved.user)) === null) {
       await writeFile(pointer, `${outside}\n`, { mode: 0o600 });
       onLog(`The database lives in ${outside}, because ${fault} (${own})`);
@@ -150,10 +153,12 @@ export async function openHome(dataDir: string, onLog: (line: string) => void): 
     }
     await rmdir(outside);
   }
-  throw new Error(`No folder can hold the database: ${fault}. Set LOOKFLEX_DATA_DIR to one that can, or DATABASE_URL`);
+  throw new Error(
+    `No folder can hold the database: ${fault}. Set LOOKFLEX_DATA_DIR to one that can, or DATABASE_URL`,
+  );
 }
 
-async function describe(dir: string): Promise<EmbeddedHome> {
+async function homeAt(dir: string): Promise<EmbeddedHome> {
   const pgdata = path.join(dir, "data");
   return { dir, pgdata, user: await chooseUser(pgdata) };
 }

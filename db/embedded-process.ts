@@ -1,6 +1,6 @@
 import "server-only";
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { open, readFile, rm, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
@@ -35,16 +35,17 @@ export function processIdentity(pid: number): string | null {
   }
 }
 
-function isPostgres(pid: number): boolean {
+function isPostgresOf(pid: number, pgdata: string): boolean {
   if (processIdentity(pid) === null) return false;
   if (process.platform !== "linux") {
     const { stdout } = spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
     return stdout?.includes("postgres") ?? false;
   }
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres");
+    // A server works in its data folder; the command line may name that by another path.
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(pgdata);
   } catch {
-    return false;
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres");
   }
 }
 
@@ -54,7 +55,7 @@ export async function findPostmaster(pgdata: string): Promise<Postmaster | null>
   const lines = (await readFile(file, "utf8").catch(() => "")).split("\n");
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (isPostgres(pid)) return { pid, port };
+  if (isPostgresOf(pid, pgdata)) return { pid, port };
   // The id went to another program (usual in containers): Postgres would take that one for itself and refuse.
   if (processIdentity(pid) !== null) await rm(file, { force: true });
   return null;
