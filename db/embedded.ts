@@ -60,10 +60,10 @@ async function loadCluster(home: EmbeddedHome): Promise<Cluster> {
   try {
     return Cluster.parse(JSON.parse(await readFile(clusterFile(home), "utf8")));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new Error(`${clusterFile(home)} cannot be read: it belongs to another user or is damaged`, {
-      cause: error,
-    });
+    throw new Error(
+      `${clusterFile(home)}, which holds the database's passwords, is missing, damaged or another user's: bring it back, or set another LOOKFLEX_DATA_DIR`,
+      { cause: error },
+    );
   }
 }
 
