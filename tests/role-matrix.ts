@@ -1,0 +1,151 @@
+/** What each kind of caller gets at every page, route and server action. A new one that is missing here fails the tests. */
+
+export const CALLERS = ["nobody", "viewer", "editor", "admin", "auditor"] as const;
+export type Caller = (typeof CALLERS)[number];
+
+/** `open` serves the page or answers 2xx; numbers are statuses; `login` redirects to the sign-in page; `home` redirects to `/`. */
+export type Outcome = "open" | "login" | "home" | 400 | 401 | 403 | 404 | 409;
+
+export interface MatrixEntry {
+  outcomes: Record<Caller, Outcome>;
+  /** The address to call, where the pattern holds parameters. */
+  url?: string;
+  /** A body that is right for everybody who may; `{unique}` is replaced call by call. */
+  body?: unknown;
+}
+
+const all = (outcome: Outcome): Record<Caller, Outcome> => ({
+  nobody: outcome,
+  viewer: outcome,
+  editor: outcome,
+  admin: outcome,
+  auditor: outcome,
+});
+const signedIn = (outcome: Outcome, nobody: Outcome): Record<Caller, Outcome> => ({
+  ...all(outcome),
+  nobody,
+});
+const editors = (outcome: Outcome, nobody: Outcome): Record<Caller, Outcome> => ({
+  ...all(403),
+  nobody,
+  editor: outcome,
+  admin: outcome,
+});
+const admins = (outcome: Outcome, nobody: Outcome): Record<Caller, Outcome> => ({
+  ...all(403),
+  nobody,
+  admin: outcome,
+});
+const auditors = (outcome: Outcome, nobody: Outcome): Record<Caller, Outcome> => ({
+  ...all(403),
+  nobody,
+  auditor: outcome,
+});
+
+const spec = {
+  slug: "matrix-{unique}",
+  name: "Matrix",
+  widgets: [],
+  layout: { width: 1152, widgets: {} },
+};
+
+/** `path` as the folder in `app` says it; route handlers with their method. */
+export const MATRIX: Record<string, MatrixEntry> = {
+  "page /": { outcomes: signedIn("open", "login") },
+  "page /login": { outcomes: { ...all("home"), nobody: "open" } },
+  "page /invite/[token]": { outcomes: all("open"), url: "/invite/no-such-token" },
+  "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
+  "page /admin/users": { outcomes: admins("open", "login") },
+
+  "GET /api/livez": { outcomes: all("open") },
+  "GET /api/readyz": { outcomes: all("open") },
+  "GET /api/health": { outcomes: all("open") },
+  "GET /api/health/db": { outcomes: all("open") },
+
+  "POST /api/v1/query": {
+    outcomes: signedIn("open", 401),
+    body: { dataset: "sales", measures: ["margin"] },
+  },
+  "GET /api/v1/datasets": { outcomes: signedIn("open", 401) },
+  "GET /api/v1/datasets/[id]": { outcomes: signedIn("open", 401), url: "/api/v1/datasets/sales" },
+  "GET /api/v1/dashboards": { outcomes: signedIn("open", 401) },
+  "POST /api/v1/dashboards": { outcomes: editors("open", 401), body: spec },
+  "GET /api/v1/dashboards/[slug]": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/dashboards/brand-performance",
+  },
+  "PUT /api/v1/dashboards/[slug]": {
+    outcomes: { ...all(403), nobody: 401, admin: 409 },
+    url: "/api/v1/dashboards/brand-performance",
+    body: { ...spec, slug: "brand-performance", version: 999_999 },
+  },
+  "DELETE /api/v1/dashboards/[slug]": {
+    outcomes: { ...all(403), nobody: 401, editor: 404, admin: 404 },
+    url: "/api/v1/dashboards/no-such-dashboard",
+  },
+  "GET /api/v1/dashboards/[slug]/views": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/dashboards/brand-performance/views",
+  },
+  "POST /api/v1/dashboards/[slug]/views": {
+    outcomes: editors("open", 401),
+    url: "/api/v1/dashboards/brand-performance/views",
+    body: { name: "Matrix {unique}", scope: "shared", widgets: {} },
+  },
+  "GET /api/v1/views/[id]": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/views/00000000-0000-4000-8000-000000000000",
+  },
+  "PUT /api/v1/views/[id]": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/views/00000000-0000-4000-8000-000000000000",
+    body: { name: "Matrix", scope: "personal", widgets: {} },
+  },
+  "DELETE /api/v1/views/[id]": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/views/00000000-0000-4000-8000-000000000000",
+  },
+  "PUT /api/v1/favorites/[slug]": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/favorites/brand-performance",
+  },
+  "DELETE /api/v1/favorites/[slug]": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/favorites/brand-performance",
+  },
+  "GET /api/v1/users": { outcomes: admins("open", 401) },
+  "POST /api/v1/users": {
+    outcomes: admins("open", 401),
+    body: {
+      email: "matrix-{unique}@lookflex.example",
+      name: "Matrix",
+      role: "viewer",
+      password: "correct horse battery 9",
+    },
+  },
+  "GET /api/v1/invitations": { outcomes: admins("open", 401) },
+  "POST /api/v1/invitations": {
+    outcomes: admins("open", 401),
+    body: { email: "invited-{unique}@lookflex.example", role: "viewer" },
+  },
+  "DELETE /api/v1/invitations/[id]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/invitations/00000000-0000-4000-8000-000000000000",
+  },
+  "GET /api/v1/tokens": { outcomes: signedIn("open", 401) },
+  "POST /api/v1/tokens": {
+    outcomes: signedIn("open", 401),
+    body: { name: "matrix {unique}", scopes: ["read"] },
+  },
+  "DELETE /api/v1/tokens/[id]": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/tokens/00000000-0000-4000-8000-000000000000",
+  },
+  "GET /api/v1/audit": { outcomes: auditors("open", 401) },
+};
+
+/**
+ * Server actions call verbs that authorise by themselves (`*.db.test.ts` beside them call each as every role);
+ * this names who may, so that a new action is not forgotten.
+ */
+export const ACTIONS: Record<string, "anyone" | "viewer" | "editor" | "admin" | "auditor"> = {};
