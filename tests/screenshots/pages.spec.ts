@@ -1,0 +1,43 @@
+import path from "node:path";
+import { demo, signIn, test } from "../e2e/fixtures";
+
+const out = path.join(import.meta.dirname, "../../test-results/screenshots");
+const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+const PAGES = {
+  home: "/",
+  dashboard: "/d/brand-performance",
+  "admin-users": "/admin/users",
+  "not-found": "/d/no-such-dashboard",
+  login: "/login",
+  invite: "/invite/no-such-token",
+};
+
+for (const theme of ["light", "dark"] as const)
+  for (const locale of ["ko", "en"] as const)
+    for (const [size, viewport] of Object.entries(WIDTHS))
+      test(`${theme} ${locale} ${size}`, async ({ browser }) => {
+        for (const [name, address] of Object.entries(PAGES)) {
+          const context = await browser.newContext({
+            viewport,
+            locale,
+            reducedMotion: "reduce",
+            isMobile: size === "phone",
+            hasTouch: size === "phone",
+          });
+          if (!["login", "invite"].includes(name)) await signIn(context, "admin");
+          await context.addCookies([
+            { name: "theme", value: theme, url: demo().url },
+            { name: "locale", value: locale, url: demo().url },
+          ]);
+          const page = await context.newPage();
+          await page.goto(demo().url + address, { waitUntil: "networkidle" });
+          await page.screenshot({
+            path: path.join(out, `${name}-${theme}-${locale}-${size}.png`),
+            fullPage: true,
+          });
+          if (name === "dashboard" && theme === "light" && locale === "en" && size === "wide")
+            await page.screenshot({ path: path.join(import.meta.dirname, "../../docs/dashboard.png") });
+          await context.close();
+        }
+      });
