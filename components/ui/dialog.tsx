@@ -1,0 +1,74 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Dialog as Primitive } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+
+export const Dialog = Primitive.Root;
+export const DialogTrigger = Primitive.Trigger;
+export const DialogClose = Primitive.Close;
+
+export interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Content>, "title"> {
+  title: ReactNode;
+  /** One sentence below the title; read out with it. */
+  description?: ReactNode;
+}
+
+/** A dialog of 520 px; on a phone it rises from the bottom edge. Put {@link DialogFooter} last. */
+export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
+  const t = useTranslations("common");
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
+      <Primitive.Content
+        {...(description ? {} : { "aria-describedby": undefined })}
+        className={cn(
+          "fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-24px)] flex-col rounded-t-4 bg-surface shadow-pop outline-none animate-from-below sm:inset-x-auto sm:top-[12vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:w-[520px] sm:-translate-x-1/2 sm:animate-appear sm:rounded-4",
+          className,
+        )}
+        {...props}
+      >
+        <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+          <div>
+            <Primitive.Title className="font-semibold text-15">{title}</Primitive.Title>
+            {description ? (
+              <Primitive.Description className="mt-1 text-12 text-ink-2">{description}</Primitive.Description>
+            ) : null}
+          </div>
+          <Primitive.Close asChild>
+            <Button variant="ghost" size="icon" aria-label={t("close")} className="-mt-1 -mr-2">
+              <X aria-hidden />
+            </Button>
+          </Primitive.Close>
+        </div>
+        {children}
+      </Primitive.Content>
+    </Primitive.Portal>
+  );
+}
+
+/** The scrolling middle of a dialog. */
+export function DialogBody({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5", className)} {...props} />;
+}
+
+/** A note on the left, the buttons on the right, the main one last. */
+export function DialogFooter({
+  note,
+  className,
+  children,
+  ...props
+}: ComponentProps<"div"> & { note?: ReactNode }) {
+  return (
+    <div
+      className={cn("flex items-center justify-end gap-2 border-line border-t px-5 py-3", className)}
+      {...props}
+    >
+      {note ? <p className="mr-auto text-12 text-ink-2">{note}</p> : null}
+      {children}
+    </div>
+  );
+}
