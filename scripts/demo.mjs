@@ -1,0 +1,11 @@
+/** `npm run demo`: from a fresh clone to a running product, or back to it in seconds. */
+import { assertPort } from "./assert-port.mjs";
+import { ensureBuilt } from "./ensure-built.mjs";
+import { assertNode, ensureInstalled } from "./ensure-installed.mjs";
+import { runCli } from "./run-cli.mjs";
+
+assertNode();
+await assertPort();
+await ensureInstalled();
+await ensureBuilt();
+await runCli(["serve", "--demo"]);

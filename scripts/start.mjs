@@ -1,0 +1,4 @@
+/** `npm start`: the production server as built. */
+import { runCli } from "./run-cli.mjs";
+
+await runCli(["serve"]);
