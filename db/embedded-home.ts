@@ -38,6 +38,13 @@ export async function makeFolder(dir: string): Promise<void> {
   if ((await mkdir(dir, { recursive: true })) !== undefined) await chmod(dir, isRoot() ? 0o711 : 0o700);
 }
 
+/** Root's own data folder may be private: passing through it is all the OS user needs, what is in it stays closed. */
+async function letPass(dir: string): Promise<void> {
+  const { mode, uid } = await stat(dir);
+  if (isRoot() && uid === 0 && (mode & 0o001) === 0)
+    await chmod(dir, (mode & 0o7777) | 0o001).catch(() => {});
+}
+
 /** True when `user` can run `test <flag> <target>` with success. */
 export function userCan(user: OsUser, flag: "-x" | "-r", target: string): boolean {
   const probe = spawnSync("/bin/sh", ["-c", `test ${flag} "$0"`, target], {
@@ -114,6 +121,7 @@ export async function assertOwnFolder(dir: string): Promise<void> {
 export async function openHome(dataDir: string, onLog: (line: string) => void): Promise<EmbeddedHome> {
   const base = path.resolve(dataDir);
   await makeFolder(base);
+  await letPass(base);
   const pointer = path.join(base, "postgres-location");
   const pointed = (await readFile(pointer, "utf8").catch(() => "")).trim();
   if (pointed) {

@@ -115,7 +115,7 @@ async function attempt(binaries: Binaries, home: EmbeddedHome, port: number): Pr
       // Its own session: Ctrl-C in the terminal is ours to handle, after the server that uses it.
       detached: true,
       stdio: ["ignore", output, output],
-      env: { PATH: process.env.PATH, LC_ALL: "C", LC_MESSAGES: "C" },
+      env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C" },
     });
     let ended: string | null = null;
     child.once("error", (error) => {

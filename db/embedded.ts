@@ -89,7 +89,7 @@ function run(
       ...(home.user ? { uid: home.user.uid, gid: home.user.gid } : {}),
       cwd: "/",
       stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: process.env.PATH, LC_ALL: "C" },
+      env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C" },
     });
     let output = "";
     child.stdout.on("data", (chunk) => {

@@ -1,0 +1,32 @@
+/** One command of the CLI; `commands.ts` lists them all. */
+export interface Command {
+  /** Its words: `demo load`. */
+  name: string;
+  usage: string;
+  /** One line, no full stop. */
+  summary: string;
+  details?: string;
+  options: Record<string, CommandOption>;
+  /** @returns the exit code; nothing means 0. @throws Error whose message is shown as it stands. */
+  run(context: CommandContext): Promise<number | undefined>;
+}
+
+export interface CommandOption {
+  type: "string" | "boolean";
+  help: string;
+  /** What stands for the value in the help. */
+  value?: string;
+  required?: boolean;
+}
+
+export interface CommandContext {
+  values: Record<string, string | boolean | undefined>;
+  /** Absolute folder that holds `db/migrations`, `packs` and `messages`. */
+  root: string;
+}
+
+/** A string option's value, or undefined. */
+export function text(context: CommandContext, name: string): string | undefined {
+  const value = context.values[name];
+  return typeof value === "string" ? value : undefined;
+}
