@@ -1,0 +1,5 @@
+import { ForbiddenPage } from "@/components/layout/missing-pages";
+
+export default function Forbidden() {
+  return <ForbiddenPage inShell />;
+}

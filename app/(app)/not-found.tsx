@@ -1,0 +1,5 @@
+import { NotFoundPage } from "@/components/layout/missing-pages";
+
+export default function NotFound() {
+  return <NotFoundPage inShell />;
+}

@@ -1,0 +1,20 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { StatusPage } from "@/components/layout/status-page";
+import { Button } from "@/components/ui/button";
+
+export default function Unauthorized() {
+  const t = useTranslations("pages");
+  return (
+    <StatusPage
+      code="401"
+      title={t("unauthorized.title")}
+      text={t("unauthorized.text")}
+      actions={
+        <Button asChild variant="primary">
+          <Link href="/login">{t("toLogin")}</Link>
+        </Button>
+      }
+    />
+  );
+}

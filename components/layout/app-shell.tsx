@@ -1,0 +1,95 @@
+"use client";
+
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Brand, BrandMark } from "@/components/layout/brand-mark";
+import { ShellStateProvider, useShellState } from "@/components/layout/shell-state";
+import { SidebarNav, type SidebarNavProps } from "@/components/layout/sidebar-nav";
+import { UserMenu, type UserMenuProps } from "@/components/layout/user-menu";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { Tooltip } from "@/components/ui/tooltip";
+
+export interface AppShellProps {
+  nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showAdmin">;
+  user: Omit<UserMenuProps, "collapsed">;
+  initiallyCollapsed: boolean;
+  children: ReactNode;
+}
+
+/** Sidebar and page. Comfort only: it grants nothing. */
+export function AppShell({ initiallyCollapsed, ...props }: AppShellProps) {
+  return (
+    <ShellStateProvider initiallyCollapsed={initiallyCollapsed}>
+      <Frame {...props} />
+    </ShellStateProvider>
+  );
+}
+
+function Frame({ nav, user, children }: Omit<AppShellProps, "initiallyCollapsed">) {
+  const t = useTranslations("layout");
+  const { collapsed, setCollapsed, menuOpen, setMenuOpen } = useShellState();
+  const toggle = (
+    <Tooltip content={t(collapsed ? "expand" : "collapse")} side={collapsed ? "right" : "bottom"}>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={t(collapsed ? "expand" : "collapse")}
+        aria-expanded={!collapsed}
+        onClick={() => setCollapsed(!collapsed)}
+      >
+        {collapsed ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
+      </Button>
+    </Tooltip>
+  );
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-2 bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t("skip")}
+      </a>
+      <aside
+        data-print="hide"
+        className={cn(
+          "sticky top-0 hidden h-dvh shrink-0 flex-col border-line border-r bg-rail transition-[width] md:flex",
+          collapsed ? "w-12" : "w-56",
+        )}
+      >
+        {collapsed ? (
+          <div className="flex flex-col items-center gap-2 py-3">
+            <Link href="/" aria-label={t("home")} className="rounded-2">
+              <BrandMark />
+            </Link>
+            {toggle}
+          </div>
+        ) : (
+          <div className="flex h-11 shrink-0 items-center justify-between pr-2 pl-4">
+            <Link href="/" className="rounded-tag">
+              <Brand />
+            </Link>
+            {toggle}
+          </div>
+        )}
+        <SidebarNav {...nav} collapsed={collapsed} />
+        <div className="shrink-0 p-2">
+          <UserMenu {...user} collapsed={collapsed} />
+        </div>
+      </aside>
+      <Sheet open={menuOpen} onOpenChange={setMenuOpen}>
+        <SheetContent side="left" title={t("menu")} className="bg-rail">
+          <div className="h-2 shrink-0" />
+          <SidebarNav {...nav} onNavigate={() => setMenuOpen(false)} />
+          <div className="shrink-0 border-line border-t p-2">
+            <UserMenu {...user} />
+          </div>
+        </SheetContent>
+      </Sheet>
+      <div className="flex min-w-0 flex-1 flex-col">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { ErrorState } from "@/components/ui/error-state";
+
+export interface BrokenPageProps {
+  error: unknown;
+  retry: () => void;
+}
+
+/** The id under which the server logged an error, when it has one. */
+export const digestOf = (error: unknown): string | undefined =>
+  error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : undefined;
+
+/** A page that failed: one sentence, retry, the id of the log line. */
+export function BrokenPage({ error, retry }: BrokenPageProps) {
+  const t = useTranslations("pages");
+  useEffect(() => {
+    console.error(error);
+  }, [error]);
+  return (
+    <main id="main" className="flex min-h-[60dvh] items-center justify-center">
+      <h1 className="sr-only">{t("broken.title")}</h1>
+      <ErrorState
+        title={t("broken.title")}
+        description={t("broken.text")}
+        onRetry={retry}
+        id={digestOf(error)}
+      />
+    </main>
+  );
+}

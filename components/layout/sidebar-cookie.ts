@@ -1,0 +1,2 @@
+/** `collapsed` or `open`. */
+export const SIDEBAR_COOKIE = "sidebar";
