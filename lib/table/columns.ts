@@ -1,0 +1,131 @@
+/** The table's columns, from the result and the configuration. Nothing here guesses a type: the result says it. */
+import { formatDate } from "@/lib/format/format-date";
+import { type DeltaPart, formatDelta } from "@/lib/format/format-delta";
+import { formatNumber, NO_VALUE, unitOf } from "@/lib/format/format-number";
+import type { Cell, ResultColumn } from "@/lib/query/result";
+import type { TableConfig } from "@/lib/table/table-config";
+
+/** A row as it comes: cells in the order of the result's columns. */
+export type TableRow = readonly Cell[];
+
+export interface ColumnMeta {
+  column: ResultColumn;
+  /** Written once in the header: 원, %, 건. */
+  unit: string;
+  align: "start" | "end";
+  /** The reader chose this width: it doesn't grow with the window. */
+  sized: boolean;
+}
+
+export const MIN_WIDTH = 56;
+const MAX_AUTO_WIDTH = 280;
+/** Cell padding (8 + 8), and room for the sort arrow in a header. */
+const PADDING = 18;
+const HEADER_EXTRA = 20;
+
+/** A value as its column writes it, without the unit; null is “–”. Used by cells, totals, copies and titles alike. */
+export function cellText(
+  column: ResultColumn,
+  value: Cell | undefined,
+  locale: Locale,
+  timezone?: string,
+): string {
+  if (value === null || value === undefined) return NO_VALUE;
+  if (typeof value === "boolean") return value ? "✓" : "✗";
+  if (column.type === "date" || column.type === "time")
+    return formatDate(String(value), column.grain, locale, timezone ? { timezone } : {});
+  const part = column.of?.part;
+  if (part === "delta" || part === "change")
+    return formatDelta(value, column.format, locale, { part: part satisfies DeltaPart });
+  if (column.type === "number") return formatNumber(value, column.format, locale);
+  return String(value);
+}
+
+/** The unit in a column's header; empty where there is none. */
+export function columnUnit(column: Pick<ResultColumn, "format" | "of" | "type">, locale: Locale): string {
+  if (column.type !== "number") return "";
+  if (column.of?.part === "change") return "%";
+  return unitOf(column.format, locale, { difference: column.of?.part === "delta" });
+}
+
+/** Numbers stand right, under each other; everything else left. */
+const alignOf = (column: ResultColumn): ColumnMeta["align"] => (column.type === "number" ? "end" : "start");
+
+/** Width of a text at 12 px: Hangul and other wide letters take a whole em, digits and Latin a good half. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    width += code >= 0x1100 ? 11.5 : char === "," || char === "." || char === " " ? 3.6 : 7.2;
+  }
+  return Math.ceil(width);
+}
+
+/**
+ * Widths that fit what there is to show: the header, the total, the first rows.
+ * @param texts of the column's cells, already written
+ */
+export function autoWidth(header: string, texts: readonly string[]): number {
+  const widest = Math.max(0, ...texts.map(textWidth)) + PADDING;
+  const wanted = Math.max(widest, textWidth(header) + PADDING + HEADER_EXTRA, MIN_WIDTH);
+  return Math.min(wanted, Math.max(MAX_AUTO_WIDTH, textWidth(header) + PADDING + HEADER_EXTRA));
+}
+
+/**
+ * The columns shown, in their final order: frozen ones first as the configuration lists them, then `order`, then the
+ * result's dimensions, then the metrics. Hidden ones and measures nobody asked to see are left out.
+ */
+export function shownColumns(columns: readonly ResultColumn[], config: TableConfig): ResultColumn[] {
+  const hidden = new Set(config.hidden);
+  const metrics = config.metrics;
+  const rank = (column: ResultColumn) => {
+    if (column.kind === "dimension") return -1;
+    return metrics ? metrics.indexOf(column.name) : 0;
+  };
+  const shown = columns
+    .filter(({ name, kind, of }) => {
+      if (hidden.has(name)) return false;
+      if (kind === "dimension") return true;
+      return metrics ? metrics.includes(name) : of === undefined;
+    })
+    .sort((a, b) => rank(a) - rank(b));
+  const placed = (names: readonly string[] | undefined, rest: ResultColumn[]) => {
+    const first = (names ?? []).flatMap((name) => rest.find((column) => column.name === name) ?? []);
+    return [...new Set([...first, ...rest])];
+  };
+  return placed(config.frozenColumns, placed(config.order, shown));
+}
+
+/** A shown column, with what it takes to draw it. */
+export interface TableColumn extends ColumnMeta {
+  name: string;
+  /** Its place in a row of the result. */
+  index: number;
+  /** px; what it is at least, and exactly when `sized`. */
+  width: number;
+}
+
+/** The columns of {@link shownColumns}, ready to draw. @param widths fallback widths by name, in px */
+export function tableColumns(
+  all: readonly ResultColumn[],
+  config: TableConfig,
+  widths: Readonly<Record<string, number>>,
+  locale: Locale,
+): TableColumn[] {
+  return shownColumns(all, config).map((column) => {
+    const chosen = config.columnWidths?.[column.name];
+    return {
+      name: column.name,
+      index: all.indexOf(column),
+      width: chosen ?? widths[column.name] ?? 120,
+      sized: chosen !== undefined,
+      column,
+      unit: columnUnit(column, locale),
+      align: alignOf(column),
+    };
+  });
+}
+
+/** The frozen columns that are shown, in order. */
+export const frozenShown = (shown: readonly { name: string }[], config: TableConfig): string[] =>
+  shown.map(({ name }) => name).filter((name) => config.frozenColumns?.includes(name));

@@ -1,0 +1,194 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Filter, Scalar } from "@/lib/query/query";
+import { filterOps, valueCount } from "./filter-param";
+import type { KnownColumn } from "./known-columns";
+import { parseTableState, searchString, type TableState, writeTableState } from "./search-params";
+import type { TableConfig } from "./table-config";
+
+const columns: KnownColumn[] = [
+  { name: "brand", label: "브랜드", kind: "dimension", type: "string" },
+  { name: "date", label: "날짜", kind: "dimension", type: "date" },
+  { name: "active", label: "활성", kind: "dimension", type: "boolean" },
+  { name: "margin", label: "마진", kind: "measure", type: "number" },
+  { name: "roi", label: "ROI", kind: "measure", type: "number" },
+  { name: "channel", label: "채널", kind: "dimension", type: "string", filterOnly: true },
+];
+const read = (search: string) => parseTableState(new URLSearchParams(search), "brands", columns);
+
+describe("parseTableState", () => {
+  it("reads what people would write", () => {
+    const state = read(
+      "t.brands.sort=-margin,brand&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.size=50" +
+        "&t.brands.q.brand=contains:닥터&t.brands.q.roi=between:-5,50&t.brands.q.channel=in:naver,own\\, mall" +
+        "&t.brands.frozen=brand&t.brands.width=brand:180,roi:80&t.brands.density=compact&t.other.sort=x&from=now-28d",
+    );
+    expect(state).toEqual({
+      config: {
+        sort: [
+          { column: "margin", direction: "desc" },
+          { column: "brand", direction: "asc" },
+        ],
+        metrics: ["roi", "margin"],
+        pageSize: 50,
+        filters: [
+          { name: "brand", op: "contains", values: ["닥터"] },
+          { name: "roi", op: "between", values: [-5, 50] },
+          { name: "channel", op: "in", values: ["naver", "own, mall"] },
+        ],
+        frozenColumns: ["brand"],
+        columnWidths: { brand: 180, roi: 80 },
+        density: "compact",
+      },
+      page: 2,
+      ignored: [],
+    });
+  });
+
+  it.each([
+    ["sort=-nothing", "unknownColumn", {}],
+    ["sort=channel", "unknownColumn", {}],
+    ["metrics=brand", "unknownColumn", {}],
+    ["q.nothing=eq:1", "unknownColumn", {}],
+    ["q.margin=contains:x", "badValue", {}],
+    ["q.margin=gte:a lot", "badValue", {}],
+    ["q.margin=gte", "badValue", {}],
+    ["q.margin=between:1", "badValue", {}],
+    ["q.brand=eq:a\\b", "badValue", {}],
+    ["q.date=gte:yesterday", "badValue", {}],
+    ["q.active=eq:maybe", "badValue", {}],
+    ["page=0", "badValue", {}],
+    ["page=-1", "badValue", {}],
+    ["size=100000", "badValue", {}],
+    ["density=cosy", "badValue", {}],
+    ["width=brand:1", "badValue", {}],
+    ["nothing=1", "badValue", {}],
+  ])("ignores %s and says so", (search, reason) => {
+    const { config, page, ignored } = read(`t.brands.${search}`);
+    expect(ignored.map((entry) => entry.reason)).toEqual([reason]);
+    expect(page).toBe(1);
+    expect(config.filters).toBeUndefined();
+    expect(config.metrics).toBeUndefined();
+    expect(config.pageSize).toBeUndefined();
+  });
+
+  it("tells nothing said from nothing wanted", () => {
+    expect(read("").config).toEqual({});
+    expect(read("t.brands.sort=&t.brands.q=&t.brands.metrics=").config).toEqual({
+      sort: [],
+      filters: [],
+      metrics: [],
+    });
+  });
+
+  it("never throws, whatever the URL", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom(
+              "sort",
+              "metrics",
+              "page",
+              "size",
+              "width",
+              "density",
+              "order",
+              "q",
+              "q.brand",
+              "q.roi",
+            ),
+            fc.string(),
+          ),
+        ),
+        (pairs) => {
+          const params = new URLSearchParams();
+          for (const [field, value] of pairs) params.append(`t.brands.${field}`, value);
+          expect(parseTableState(params, "brands", columns).page).toBeGreaterThanOrEqual(1);
+        },
+      ),
+    );
+  });
+});
+
+const sortable = ["brand", "date", "active", "margin", "roi"];
+const names = (from: string[]) => fc.uniqueArray(fc.constantFrom(...from));
+const anyValue = (column: KnownColumn): fc.Arbitrary<Scalar> =>
+  column.type === "number"
+    ? fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n))
+    : column.type === "boolean"
+      ? fc.boolean()
+      : column.type === "date"
+        ? fc
+            .date({ min: new Date("0100-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
+            .map((d) => d.toISOString().slice(0, 10))
+        : fc.string({ unit: "grapheme" });
+const filter = fc
+  .constantFrom(...columns)
+  .chain((column) => fc.tuple(fc.constant(column), fc.constantFrom(...filterOps(column))))
+  .chain(([column, op]): fc.Arbitrary<Filter> => {
+    const [least, most] = valueCount(op);
+    const values = fc.array(op === "in" || op === "nin" ? fc.option(anyValue(column)) : anyValue(column), {
+      minLength: least,
+      maxLength: Math.min(most, 5),
+    });
+    return values.map((list): Filter => ({ name: column.name, op, values: list }));
+  });
+const sort = names(sortable).chain((chosen) =>
+  fc.tuple(
+    ...chosen.map((column) =>
+      fc.constantFrom("asc" as const, "desc" as const).map((direction) => ({ column, direction })),
+    ),
+  ),
+);
+const config: fc.Arbitrary<TableConfig> = fc.record(
+  {
+    sort,
+    metrics: names(["margin", "roi"]),
+    filters: fc.array(filter, { maxLength: 4 }),
+    frozenColumns: names(sortable),
+    hidden: names(sortable),
+    order: names(sortable),
+    columnWidths: fc.dictionary(fc.constantFrom(...sortable), fc.integer({ min: 24, max: 2000 })),
+    density: fc.constantFrom("compact", "normal", "roomy"),
+    pageSize: fc.integer({ min: 5, max: 1000 }),
+  },
+  { requiredKeys: [] },
+);
+
+/** The URL keeps a column's filters together, so their order across columns may change. */
+const byColumn = (state: TableState) => ({
+  ...state,
+  config: {
+    ...state.config,
+    ...(state.config.filters
+      ? {
+          filters: [...state.config.filters].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+        }
+      : {}),
+  },
+});
+
+describe("the URL", () => {
+  it("gives back every state that is written into it", () => {
+    fc.assert(
+      fc.property(config, fc.integer({ min: 1, max: 9_999_999 }), (wanted, page) => {
+        const state = { config: wanted, page };
+        const written = searchString(writeTableState(new URLSearchParams("from=now-28d"), "brands", state));
+        const { ignored, ...found } = read(written);
+        expect(ignored).toEqual([]);
+        expect(byColumn(found)).toEqual(byColumn(state));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("keeps everything that is not this table's", () => {
+    const before = new URLSearchParams("from=a&t.brands.page=3&t.other.page=2&f.channel=x&f.channel=y");
+    const after = writeTableState(before, "brands", {
+      config: { sort: [{ column: "roi", direction: "desc" }] },
+      page: 1,
+    });
+    expect(searchString(after)).toBe("?from=a&t.other.page=2&f.channel=x&f.channel=y&t.brands.sort=-roi");
+  });
+});

@@ -1,0 +1,175 @@
+/**
+ * A table's state in the URL, one set of parameters a widget, readable and editable by hand:
+ * `t.brands.sort=-margin,roi&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.q.brand=contains:닥터`
+ */
+import type { Filter, Sort } from "@/lib/query/query";
+import { comparisonColumn } from "@/lib/table/comparison-column";
+import { parseFilter, writeFilter } from "@/lib/table/filter-param";
+import type { KnownColumn } from "@/lib/table/known-columns";
+import { sortList, TableConfig } from "@/lib/table/table-config";
+
+/** The URL's layer of a configuration, and the page. */
+export interface TableState {
+  /** Only what the URL sets: goes over the view and the default. */
+  config: TableConfig;
+  /** From 1. */
+  page: number;
+}
+
+/** A parameter that was left out of account, and why. */
+export interface IgnoredParam {
+  param: string;
+  value: string;
+  reason: "unknownColumn" | "badValue";
+}
+
+/** The reader's part of {@link TableConfig} that fits in a URL: all but the formats. */
+const LISTS = { metrics: "metrics", frozen: "frozenColumns", hide: "hidden", order: "order" } as const;
+
+const prefixOf = (widgetId: string) => `t.${widgetId}.`;
+const words = (value: string) => (value === "" ? [] : value.split(","));
+const unique = (names: readonly string[]) => [...new Set(names)];
+
+/**
+ * Reads one table's state. Nothing throws: what cannot be understood is left out and reported.
+ * @param columns what may be named; anything else is ignored
+ */
+export function parseTableState(
+  params: URLSearchParams,
+  widgetId: string,
+  columns: readonly KnownColumn[],
+): TableState & { ignored: IgnoredParam[] } {
+  const prefix = prefixOf(widgetId);
+  const known = new Map(columns.map((column) => [column.name, column]));
+  const config: TableConfig = {};
+  const ignored: IgnoredParam[] = [];
+  const filters: Filter[] = [];
+  let filtered = false;
+  let page = 1;
+
+  const shown = (name: string) => {
+    const column = known.get(name) ?? known.get(comparisonColumn(name)?.measure ?? "");
+    return column !== undefined && !column.filterOnly;
+  };
+  const isMetric = (name: string) => known.get(comparisonColumn(name)?.measure ?? name)?.kind === "measure";
+  const skip = (param: string, value: string, reason: IgnoredParam["reason"]) =>
+    ignored.push({ param, value, reason });
+  /** The names that are allowed; the others are reported. */
+  const names = (param: string, value: string, allowed: (name: string) => boolean) =>
+    unique(words(value)).filter((name) => {
+      if (!allowed(name)) skip(param, name, "unknownColumn");
+      return allowed(name);
+    });
+
+  for (const [param, value] of params) {
+    if (!param.startsWith(prefix)) continue;
+    const field = param.slice(prefix.length);
+    if (field === "q") {
+      filtered = true;
+    } else if (field.startsWith("q.")) {
+      const column = known.get(field.slice(2));
+      const filter = column ? parseFilter(column, value) : null;
+      if (filter) filters.push(filter);
+      else skip(param, value, column ? "badValue" : "unknownColumn");
+      filtered ||= filter !== null;
+    } else if (field === "sort") {
+      config.sort = parseSort(value, (name) => {
+        if (!shown(name)) skip(param, name, "unknownColumn");
+        return shown(name);
+      });
+    } else if (field in LISTS) {
+      const list = LISTS[field as keyof typeof LISTS];
+      const found = names(param, value, list === "metrics" ? isMetric : shown);
+      // A list of which nothing is known must not empty the table.
+      if (found.length > 0 || value === "") config[list] = found;
+    } else if (field === "width") {
+      config.columnWidths = parseWidths(value, shown, (part, reason) => skip(param, part, reason));
+    } else if (field === "density" || field === "size" || field === "page") {
+      const number = /^\d{1,7}$/.test(value) ? Number(value) : Number.NaN;
+      const checked =
+        field === "density"
+          ? TableConfig.shape.density.safeParse(value)
+          : TableConfig.shape.pageSize.safeParse(field === "size" ? number : undefined);
+      if (field === "page" && number >= 1) page = number;
+      else if (field !== "page" && checked.success)
+        Object.assign(config, { [field === "size" ? "pageSize" : "density"]: checked.data });
+      else skip(param, value, "badValue");
+    } else {
+      skip(param, value, "badValue");
+    }
+  }
+  if (filtered) config.filters = filters;
+  return { config, page, ignored };
+}
+
+function parseSort(value: string, allowed: (name: string) => boolean): Sort[] {
+  const seen = new Set<string>();
+  return words(value).flatMap((word): Sort[] => {
+    const descending = word.startsWith("-");
+    const column = descending ? word.slice(1) : word;
+    if (seen.has(column) || !allowed(column)) return [];
+    seen.add(column);
+    return [{ column, direction: descending ? "desc" : "asc" }];
+  });
+}
+
+function parseWidths(
+  value: string,
+  allowed: (name: string) => boolean,
+  skip: (part: string, reason: IgnoredParam["reason"]) => void,
+): Record<string, number> {
+  const widths: Record<string, number> = {};
+  for (const part of words(value)) {
+    const at = part.lastIndexOf(":");
+    const name = part.slice(0, Math.max(at, 0));
+    const width = Number(part.slice(at + 1));
+    if (!allowed(name)) skip(part, "unknownColumn");
+    else if (!Number.isInteger(width) || width < 24 || width > 2000) skip(part, "badValue");
+    else widths[name] = width;
+  }
+  return widths;
+}
+
+/**
+ * The parameters with this table's state put in and all others left as they are.
+ * @param state what the URL should say: leave out what the view says already (`configOver`)
+ */
+export function writeTableState(
+  params: URLSearchParams,
+  widgetId: string,
+  state: TableState,
+): URLSearchParams {
+  const prefix = prefixOf(widgetId);
+  const next = new URLSearchParams([...params].filter(([param]) => !param.startsWith(prefix)));
+  const { config, page } = state;
+  if (config.sort !== undefined)
+    next.append(
+      `${prefix}sort`,
+      sortList(config)
+        .map(({ column, direction }) => (direction === "desc" ? `-${column}` : column))
+        .join(","),
+    );
+  for (const [field, list] of Object.entries(LISTS)) {
+    const names = config[list as (typeof LISTS)[keyof typeof LISTS]];
+    if (names !== undefined) next.append(`${prefix}${field}`, names.join(","));
+  }
+  if (config.columnWidths !== undefined)
+    next.append(
+      `${prefix}width`,
+      Object.entries(config.columnWidths)
+        .map(([name, width]) => `${name}:${width}`)
+        .join(","),
+    );
+  if (config.density !== undefined) next.append(`${prefix}density`, config.density);
+  if (config.pageSize !== undefined) next.append(`${prefix}size`, String(config.pageSize));
+  if (config.filters?.length === 0) next.append(`${prefix}q`, "");
+  for (const filter of config.filters ?? []) next.append(`${prefix}q.${filter.name}`, writeFilter(filter));
+  if (page > 1) next.append(`${prefix}page`, String(page));
+  return next;
+}
+
+/** A query string people can read: commas and colons stay as they are. With its `?`, or empty. */
+export function searchString(params: URLSearchParams): string {
+  const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,54 @@
+import type { QueryInput } from "@/lib/query/query";
+import { comparisonColumn } from "@/lib/table/comparison-column";
+import { dimensionName } from "@/lib/table/known-columns";
+import { sortList, type TableConfig } from "@/lib/table/table-config";
+
+/** Rows a page holds when nothing says otherwise. */
+export const DEFAULT_PAGE_SIZE = 20;
+/** Rows are counted up to here; beyond it a table says “10,000+”. */
+export const COUNT_LIMIT = 10_000;
+
+/** The measures a table shows, in order: its metrics without the hidden ones. */
+export function shownMetrics(base: Pick<QueryInput, "measures">, config: TableConfig): string[] {
+  const hidden = new Set(config.hidden);
+  return [...new Set(config.metrics ?? base.measures ?? [])].filter((name) => !hidden.has(name));
+}
+
+/**
+ * One page of a table as a query, the same on the server and in the browser.
+ * @param base the widget's own query: dataset, dimensions, time, the dashboard's filters
+ * @param page counts from 1
+ */
+export function tableQuery(base: QueryInput, config: TableConfig, page: number): QueryInput {
+  const metrics = shownMetrics(base, config);
+  const measures = [...new Set(metrics.map((name) => comparisonColumn(name)?.measure ?? name))];
+  const compared = metrics.some((name) => comparisonColumn(name) !== null);
+  const sortable = new Set([...(base.dimensions ?? []).map(dimensionName), ...measures, ...metrics]);
+  const size = config.pageSize ?? DEFAULT_PAGE_SIZE;
+  const { compare, ...rest } = base;
+  return {
+    ...rest,
+    measures,
+    filters: [...(base.filters ?? []), ...(config.filters ?? [])],
+    // A metric that is no longer shown cannot order the rows.
+    sort: sortList(config).filter(({ column }) => sortable.has(column)),
+    // A comparison costs a second reading of the data: only when a column shows it.
+    ...(compared && compare ? { compare } : {}),
+    totals: ["grand"],
+    limit: size,
+    offset: (Math.max(1, page) - 1) * size,
+  };
+}
+
+/** Asks only how many rows the table has over all pages: the distinct groups, up to {@link COUNT_LIMIT}. */
+export function countQuery(query: QueryInput): QueryInput {
+  const { sort: _sort, totals: _totals, compare: _compare, ...rest } = query;
+  return { ...rest, measures: [], limit: COUNT_LIMIT, offset: 0 };
+}
+
+/** How many rows a table has, as far as one page can tell; null when only counting can. */
+export function rowTotal(page: { rows: number; truncated: boolean }, offset: number): number | null {
+  if (page.truncated) return null;
+  if (page.rows > 0 || offset === 0) return offset + page.rows;
+  return null;
+}
