@@ -1,4 +1,5 @@
 /** The table's columns, from the result and the configuration. Nothing here guesses a type: the result says it. */
+import type { Locale } from "@/lib/format/format";
 import { formatDate } from "@/lib/format/format-date";
 import { type DeltaPart, formatDelta } from "@/lib/format/format-delta";
 import { formatNumber, NO_VALUE, unitOf } from "@/lib/format/format-number";
