@@ -1,0 +1,41 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { compilePlan } from "@/lib/query/compile";
+import { postgresDialect } from "@/lib/query/dialects/postgres";
+import type { Plan } from "@/lib/query/plan";
+import { cachedAnswer, type SourceAnswer } from "@/lib/query/query-cache";
+import { runPostgres } from "@/lib/sources/run-postgres";
+
+/** Longer than this no reader waits for a widget. */
+const TIMEOUT_MS = 30_000;
+
+export interface ExecuteOptions {
+  /** The reader left. */
+  signal?: AbortSignal;
+  /** The dataset's data version: a new one makes every kept answer old. Null where nobody counts. */
+  version: number | null;
+  timeoutMs?: number;
+  /** Where to read; the workspace's reader by default. */
+  url?: string;
+}
+
+/**
+ * Runs a plan, or takes the answer kept for the same plan, which holds the row rules, and the same data version.
+ * The only place of the query pipeline that runs anything.
+ * @throws as `runPostgres`
+ */
+export async function executePlan(
+  plan: Plan,
+  options: ExecuteOptions,
+): Promise<{ answer: SourceAnswer; cached: boolean }> {
+  const url = options.url ?? env().databaseReaderUrl;
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const key = JSON.stringify([url, options.version, plan]);
+  const run = async (signal: AbortSignal): Promise<SourceAnswer> => {
+    const { rows, grandTotal } = compilePlan(plan, postgresDialect);
+    const statements = grandTotal ? [rows, grandTotal] : [rows];
+    const answers = await runPostgres(url, statements, { source: plan.source, signal, timeoutMs });
+    return { rows: answers[0] ?? [], grandTotal: answers[1]?.[0] ?? null };
+  };
+  return cachedAnswer(key, run, options.signal);
+}

@@ -1,0 +1,59 @@
+import type { Dataset } from "@/lib/datasets/schema";
+import { invalidInput } from "@/lib/errors";
+import type { PlanTime, PlanWindow } from "@/lib/query/plan";
+import type { Query } from "@/lib/query/query";
+import { impossibleQuery, unknownName } from "@/lib/query/query-error";
+import { addDays, addMonths, countDays, isZone, resolveDay } from "@/lib/query/relative-date";
+
+/** The query's zone: its own, or the viewer's. @throws AppError INPUT_001 for an unknown one. */
+export function planZone(query: Query, viewerZone: string): string {
+  const zone = query.timezone ?? viewerZone;
+  if (!isZone(zone)) throw invalidInput("timezone", "unknownZone", { zone: zone.slice(0, 64) });
+  return zone;
+}
+
+/**
+ * The time range as days, and the range it is compared with: as many days just before, or the same days a year earlier.
+ * @throws AppError QUERY_001 for an unknown or untimely dimension, INPUT_001 for a wrong or reversed range.
+ */
+export function planTime(
+  query: Query,
+  dataset: Dataset,
+  visible: readonly string[],
+  now: Date,
+  zone: string,
+): PlanTime | null {
+  if (!query.time) {
+    if (query.compare) throw impossibleQuery("compare", "compareNeedsTime");
+    return null;
+  }
+  const { name } = query.time;
+  const dimension = dataset.dimensions.find((d) => d.name === name && visible.includes(name));
+  if (!dimension) throw unknownName("time.name", "dimension", name, visible);
+  if (dimension.type !== "date" && dimension.type !== "time")
+    throw impossibleQuery("time.name", "notATime", { name });
+
+  const from = resolveDay(query.time.from, "from", now, zone);
+  if (!from) throw invalidInput("time.from", "wrongDay", { value: query.time.from });
+  const to = resolveDay(query.time.to, "to", now, zone);
+  if (!to) throw invalidInput("time.to", "wrongDay", { value: query.time.to });
+  if (from > to) throw invalidInput("time.to", "fromAfterTo", { from, to });
+
+  const column = dimension.column ?? dimension.name;
+  const window = { from, to };
+  // Distinct combinations have nothing to compare.
+  const previous = query.compare && query.measures.length > 0 ? previousWindow(window, query.compare) : null;
+  return { column, type: dimension.type, window, previous };
+}
+
+function previousWindow(
+  { from, to }: PlanWindow,
+  compare: NonNullable<Query["compare"]>,
+): NonNullable<PlanTime["previous"]> {
+  const count = countDays(from, to);
+  const days = compare === "previous_period";
+  const start = days ? addDays(from, -count) : addMonths(from, -12);
+  const end = days ? addDays(from, -1) : addMonths(to, -12);
+  if (!start || !end) throw impossibleQuery("compare", "nothingBefore", { from });
+  return { from: start, to: end, distance: days ? { unit: "day", count } : { unit: "year", count: 1 } };
+}

@@ -1,0 +1,108 @@
+/** Calendar days as `YYYY-MM-DD` and the relative forms of a time range. Pure: `now` and zone are handed in. */
+
+/** A calendar day, `YYYY-MM-DD`, years 0001 to 9999. */
+export type Day = string;
+export type RangeSide = "from" | "to";
+type Unit = "d" | "w" | "M" | "Q" | "y";
+
+const RELATIVE = /^now((?:[+-]\d{1,5}[dwMQy]){0,4})(?:\/([dwMQy]))?$/;
+const STEP = /([+-]\d{1,5})([dwMQy])/g;
+const DAY_MS = 86_400_000;
+
+const dayToDate = (day: Day): Date => new Date(`${day}T00:00:00Z`);
+
+const dateToDay = (date: Date): Day | null => {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? date.toISOString().slice(0, 10) : null;
+};
+
+/** True for a day that exists: `2026-02-29` does not. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
+  const date = dayToDate(text);
+  return !Number.isNaN(date.getTime()) && dateToDay(date) === text;
+}
+
+/** The day it is at `now` in an IANA zone. */
+export function today(now: Date, zone: string): Day {
+  const parts = new Intl.DateTimeFormat("en-US-u-ca-iso8601", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(now);
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
+  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+}
+
+/** `day` moved by whole days; null outside years 1 to 9999. */
+export const addDays = (day: Day, days: number): Day | null =>
+  dateToDay(new Date(dayToDate(day).getTime() + days * DAY_MS));
+
+/** Days from `from` to `to`, both included. */
+export const countDays = (from: Day, to: Day): number =>
+  Math.round((dayToDate(to).getTime() - dayToDate(from).getTime()) / DAY_MS) + 1;
+
+/** `day` moved by months; the 31st becomes the last day of a shorter month. */
+export function addMonths(day: Day, months: number): Day | null {
+  const date = dayToDate(day);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(date);
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  date.setUTCDate(Math.min(wanted, last.getUTCDate()));
+  return dateToDay(date);
+}
+
+const step = (day: Day, amount: number, unit: Unit): Day | null => {
+  if (unit === "d") return addDays(day, amount);
+  if (unit === "w") return addDays(day, amount * 7);
+  return addMonths(day, amount * { M: 1, Q: 3, y: 12 }[unit]);
+};
+
+/** The first day of the unit `day` lies in; weeks start on Monday. */
+function startOf(day: Day, unit: Unit): Day | null {
+  if (unit === "d") return day;
+  if (unit === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 6) % 7));
+  const month = Number(day.slice(5, 7));
+  if (unit === "M") return `${day.slice(0, 8)}01`;
+  if (unit === "y") return `${day.slice(0, 4)}-01-01`;
+  return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, "0")}-01`;
+}
+
+function endOf(day: Day, unit: Unit): Day | null {
+  const start = startOf(day, unit);
+  const next = start && step(start, 1, unit);
+  return next && addDays(next, -1);
+}
+
+/**
+ * The day a date or a relative form means: `2026-01-31`, `now`, `now-28d`, `now-1M/M` (the unit's first day as
+ * `from`, its last as `to`). Units d w M Q y.
+ * @returns null when the text is neither, or leaves years 1 to 9999.
+ */
+export function resolveDay(text: string, side: RangeSide, now: Date, zone: string): Day | null {
+  if (isDay(text)) return text;
+  const match = RELATIVE.exec(text);
+  if (!match) return null;
+  let day: Day | null = today(now, zone);
+  for (const [, amount, unit] of (match[1] ?? "").matchAll(STEP)) {
+    if (day === null) return null;
+    day = step(day, Number(amount), unit as Unit);
+  }
+  const unit = match[2] as Unit | undefined;
+  if (day === null || unit === undefined) return day;
+  return side === "from" ? startOf(day, unit) : endOf(day, unit);
+}
+
+/** True for an IANA zone name both JavaScript and Postgres understand; offsets such as `+09:00` are refused. */
+export function isZone(zone: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

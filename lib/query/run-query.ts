@@ -1,0 +1,40 @@
+import "server-only";
+import { authorize } from "@/lib/access/authorize";
+import type { Viewer } from "@/lib/access/viewer";
+import { getDataVersion } from "@/lib/datasets/data-version";
+import { loadDatasets } from "@/lib/datasets/load-datasets";
+import { parseQuery } from "@/lib/query/parse-query";
+import { planQuery } from "@/lib/query/plan-query";
+import type { QueryInput } from "@/lib/query/query";
+import { unknownName } from "@/lib/query/query-error";
+import type { Result } from "@/lib/query/result";
+import { routeRollup } from "@/lib/query/route-rollup";
+import { runPlan } from "@/lib/query/run-plan";
+
+export interface RunQueryOptions {
+  /** The reader left: the statement is cancelled in the database, unless others wait for the same answer. */
+  signal?: AbortSignal;
+  /** What relative dates count from. */
+  now?: Date;
+}
+
+/**
+ * Answers a question with what this viewer may see. The one way to data for pages, the API, exports and alerts.
+ * @returns the document of the outer contract; labels in the viewer's language.
+ * @throws AppError AUTH_004, INPUT_001, QUERY_001 (unknown name, impossible), QUERY_002 (timed out, overloaded),
+ * SOURCE_001; the signal's reason when it fired.
+ */
+export async function runQuery(
+  viewer: Viewer,
+  input: QueryInput,
+  { signal, now = new Date() }: RunQueryOptions = {},
+): Promise<Result> {
+  authorize(viewer, "query.run");
+  const query = parseQuery(input);
+  const datasets = await loadDatasets();
+  const loaded = datasets.get(query.dataset);
+  if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
+  const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now));
+  const data = await getDataVersion(query.dataset);
+  return runPlan(plan, loaded.dataset, { locale: viewer.locale, data, ...(signal ? { signal } : {}) });
+}

@@ -1,0 +1,91 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { QueryInput } from "@/lib/query/query";
+import type { Result } from "@/lib/query/result";
+
+/** A failure as the API's envelope tells it, in the reader's language. */
+export interface QueryError {
+  code: string;
+  message: string;
+  details?: unknown;
+  /** The request's id, for whoever looks into the logs; null when no answer came. */
+  id: string | null;
+}
+
+export interface QueryState {
+  /** The last answer; kept while the next one loads. */
+  data: Result | null;
+  error: QueryError | null;
+  loading: boolean;
+  refetch: () => void;
+}
+
+interface Settled {
+  /** The question this answers, and at which attempt. */
+  key: string;
+  data: Result | null;
+  error: QueryError | null;
+}
+
+type Envelope =
+  | { status: true; data: Result }
+  | { status: false; error: { code: string; message: string; details?: unknown } };
+
+const LOST = "INTERNAL";
+
+/** One question over `POST /api/v1/query`. Rejects only when aborted. */
+async function ask(body: string, signal: AbortSignal): Promise<Pick<Settled, "data" | "error">> {
+  let id: string | null = null;
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch("/api/v1/query", { method: "POST", headers, body, signal });
+    id = response.headers.get("x-request-id");
+    const envelope = (await response.json()) as Envelope;
+    if (envelope.status) return { data: envelope.data, error: null };
+    return { data: null, error: { ...envelope.error, id } };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    return { data: null, error: { code: LOST, message, id } };
+  }
+}
+
+/**
+ * The browser's one way to data. A changed question aborts the running one; null asks nothing.
+ * @param options.initial the answer the server has already given to the first question.
+ */
+export function useQuery(query: QueryInput | null, options: { initial?: Result } = {}): QueryState {
+  const key = query ? JSON.stringify(query) : "";
+  const [settled, setSettled] = useState<Settled | null>(
+    options.initial ? { key: `0 ${key}`, data: options.initial, error: null } : null,
+  );
+  const [attempt, setAttempt] = useState(0);
+  const answered = useRef(options.initial ? `0 ${key}` : null);
+
+  useEffect(() => {
+    const question = `${attempt} ${key}`;
+    if (key === "" || answered.current === question) return;
+    const controller = new AbortController();
+    ask(key, controller.signal).then(
+      ({ data, error }) => {
+        if (controller.signal.aborted) return;
+        answered.current = question;
+        setSettled((before) => ({ key: question, data: data ?? before?.data ?? null, error }));
+      },
+      () => {
+        // Aborted: the next question answers.
+      },
+    );
+    return () => controller.abort();
+  }, [key, attempt]);
+
+  const refetch = useCallback(() => setAttempt((n) => n + 1), []);
+  const question = `${attempt} ${key}`;
+  const current = settled?.key === question;
+  return {
+    data: settled?.data ?? null,
+    error: current ? (settled?.error ?? null) : null,
+    loading: key !== "" && !current,
+    refetch,
+  };
+}
