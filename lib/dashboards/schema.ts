@@ -3,13 +3,33 @@ import { z } from "zod";
 import { ChartSpec } from "@/lib/chart/chart-spec";
 import { LocalText } from "@/lib/format/format";
 import { DimensionRef, Filter } from "@/lib/query/query";
+import { resolveDay } from "@/lib/query/relative-date";
 import { TableConfig } from "@/lib/table/table-config";
 
 /** The format of the document; older ones are migrated on read. */
 export const DASHBOARD_SCHEMA = 1;
 
 export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "lower-case letters, digits and -");
-const WidgetId = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, "letters, digits, _ and -");
+export const WidgetId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,100}$/, "letters, digits, _ and -")
+  // Ids are keys of plain objects: `constructor` would find what nobody put there.
+  .refine((id) => !(id in {}), "a reserved word");
+const ControlName = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, "letters, digits, _ and -");
+/** As long as the `name` column and a sidebar bear. */
+const Title = z.union([
+  z.string().trim().min(1).max(200),
+  z.object({ en: z.string().trim().min(1).max(200), ko: z.string().trim().min(1).max(200) }).strict(),
+]);
+
+const SOME_DAY = new Date("2026-01-01T00:00:00Z");
+const DayText = z
+  .string()
+  .max(40)
+  .refine(
+    (text) => resolveDay(text, "from", SOME_DAY, "UTC") !== null,
+    "a date or a form such as now-28d, now-1M/M",
+  );
 
 /** Controls live in the URL: `from` / `to` for the date range, `f.<name>` for a filter. */
 export const Control = z.discriminatedUnion("type", [
@@ -17,19 +37,19 @@ export const Control = z.discriminatedUnion("type", [
     .object({
       type: z.literal("date_range"),
       dimension: z.string().min(1),
-      default: z.object({ from: z.string(), to: z.string() }).strict(),
+      default: z.object({ from: DayText, to: DayText }).strict(),
       compare: z.enum(["previous_period", "previous_year"]).optional(),
     })
     .strict(),
   z
     .object({
       type: z.literal("select"),
-      name: z.string().min(1),
+      name: ControlName,
       /** Whose distinct values are offered. */
       dataset: z.string().min(1),
       dimension: z.string().min(1),
       label: LocalText.optional(),
-      default: z.array(z.string()).default([]),
+      default: z.array(z.string().max(1000)).max(500).default([]),
     })
     .strict(),
 ]);
@@ -104,7 +124,7 @@ export type Layout = z.infer<typeof Layout>;
 export const DashboardSpec = z
   .object({
     slug: Slug,
-    name: LocalText,
+    name: Title,
     description: LocalText.optional(),
     schema: z.literal(DASHBOARD_SCHEMA).default(DASHBOARD_SCHEMA),
     isPublic: z.boolean().default(false),
@@ -114,12 +134,25 @@ export const DashboardSpec = z
   })
   .strict()
   .superRefine((spec, ctx) => {
+    const names = new Set<string>();
+    spec.controls.forEach((control, i) => {
+      // The URL has one `from` and `to`, so one date range; and names of selects differ.
+      const name = control.type === "select" ? `f.${control.name}` : "from";
+      if (names.has(name))
+        ctx.addIssue({
+          code: "custom",
+          path: ["controls", i, ...(control.type === "select" ? ["name"] : ["type"])],
+          message:
+            control.type === "select" ? `“${control.name}” is used twice` : "there is a date range already",
+        });
+      names.add(name);
+    });
     const seen = new Set<string>();
     spec.widgets.forEach((widget, i) => {
       if (seen.has(widget.id))
         ctx.addIssue({ code: "custom", path: ["widgets", i, "id"], message: `“${widget.id}” is used twice` });
       seen.add(widget.id);
-      if (!spec.layout.widgets[widget.id])
+      if (!Object.hasOwn(spec.layout.widgets, widget.id))
         ctx.addIssue({
           code: "custom",
           path: ["layout", "widgets", widget.id],
@@ -133,6 +166,20 @@ export const DashboardSpec = z
 export type DashboardSpec = z.infer<typeof DashboardSpec>;
 export type DashboardSpecInput = z.input<typeof DashboardSpec>;
 
+/** What the server keeps beside the spec: ignored where a document comes in. */
+export const SERVER_FIELDS = ["id", "version", "ownerId", "createdAt", "updatedAt", "issues"] as const;
+
+/** A part of a stored document that does not fit the format: it is left out, the rest works. */
+export interface SpecIssue {
+  /** As in the stored document: `widgets.2.chart.measure`. */
+  path: string;
+  /** English, from the schema. */
+  message: string;
+  /** The widget left out for it, and its place, where they are known. */
+  widgetId?: string;
+  box?: Box;
+}
+
 /** A dashboard as `GET /dashboards/{slug}` answers: the spec and what the server keeps. */
 export type Dashboard = DashboardSpec & {
   id: string;
@@ -140,4 +187,6 @@ export type Dashboard = DashboardSpec & {
   ownerId: string | null;
   createdAt: string;
   updatedAt: string;
+  /** Only when parts of the stored document are broken. */
+  issues?: SpecIssue[];
 };

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { findUnknownNames } from "@/lib/dashboards/find-unknown-names";
+import { FIRST_DESIGN_CONFIG, SALES, sampleInput, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
+import type { DashboardSpecInput } from "@/lib/dashboards/schema";
+
+type WidgetInput = DashboardSpecInput["widgets"][number];
+const [kpis, daily, brands] = sampleInput().widgets as [WidgetInput, WidgetInput, WidgetInput];
+const check = (over: Partial<DashboardSpecInput>) => findUnknownNames(sampleSpec(over), [SALES]);
+const withTable = (more: object) => check({ widgets: [kpis, daily, { ...brands, ...more } as WidgetInput] });
+
+describe("findUnknownNames", () => {
+  it("passes a dashboard whose names all exist, and the first design's configuration", () => {
+    expect(findUnknownNames(sampleSpec(), [SALES])).toEqual([]);
+    expect(withTable({ config: JSON.parse(FIRST_DESIGN_CONFIG) })).toEqual([]);
+    expect(
+      withTable({
+        config: { metrics: ["margin"], sort: { column: "margin__change" }, hidden: ["day"] },
+        dimensions: [{ name: "date", grain: "day", as: "day" }],
+      }),
+    ).toEqual([]);
+  });
+
+  it("names the path and the nearest names of a measure that is missing", () => {
+    const chart = { kind: "bar" as const, x: { name: "date" }, measure: "margn" };
+    expect(check({ widgets: [kpis, { ...daily, chart } as WidgetInput, brands] })).toEqual([
+      {
+        path: "widgets.1.chart.measure",
+        key: "unknownName",
+        values: { kind: "measure", name: "margn", nearest: "margin" },
+      },
+    ]);
+  });
+
+  it.each<[object, string]>([
+    [{ dataset: "sale" }, "widgets.2.dataset"],
+    [{ dimensions: ["brnad"] }, "widgets.2.dimensions.0"],
+    [{ dimensions: [{ name: "month" }] }, "widgets.2.dimensions.0.name"],
+    [{ dimensions: [{ name: "brand", grain: "month" }] }, "widgets.2.dimensions.0.grain"],
+    [{ dimensions: ["brand", "brand"] }, "widgets.2.dimensions.1"],
+    [{ filters: [{ name: "x", op: "eq", values: [1] }] }, "widgets.2.filters.0.name"],
+    [{ config: { metrics: ["brand"] } }, "widgets.2.config.metrics.0"],
+    [{ config: { sort: { column: "x" } } }, "widgets.2.config.sort.column"],
+    [{ config: { sort: [{ column: "brand" }, { column: "__proto__" }] } }, "widgets.2.config.sort.1.column"],
+    [
+      { config: { conditionalFormatting: [{ column: "x", rules: [] }] } },
+      "widgets.2.config.conditionalFormatting.0.column",
+    ],
+    [{ config: { columnWidths: { x: 100 } } }, "widgets.2.config.columnWidths.x"],
+    [{ config: { frozenColumns: ["x"] } }, "widgets.2.config.frozenColumns.0"],
+  ])("finds %j", (more, path) => {
+    expect(withTable(more).map((issue) => issue.path)).toEqual([path]);
+  });
+
+  it("checks controls: a select's dataset and dimension, a range's time", () => {
+    const select = { type: "select" as const, name: "c", dataset: "sales", dimension: "chanel" };
+    const range = { type: "date_range" as const, dimension: "brand", default: { from: "now-7d", to: "now" } };
+    expect(check({ controls: [range, select] })).toMatchObject([
+      { path: "controls.0.dimension" },
+      { path: "controls.1.dimension", values: { nearest: "channel" } },
+    ]);
+    expect(check({ controls: [{ ...select, dataset: "nope" }] })).toMatchObject([
+      { path: "controls.0.dataset" },
+    ]);
+  });
+});

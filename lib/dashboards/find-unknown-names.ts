@@ -1,0 +1,164 @@
+/** Names in a dashboard that its datasets lack. Pure. */
+import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
+import { columnName } from "@/lib/dashboards/widget-query";
+import type { Dimension } from "@/lib/datasets/schema";
+import type { FieldIssue } from "@/lib/errors";
+import { nearestNames } from "@/lib/query/nearest-names";
+import type { DimensionRef, Filter } from "@/lib/query/query";
+import { sortList, type TableConfig } from "@/lib/table/table-config";
+
+/** The part of a dataset that names are checked against. */
+export interface NamedDataset {
+  id: string;
+  dimensions: readonly { name: string; type: Dimension["type"] }[];
+  measures: readonly { name: string }[];
+}
+
+const COMPARISON = /__(?:previous|delta|change)$/;
+const isTime = (type: Dimension["type"]) => type === "date" || type === "time";
+
+/** Collects the faults of one document. */
+class NameCheck {
+  readonly issues: FieldIssue[] = [];
+  private readonly datasets: ReadonlyMap<string, NamedDataset>;
+
+  constructor(datasets: readonly NamedDataset[]) {
+    this.datasets = new Map(datasets.map((dataset) => [dataset.id, dataset]));
+  }
+
+  dataset(path: string, id: string): NamedDataset | undefined {
+    const found = this.datasets.get(id);
+    if (!found) this.unknown(path, "dataset", id, [...this.datasets.keys()]);
+    return found;
+  }
+
+  name(
+    path: string,
+    kind: "dimension" | "measure" | "column",
+    name: string,
+    known: readonly string[],
+  ): boolean {
+    if (known.includes(name)) return true;
+    this.unknown(path, kind, name, known);
+    return false;
+  }
+
+  dimension(path: string, ref: DimensionRef, { dimensions }: NamedDataset): void {
+    const name = typeof ref === "string" ? ref : ref.name;
+    const namePath = typeof ref === "string" ? path : `${path}.name`;
+    if (
+      !this.name(
+        namePath,
+        "dimension",
+        name,
+        dimensions.map((d) => d.name),
+      )
+    )
+      return;
+    const type = dimensions.find((dimension) => dimension.name === name)?.type;
+    if (typeof ref !== "string" && ref.grain && type && !isTime(type))
+      this.issues.push({ path: `${path}.grain`, key: "grainNeedsTime", values: { name } });
+  }
+
+  filters(path: string, filters: readonly Filter[], known: readonly string[]): void {
+    filters.forEach((filter, i) => {
+      this.name(`${path}.${i}.name`, "column", filter.name, known);
+    });
+  }
+
+  private unknown(path: string, kind: string, name: string, known: readonly string[]): void {
+    const shown = name.slice(0, 200);
+    this.issues.push({
+      path,
+      key: "unknownName",
+      values: { kind, name: shown, nearest: nearestNames(name, known).join(", ") },
+    });
+  }
+}
+
+const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
+const columnsOf = (dataset: NamedDataset) => [...names(dataset.dimensions), ...names(dataset.measures)];
+
+function checkConfig(
+  check: NameCheck,
+  path: string,
+  config: TableConfig,
+  dataset: NamedDataset,
+  aliases: readonly string[],
+): void {
+  const columns = [...new Set([...aliases, ...columnsOf(dataset)])];
+  const column = (at: string, name: string) =>
+    check.name(`${path}.${at}`, "column", name.replace(COMPARISON, ""), columns);
+  config.metrics?.forEach((name, i) => {
+    check.name(`${path}.metrics.${i}`, "measure", name, names(dataset.measures));
+  });
+  sortList(config).forEach((sort, i) => {
+    column(Array.isArray(config.sort) ? `sort.${i}.column` : "sort.column", sort.column);
+  });
+  check.filters(`${path}.filters`, config.filters ?? [], columns);
+  config.conditionalFormatting?.forEach((format, i) => {
+    column(`conditionalFormatting.${i}.column`, format.column);
+  });
+  for (const name of Object.keys(config.columnWidths ?? {})) column(`columnWidths.${name}`, name);
+  for (const list of ["frozenColumns", "hidden", "order"] as const)
+    config[list]?.forEach((name, i) => {
+      column(`${list}.${i}`, name);
+    });
+}
+
+function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { type: "text" }>): void {
+  const dataset = check.dataset(`${path}.dataset`, widget.dataset);
+  if (!dataset) return;
+  check.filters(`${path}.filters`, widget.filters, columnsOf(dataset));
+  const measures = names(dataset.measures);
+  if (widget.type === "kpi")
+    widget.measures.forEach((name, i) => {
+      check.name(`${path}.measures.${i}`, "measure", name, measures);
+    });
+  if (widget.type === "chart") {
+    const { chart } = widget;
+    check.dimension(`${path}.chart.x`, { ...chart.x }, dataset);
+    check.name(`${path}.chart.measure`, "measure", chart.measure, measures);
+    if (chart.series !== undefined)
+      check.name(`${path}.chart.series`, "dimension", chart.series, names(dataset.dimensions));
+  }
+  if (widget.type === "table") {
+    const seen = new Set<string>();
+    widget.dimensions.forEach((ref, i) => {
+      check.dimension(`${path}.dimensions.${i}`, ref, dataset);
+      const name = columnName(ref);
+      if (seen.has(name))
+        check.issues.push({ path: `${path}.dimensions.${i}`, key: "needsAlias", values: { name } });
+      seen.add(name);
+    });
+    checkConfig(check, `${path}.config`, widget.config, dataset, [...seen]);
+  }
+}
+
+/**
+ * Every name in `spec` that no dataset of `datasets` (those the editor may see) has, with its path and the nearest names:
+ * `widgets.2.chart.measure`. Also a grain on something that is no time, and a dimension twice without `as`.
+ */
+export function findUnknownNames(spec: DashboardSpec, datasets: readonly NamedDataset[]): FieldIssue[] {
+  const check = new NameCheck(datasets);
+  const used = new Set<string>();
+  spec.widgets.forEach((widget, i) => {
+    if (widget.type === "text") return;
+    used.add(widget.dataset);
+    checkWidget(check, `widgets.${i}`, widget);
+  });
+  spec.controls.forEach((control, i) => {
+    const path = `controls.${i}`;
+    if (control.type === "select") {
+      const dataset = check.dataset(`${path}.dataset`, control.dataset);
+      if (dataset) check.dimension(`${path}.dimension`, control.dimension, dataset);
+      return;
+    }
+    // One range serves every widget, so any of their datasets may have its dimension.
+    const times = datasets
+      .filter((dataset) => used.has(dataset.id))
+      .flatMap((dataset) => dataset.dimensions.filter(({ type }) => isTime(type)));
+    if (used.size > 0) check.name(`${path}.dimension`, "dimension", control.dimension, names(times));
+  });
+  return check.issues.slice(0, 50);
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { migrateDocument, readSpec } from "@/lib/dashboards/migrate-spec";
+import { sampleInput, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
+import { DashboardSpec } from "@/lib/dashboards/schema";
+
+/** Two imagined formats: -1 said `title`, 0 held widgets by id. */
+const steps = {
+  [-1]: ({ title, ...rest }: Record<string, unknown>) => ({ ...rest, name: title }),
+  0: (document: Record<string, unknown>) => ({
+    ...document,
+    widgets: Object.entries(document.widgets as Record<string, object>).map(([id, w]) => ({ id, ...w })),
+  }),
+};
+const { name, widgets, ...head } = sampleInput();
+const older = {
+  ...head,
+  schema: -1,
+  title: name,
+  widgets: Object.fromEntries(widgets.map(({ id, ...rest }) => [id, rest])),
+};
+
+describe("migrateDocument", () => {
+  it("raises a document step by step and leaves the one handed in alone", () => {
+    const before = structuredClone(older);
+    expect(DashboardSpec.parse(migrateDocument(older, steps, 1))).toEqual(sampleSpec());
+    expect(older).toEqual(before);
+  });
+
+  it("leaves newer, unnumbered and unreachable formats for parsing to name", () => {
+    for (const document of [{ schema: 2 }, {}, { schema: -5 }, { schema: 0.5 }, null, [], "x"])
+      expect(migrateDocument(document, steps, 1)).toEqual(document);
+  });
+});
+
+describe("readSpec", () => {
+  it("reads whole documents, today's and older ones", () => {
+    expect(readSpec(sampleInput())).toEqual({ spec: sampleSpec(), issues: [] });
+    expect(readSpec(older, undefined, steps)).toEqual({ spec: sampleSpec(), issues: [] });
+  });
+
+  it("leaves a broken widget out, says which part and where it stood, and keeps the rest working", () => {
+    const input = sampleInput();
+    const broken = {
+      ...input,
+      widgets: input.widgets.map((w) =>
+        w.type === "chart" ? { ...w, chart: { ...w.chart, kind: "pie?" } } : w,
+      ),
+    };
+    const { spec, issues } = readSpec(broken);
+    expect(spec.widgets.map((w) => w.id)).toEqual(["kpis", "brands"]);
+    expect(issues).toEqual([
+      {
+        path: "widgets.1.chart.kind",
+        message: expect.stringContaining("bar"),
+        widgetId: "daily",
+        box: { x: 0, y: 104, w: 1152, h: 280 },
+      },
+    ]);
+    expect(DashboardSpec.safeParse(spec).success).toBe(true);
+  });
+
+  it("keeps the first of two widgets of one id and gives a widget without a place one below", () => {
+    const input = sampleInput();
+    const kpi = input.widgets[0]!;
+    const { spec, issues } = readSpec({ ...input, widgets: [...input.widgets, kpi, { ...kpi, id: "more" }] });
+    expect(spec.widgets.map((w) => w.id)).toEqual(["kpis", "daily", "brands", "more"]);
+    expect(spec.layout.widgets.more).toEqual({ x: 0, y: 876, w: 1152, h: 240 });
+    expect(issues.map((issue) => issue.path)).toEqual(["widgets.3.id", "layout.widgets.more"]);
+    expect(DashboardSpec.safeParse(spec).success).toBe(true);
+  });
+
+  it.each([
+    [null],
+    [[]],
+    [{}],
+    [{ widgets: "x", controls: 7, layout: [] }],
+    [{ ...sampleInput(), schema: 99 }],
+    [
+      JSON.parse(
+        '{"widgets":[{"id":"__proto__","type":"text","text":"x"},{"id":"constructor","type":"text","text":"x"}],"layout":{"widgets":{"__proto__":{"x":0,"y":0,"w":1,"h":1}}}}',
+      ),
+    ],
+  ])("makes a valid spec and a named issue out of %j", (config) => {
+    const { spec, issues } = readSpec(config, { slug: "mine", name: "Mine" });
+    expect(DashboardSpec.safeParse(spec).success).toBe(true);
+    expect(issues.length).toBeGreaterThan(0);
+    expect(spec.slug).toBe(config !== null && "slug" in config ? "brand-performance" : "mine");
+  });
+});

@@ -1,0 +1,133 @@
+/** A dashboard document as people and scripts send it. Pure. */
+import { isCollection, LineCounter, parseDocument as parseYaml } from "yaml";
+import { z } from "zod";
+import { findUnstorable } from "@/lib/dashboards/find-unstorable";
+import { migrateDocument } from "@/lib/dashboards/migrate-spec";
+import { DashboardSpec, SERVER_FIELDS } from "@/lib/dashboards/schema";
+import { zodFields } from "@/lib/dashboards/zod-fields";
+import { AppError, type FieldIssue } from "@/lib/errors";
+
+/** A document as it came in: text with its format, or what a JSON body already held. */
+export type DocumentInput =
+  | { format: "json"; value: unknown }
+  | { format: "json"; text: string }
+  | { format: "yaml"; text: string };
+
+export interface ParsedDocument {
+  spec: DashboardSpec;
+  /** The version the writer had read, where the document names one. */
+  version: number | undefined;
+}
+
+/** 200 widgets with every option filled in stay far below this. */
+const MOST_CHARACTERS = 2_000_000;
+
+const refuse = (fields: FieldIssue[], lines?: Record<string, number>) =>
+  new AppError("INPUT_001", { fields, ...(lines ? { details: { lines } } : {}) });
+
+type Locate = (path: string) => number | undefined;
+
+/** The parser recurses: a bomb of brackets ends its stack, which is the writer's fault and no failure of ours. */
+function withinStack<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      throw new AppError("INPUT_001", { fields: [{ path: "", key: "tooDeep" }], cause });
+    throw cause;
+  }
+}
+
+/** The plain value. @throws AppError INPUT_001 for a bomb of aliases. */
+function toPlain(document: ReturnType<typeof parseYaml>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    if (!(cause instanceof ReferenceError)) throw cause;
+    throw new AppError("INPUT_001", { fields: [{ path: "", key: "tooManyAliases" }], cause });
+  }
+}
+
+function readYaml(text: string): { value: unknown; locate: Locate } {
+  const lineCounter = new LineCounter();
+  const document = withinStack(() =>
+    parseYaml(text, { lineCounter, prettyErrors: false, logLevel: "error" }),
+  );
+  const [fault] = document.errors;
+  if (fault) {
+    const { line, col } = lineCounter.linePos(fault.pos[0]);
+    throw refuse([{ path: "", key: "invalidYaml", values: { line, column: col, reason: fault.message } }], {
+      "": line,
+    });
+  }
+  const locate: Locate = (path) => {
+    const keys = path === "" ? [] : path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    // What is missing has no line of its own: its parent's tells where to add it.
+    for (let length = keys.length; length >= 0; length--) {
+      const node = length === 0 ? document.contents : document.getIn(keys.slice(0, length), true);
+      if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range))
+        return lineCounter.linePos(Number(node.range[0])).line;
+    }
+    return undefined;
+  };
+  if (!isCollection(document.contents)) return { value: undefined, locate };
+  return { value: withinStack(() => toPlain(document)), locate };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.slice(0, 200) : "";
+    throw new AppError("INPUT_001", {
+      fields: [{ path: "", key: "invalidJson", values: { reason } }],
+      cause,
+    });
+  }
+}
+
+const Envelope = z.record(z.string(), z.unknown());
+const Version = z.number().int().min(1);
+
+/**
+ * Checks a document and raises it to today's format. Server fields are taken off; `version` is handed back beside the spec.
+ * @param slug stands in where the document names none (`PUT /dashboards/{slug}`).
+ * @throws AppError INPUT_001 with the fields' paths, for YAML also `details.lines` (path → line, from 1); FILE_001 when too long.
+ */
+export function parseDocument(input: DocumentInput, slug?: string): ParsedDocument {
+  if ("text" in input && input.text.length > MOST_CHARACTERS)
+    throw new AppError("FILE_001", { values: { limit: "2 MB" } });
+  let locate: Locate | undefined;
+  let value: unknown;
+  if (input.format === "yaml") ({ value, locate } = readYaml(input.text));
+  else value = "text" in input ? readJson(input.text) : input.value;
+
+  const withLines = (fields: FieldIssue[]) => {
+    if (!locate) return refuse(fields);
+    const lines: Record<string, number> = Object.create(null);
+    const located = fields.map((field) => {
+      const line = locate(field.path);
+      if (line === undefined) return field;
+      lines[field.path] = line;
+      return { ...field, values: { ...field.values, line } };
+    });
+    return refuse(located, lines);
+  };
+
+  const unstorable = findUnstorable(value);
+  if (unstorable.length > 0) throw withLines(unstorable);
+  const envelope = Envelope.safeParse(value);
+  if (!envelope.success) throw withLines([{ path: "", key: "wrongType", values: { expected: "object" } }]);
+
+  const { version, ...document } = envelope.data;
+  for (const field of SERVER_FIELDS) delete document[field];
+  if (slug !== undefined) document.slug ??= slug;
+  const lock = version === undefined ? undefined : Version.safeParse(version);
+  if (lock && !lock.success)
+    throw withLines([{ path: "version", key: "wrongType", values: { expected: "int" } }]);
+
+  const migrated = migrateDocument(document);
+  const parsed = DashboardSpec.safeParse(migrated);
+  if (!parsed.success) throw withLines(zodFields(parsed.error, migrated));
+  return { spec: parsed.data, version: lock?.data };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { parseControls } from "@/lib/dashboards/control-state";
+import { FIRST_DESIGN_CONFIG, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
+import type { Widget } from "@/lib/dashboards/schema";
+import { widgetQueries } from "@/lib/dashboards/widget-query";
+import { Query } from "@/lib/query/query";
+import { TableConfig } from "@/lib/table/table-config";
+
+const spec = sampleSpec();
+const clock = { now: new Date("2026-03-10T02:00:00Z"), timezone: "Asia/Seoul" };
+const { state } = parseControls(
+  spec,
+  new URLSearchParams("f.channel=naver&from=2026-01-01&to=2026-01-31"),
+  clock,
+);
+const time = { name: "date", from: "2026-01-01", to: "2026-01-31" };
+const channel = { name: "channel", op: "in", values: ["naver"] };
+const widget = (id: string): Widget => spec.widgets.find((w) => w.id === id)!;
+
+describe("widgetQueries", () => {
+  it("asks a KPI's totals compared, and its days", () => {
+    expect(widgetQueries(widget("kpis"), state)).toEqual([
+      {
+        part: "total",
+        query: {
+          dataset: "sales",
+          measures: ["settlement_amount", "roi"],
+          filters: [channel],
+          time,
+          compare: "previous_period",
+          limit: 1,
+        },
+      },
+      {
+        part: "trend",
+        query: {
+          dataset: "sales",
+          dimensions: [{ name: "date", grain: "day" }],
+          measures: ["settlement_amount", "roi"],
+          filters: [channel],
+          time,
+          sort: [{ column: "date", direction: "asc" }],
+          limit: 5000,
+        },
+      },
+    ]);
+  });
+
+  it("asks a KPI no comparison and no days without a range", () => {
+    const queries = widgetQueries(widget("kpis"), { ...state, range: null });
+    expect(queries).toHaveLength(1);
+    expect(queries[0]?.query).not.toHaveProperty("time");
+    expect(queries[0]?.query).not.toHaveProperty("compare");
+  });
+
+  it("asks a chart its axis with the grain, and its series", () => {
+    expect(widgetQueries(widget("daily"), state)[0]?.query).toMatchObject({
+      dimensions: [{ name: "date", grain: "day" }, "channel"],
+      measures: ["margin"],
+      time,
+      filters: [channel],
+      sort: [{ column: "date", direction: "asc" }],
+    });
+  });
+
+  it("asks a chart by category largest first", () => {
+    const daily = widget("daily");
+    if (daily.type !== "chart") throw new Error("not a chart");
+    const byBrand: Widget = { ...daily, chart: { ...daily.chart, x: { name: "brand" } } };
+    expect(widgetQueries(byBrand, state)[0]?.query.sort).toEqual([{ column: "margin", direction: "desc" }]);
+  });
+
+  it("asks a table the configuration's metrics, sort, filters, page and the grand total", () => {
+    const config = TableConfig.parse({
+      ...JSON.parse(FIRST_DESIGN_CONFIG),
+      filters: [{ name: "roi", op: "lt", values: [0] }],
+    });
+    const [rows] = widgetQueries(widget("brands"), state, { config, page: { limit: 20, offset: 40 } });
+    expect(rows).toEqual({
+      part: "rows",
+      query: {
+        dataset: "sales",
+        dimensions: ["brand"],
+        measures: ["settlement_amount", "margin", "roi"],
+        filters: [channel, { name: "roi", op: "lt", values: [0] }],
+        time,
+        sort: [{ column: "settlement_amount", direction: "desc" }],
+        totals: ["grand"],
+        limit: 20,
+        offset: 40,
+      },
+    });
+  });
+
+  it("falls back to the widget's own configuration, and drops a sort on a column no longer shown", () => {
+    expect(widgetQueries(widget("brands"), state)[0]?.query).toMatchObject({
+      measures: ["settlement_amount", "margin"],
+      sort: [{ column: "margin", direction: "desc" }],
+      limit: 50,
+      offset: 0,
+    });
+    const config = { metrics: ["roi"], sort: [{ column: "margin", direction: "asc" as const }] };
+    expect(widgetQueries(widget("brands"), state, { config })[0]?.query.sort).toEqual([]);
+  });
+
+  it("asks no grand total of a table without metrics", () => {
+    const [rows] = widgetQueries(widget("brands"), state, { config: { metrics: [] } });
+    expect(rows?.query).not.toHaveProperty("totals");
+  });
+
+  it("keeps a filter and a date range away from a dataset they don't belong to", () => {
+    const stock: Widget = { ...widget("brands"), dataset: "stock" } as Widget;
+    const [rows] = widgetQueries(stock, state, { dimensions: new Set(["brand"]) });
+    expect(rows?.query.filters).toEqual([]);
+    expect(rows?.query).not.toHaveProperty("time");
+  });
+
+  it("asks nothing for text, and only what the query language accepts for the rest", () => {
+    expect(widgetQueries({ id: "t", type: "text", text: "hi" }, state)).toEqual([]);
+    for (const each of spec.widgets)
+      for (const { query } of widgetQueries(each, state)) expect(Query.safeParse(query).success).toBe(true);
+  });
+});

@@ -1,0 +1,142 @@
+/** What a widget asks, as queries: names only. Pure. */
+import { type ControlState, controlFilters } from "@/lib/dashboards/control-state";
+import type { ChartWidget, KpiWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
+import type { DimensionRef, Filter, QueryInput, Sort } from "@/lib/query/query";
+import { sortList, type TableConfig } from "@/lib/table/table-config";
+
+/** `total`: a KPI's values; `trend`: its sparkline, by day; `chart` and `rows`: what those widgets draw. */
+export type QueryPart = "total" | "trend" | "chart" | "rows";
+
+export interface WidgetQuery {
+  part: QueryPart;
+  query: QueryInput;
+}
+
+export interface WidgetQueryOptions {
+  /** A table's configuration as resolved from default, view and URL; default: the widget's own. */
+  config?: TableConfig;
+  /** A table's page; default: the first `pageSize` rows. */
+  page?: { limit: number; offset: number };
+  /** Names of the dataset's dimensions: where given, a date range on another dimension is left out. */
+  dimensions?: ReadonlySet<string>;
+}
+
+const DEFAULT_PAGE_SIZE = 50;
+/** Thirteen years of days, or a thousand points of a hundred series. */
+const MOST_TREND_POINTS = 5_000;
+const MOST_CHART_POINTS = 100_000;
+
+/** The answer's column for a dimension: its alias, or its name. */
+export const columnName = (ref: DimensionRef): string =>
+  typeof ref === "string" ? ref : (ref.as ?? ref.name);
+
+function base(
+  widget: Exclude<Widget, { type: "text" }>,
+  controls: ControlState,
+  options: WidgetQueryOptions,
+  more: Filter[] = [],
+): QueryInput {
+  const { range } = controls;
+  const applies = range && (options.dimensions?.has(range.name) ?? true);
+  return {
+    dataset: widget.dataset,
+    filters: [...widget.filters, ...controlFilters(controls, widget.dataset), ...more],
+    ...(applies ? { time: range } : {}),
+  };
+}
+
+function kpiQueries(widget: KpiWidget, controls: ControlState, options: WidgetQueryOptions): WidgetQuery[] {
+  const question = base(widget, controls, options);
+  const { time } = question;
+  const compare = time && controls.compare ? { compare: controls.compare } : {};
+  const total: WidgetQuery = {
+    part: "total",
+    query: { ...question, measures: widget.measures, ...compare, limit: 1 },
+  };
+  if (!time) return [total];
+  return [
+    total,
+    {
+      part: "trend",
+      query: {
+        ...question,
+        dimensions: [{ name: time.name, grain: "day" }],
+        measures: widget.measures,
+        sort: [{ column: time.name, direction: "asc" }],
+        limit: MOST_TREND_POINTS,
+      },
+    },
+  ];
+}
+
+function chartQueries(
+  { chart, ...widget }: ChartWidget,
+  controls: ControlState,
+  options: WidgetQueryOptions,
+): WidgetQuery[] {
+  const question = base({ ...widget, chart }, controls, options);
+  const x: DimensionRef = chart.x.grain ? { name: chart.x.name, grain: chart.x.grain } : chart.x.name;
+  // Time runs left to right; categories come largest first.
+  const inTime = chart.x.grain !== undefined || chart.x.name === question.time?.name;
+  return [
+    {
+      part: "chart",
+      query: {
+        ...question,
+        dimensions: chart.series ? [x, chart.series] : [x],
+        measures: [chart.measure],
+        sort: [
+          inTime ? { column: chart.x.name, direction: "asc" } : { column: chart.measure, direction: "desc" },
+        ],
+        limit: MOST_CHART_POINTS,
+      },
+    },
+  ];
+}
+
+function tableQueries(
+  widget: TableWidget,
+  controls: ControlState,
+  options: WidgetQueryOptions,
+): WidgetQuery[] {
+  const config = options.config ?? widget.config;
+  const measures = config.metrics ?? widget.config.metrics ?? [];
+  const columns = new Set([...widget.dimensions.map(columnName), ...measures]);
+  const limit = options.page?.limit ?? config.pageSize ?? DEFAULT_PAGE_SIZE;
+  return [
+    {
+      part: "rows",
+      query: {
+        ...base(widget, controls, options, config.filters),
+        dimensions: widget.dimensions,
+        measures: [...new Set(measures)],
+        // A sort may outlive its column: the metric was unticked since.
+        sort: sortList(config).filter(({ column }: Sort) => columns.has(column)),
+        ...(measures.length > 0 ? { totals: ["grand"] } : {}),
+        limit,
+        offset: options.page?.offset ?? 0,
+      },
+    },
+  ];
+}
+
+/**
+ * The queries a widget needs under the controls' state: a KPI its totals (compared) and, with a date range, its days;
+ * a chart and a table one each; a text none. A select's filter reaches only widgets of its dataset.
+ */
+export function widgetQueries(
+  widget: Widget,
+  controls: ControlState,
+  options: WidgetQueryOptions = {},
+): WidgetQuery[] {
+  switch (widget.type) {
+    case "kpi":
+      return kpiQueries(widget, controls, options);
+    case "chart":
+      return chartQueries(widget, controls, options);
+    case "table":
+      return tableQueries(widget, controls, options);
+    case "text":
+      return [];
+  }
+}
