@@ -1,10 +1,11 @@
 /** Names in a dashboard that its datasets lack. Pure. */
 import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
-import { columnName } from "@/lib/dashboards/widget-query";
 import type { Dimension } from "@/lib/datasets/schema";
 import type { FieldIssue } from "@/lib/errors";
 import { nearestNames } from "@/lib/query/nearest-names";
 import type { DimensionRef, Filter } from "@/lib/query/query";
+import { comparisonColumn } from "@/lib/table/comparison-column";
+import { dimensionName } from "@/lib/table/known-columns";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 
 /** The part of a dataset that names are checked against. */
@@ -14,7 +15,7 @@ export interface NamedDataset {
   measures: readonly { name: string }[];
 }
 
-const COMPARISON = /__(?:previous|delta|change)$/;
+const measureOf = (column: string) => comparisonColumn(column)?.measure ?? column;
 const isTime = (type: Dimension["type"]) => type === "date" || type === "time";
 
 /** Collects the faults of one document. */
@@ -88,9 +89,9 @@ function checkConfig(
 ): void {
   const columns = [...new Set([...aliases, ...columnsOf(dataset)])];
   const column = (at: string, name: string) =>
-    check.name(`${path}.${at}`, "column", name.replace(COMPARISON, ""), columns);
+    check.name(`${path}.${at}`, "column", measureOf(name), columns);
   config.metrics?.forEach((name, i) => {
-    check.name(`${path}.metrics.${i}`, "measure", name, names(dataset.measures));
+    check.name(`${path}.metrics.${i}`, "measure", measureOf(name), names(dataset.measures));
   });
   sortList(config).forEach((sort, i) => {
     column(Array.isArray(config.sort) ? `sort.${i}.column` : "sort.column", sort.column);
@@ -126,7 +127,7 @@ function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { t
     const seen = new Set<string>();
     widget.dimensions.forEach((ref, i) => {
       check.dimension(`${path}.dimensions.${i}`, ref, dataset);
-      const name = columnName(ref);
+      const name = dimensionName(ref);
       if (seen.has(name))
         check.issues.push({ path: `${path}.dimensions.${i}`, key: "needsAlias", values: { name } });
       seen.add(name);

@@ -75,7 +75,7 @@ describe("widgetQueries", () => {
       ...JSON.parse(FIRST_DESIGN_CONFIG),
       filters: [{ name: "roi", op: "lt", values: [0] }],
     });
-    const [rows] = widgetQueries(widget("brands"), state, { config, page: { limit: 20, offset: 40 } });
+    const [rows] = widgetQueries(widget("brands"), state, { config, page: 3 });
     expect(rows).toEqual({
       part: "rows",
       query: {
@@ -96,16 +96,20 @@ describe("widgetQueries", () => {
     expect(widgetQueries(widget("brands"), state)[0]?.query).toMatchObject({
       measures: ["settlement_amount", "margin"],
       sort: [{ column: "margin", direction: "desc" }],
-      limit: 50,
+      limit: 20,
       offset: 0,
     });
     const config = { metrics: ["roi"], sort: [{ column: "margin", direction: "asc" as const }] };
     expect(widgetQueries(widget("brands"), state, { config })[0]?.query.sort).toEqual([]);
   });
 
-  it("asks no grand total of a table without metrics", () => {
-    const [rows] = widgetQueries(widget("brands"), state, { config: { metrics: [] } });
-    expect(rows?.query).not.toHaveProperty("totals");
+  it("compares a table only where a column shows it", () => {
+    expect(widgetQueries(widget("brands"), state)[0]?.query).not.toHaveProperty("compare");
+    const config = { metrics: ["margin", "margin__change"] };
+    expect(widgetQueries(widget("brands"), state, { config })[0]?.query).toMatchObject({
+      measures: ["margin"],
+      compare: "previous_period",
+    });
   });
 
   it("keeps a filter and a date range away from a dataset they don't belong to", () => {

@@ -1,8 +1,9 @@
 /** What a widget asks, as queries: names only. Pure. */
 import { type ControlState, controlFilters } from "@/lib/dashboards/control-state";
 import type { ChartWidget, KpiWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
-import type { DimensionRef, Filter, QueryInput, Sort } from "@/lib/query/query";
-import { sortList, type TableConfig } from "@/lib/table/table-config";
+import type { DimensionRef, QueryInput } from "@/lib/query/query";
+import type { TableConfig } from "@/lib/table/table-config";
+import { tableQuery } from "@/lib/table/table-query";
 
 /** `total`: a KPI's values; `trend`: its sparkline, by day; `chart` and `rows`: what those widgets draw. */
 export type QueryPart = "total" | "trend" | "chart" | "rows";
@@ -15,32 +16,26 @@ export interface WidgetQuery {
 export interface WidgetQueryOptions {
   /** A table's configuration as resolved from default, view and URL; default: the widget's own. */
   config?: TableConfig;
-  /** A table's page; default: the first `pageSize` rows. */
-  page?: { limit: number; offset: number };
+  /** A table's page, from 1. */
+  page?: number;
   /** Names of the dataset's dimensions: where given, a date range on another dimension is left out. */
   dimensions?: ReadonlySet<string>;
 }
 
-const DEFAULT_PAGE_SIZE = 50;
 /** Thirteen years of days, or a thousand points of a hundred series. */
 const MOST_TREND_POINTS = 5_000;
 const MOST_CHART_POINTS = 100_000;
-
-/** The answer's column for a dimension: its alias, or its name. */
-export const columnName = (ref: DimensionRef): string =>
-  typeof ref === "string" ? ref : (ref.as ?? ref.name);
 
 function base(
   widget: Exclude<Widget, { type: "text" }>,
   controls: ControlState,
   options: WidgetQueryOptions,
-  more: Filter[] = [],
 ): QueryInput {
   const { range } = controls;
   const applies = range && (options.dimensions?.has(range.name) ?? true);
   return {
     dataset: widget.dataset,
-    filters: [...widget.filters, ...controlFilters(controls, widget.dataset), ...more],
+    filters: [...widget.filters, ...controlFilters(controls, widget.dataset)],
     ...(applies ? { time: range } : {}),
   };
 }
@@ -99,25 +94,15 @@ function tableQueries(
   controls: ControlState,
   options: WidgetQueryOptions,
 ): WidgetQuery[] {
-  const config = options.config ?? widget.config;
-  const measures = config.metrics ?? widget.config.metrics ?? [];
-  const columns = new Set([...widget.dimensions.map(columnName), ...measures]);
-  const limit = options.page?.limit ?? config.pageSize ?? DEFAULT_PAGE_SIZE;
-  return [
-    {
-      part: "rows",
-      query: {
-        ...base(widget, controls, options, config.filters),
-        dimensions: widget.dimensions,
-        measures: [...new Set(measures)],
-        // A sort may outlive its column: the metric was unticked since.
-        sort: sortList(config).filter(({ column }: Sort) => columns.has(column)),
-        ...(measures.length > 0 ? { totals: ["grand"] } : {}),
-        limit,
-        offset: options.page?.offset ?? 0,
-      },
-    },
-  ];
+  const question = base(widget, controls, options);
+  const compare = question.time && controls.compare ? { compare: controls.compare } : {};
+  const asked = {
+    ...question,
+    dimensions: widget.dimensions,
+    measures: widget.config.metrics ?? [],
+    ...compare,
+  };
+  return [{ part: "rows", query: tableQuery(asked, options.config ?? widget.config, options.page ?? 1) }];
 }
 
 /**
