@@ -1,0 +1,66 @@
+import "server-only";
+import { db } from "@/db/client";
+import { auditLog } from "@/db/schema/audit-log";
+import { type AuditActor, type AuditEntry, auditRow } from "@/lib/audit/audit-row";
+import { log } from "@/lib/log";
+
+type Row = ReturnType<typeof auditRow>;
+
+const WRITE_AFTER_MS = 500;
+const BATCH = 500;
+const MOST_WAITING = 5000;
+
+interface Buffer {
+  rows: Row[];
+  timer: NodeJS.Timeout | null;
+  /** The write under way; writes follow one another. */
+  writing: Promise<void> | null;
+}
+const store = globalThis as typeof globalThis & { lookflexAuditBuffer?: Buffer };
+store.lookflexAuditBuffer ??= { rows: [], timer: null, writing: null };
+const buffer = store.lookflexAuditBuffer;
+
+function writeSoon(): void {
+  if (buffer.timer) return;
+  buffer.timer = setTimeout(() => {
+    buffer.timer = null;
+    flushAudit().catch((err) => {
+      log.error({ err, waiting: buffer.rows.length }, "audit entries could not be written yet");
+      writeSoon();
+    });
+  }, WRITE_AFTER_MS);
+  buffer.timer.unref();
+}
+
+async function writeAll(): Promise<void> {
+  while (buffer.rows.length > 0) {
+    const batch = buffer.rows.slice(0, BATCH);
+    await db.insert(auditLog).values(batch);
+    // Rows are only ever added behind the batch meanwhile.
+    buffer.rows.splice(0, batch.length);
+  }
+}
+
+/** Writes all that waits. At shutdown, and before reading the log. @throws the database's error; nothing is lost then */
+export async function flushAudit(): Promise<void> {
+  while (buffer.writing || buffer.rows.length > 0) {
+    buffer.writing ??= writeAll().finally(() => {
+      buffer.writing = null;
+    });
+    await buffer.writing;
+  }
+}
+
+/**
+ * Records what changes nothing (reads, refusals): at once in memory, in the database within a second. Never dropped: when the
+ * database can't keep up, the caller waits for its own row.
+ */
+export async function recordRead(actor: AuditActor, entry: AuditEntry): Promise<void> {
+  const row = auditRow(actor, entry);
+  if (buffer.rows.length >= MOST_WAITING) {
+    await db.insert(auditLog).values(row);
+    return;
+  }
+  buffer.rows.push(row);
+  writeSoon();
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { apiTokens } from "@/db/schema/api-tokens";
+import { users } from "@/db/schema/users";
+import type { RequestInfo, Viewer } from "@/lib/access/viewer";
+import { loadSession, viewerColumns } from "@/lib/auth/load-session";
+import { readSessionCookie } from "@/lib/auth/session-cookie";
+import { viewerOf } from "@/lib/auth/viewer-of";
+import { AppError } from "@/lib/errors";
+import { hashSecret } from "@/lib/auth/secrets";
+
+export interface Authenticated {
+  viewer: Viewer;
+  /** The token's row id where it is rate limited; null for browsers and exempt tokens. */
+  limitedBy: string | null;
+}
+
+/** The token a request brings, from either header. Other schemes (a proxy's Basic, say) are none of ours. */
+function tokenOf(headers: Headers): string | null {
+  const bearer = /^bearer\s+(\S+)\s*$/i.exec(headers.get("authorization") ?? "");
+  return bearer?.[1] ?? headers.get("x-api-key")?.trim() ?? null;
+}
+
+async function byToken(token: string, request: RequestInfo): Promise<Authenticated> {
+  const [row] = await db
+    .select({
+      user: viewerColumns,
+      suspendedAt: users.suspendedAt,
+      id: apiTokens.id,
+      scopes: apiTokens.scopes,
+      exempt: apiTokens.rateLimitExempt,
+      expiresAt: apiTokens.expiresAt,
+      revokedAt: apiTokens.revokedAt,
+      lastUsedAt: apiTokens.lastUsedAt,
+    })
+    .from(apiTokens)
+    .innerJoin(users, eq(users.id, apiTokens.userId))
+    .where(eq(apiTokens.hash, hashSecret(token)))
+    .limit(1);
+  if (!row || row.revokedAt || row.suspendedAt) throw new AppError("AUTH_001");
+  if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) throw new AppError("AUTH_002");
+  await markUsed(row.id, row.lastUsedAt);
+  return {
+    viewer: viewerOf(row.user, { tokenId: row.id, scopes: row.scopes }, request),
+    limitedBy: row.exempt ? null : row.id,
+  };
+}
+
+/** To the minute: a busy token must not write at every request. */
+async function markUsed(id: string, lastUsedAt: Date | null): Promise<void> {
+  if (lastUsedAt && Date.now() - lastUsedAt.getTime() < 60_000) return;
+  const stale = or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, sql`now() - interval '1 minute'`));
+  await db
+    .update(apiTokens)
+    .set({ lastUsedAt: sql`now()` })
+    .where(and(eq(apiTokens.id, id), stale));
+}
+
+/**
+ * Who sends this request: a token if it brings one, else the browser's session.
+ * @throws AppError AUTH_001 when nobody, AUTH_002 when the token or session has run out
+ */
+export async function authenticateRequest(headers: Headers, request: RequestInfo): Promise<Authenticated> {
+  const token = tokenOf(headers);
+  if (token !== null) return byToken(token, request);
+  const cookie = await readSessionCookie(headers);
+  const session = cookie && (await loadSession(cookie.sid));
+  if (!session || session.state === "ended") throw new AppError("AUTH_001");
+  if (session.state === "expired") throw new AppError("AUTH_002");
+  return { viewer: viewerOf(session.user, { sessionId: session.sessionId }, request), limitedBy: null };
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { cache } from "react";
+import { atLeast, type Duty, type Role } from "@/lib/access/roles";
+import type { Viewer } from "@/lib/access/viewer";
+import { recordRefusal } from "@/lib/audit/record-refusal";
+import { loadSession } from "@/lib/auth/load-session";
+import { loginPath } from "@/lib/auth/safe-next";
+import { readSessionCookie } from "@/lib/auth/session-cookie";
+import { viewerOf } from "@/lib/auth/viewer-of";
+import { requestContext, requestInfo } from "@/lib/request-context";
+
+/** Who looks at this page, or null when nobody is signed in. Read once a request. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const cookie = await readSessionCookie(await headers());
+  const session = cookie && (await loadSession(cookie.sid));
+  if (session?.state !== "live") return null;
+  return viewerOf(session.user, { sessionId: session.sessionId }, requestInfo());
+});
+
+/** Who looks at this page; signed out goes to the sign-in page and comes back after. First line of every page. */
+export async function requireViewer(): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (!viewer) redirect(loginPath(requestContext()?.url ?? "/"));
+  return viewer;
+}
+
+/** 403 page unless the viewer stands on or above `least`. */
+export async function requireRole(viewer: Viewer, least: Role): Promise<void> {
+  if (atLeast(viewer.role, least)) return;
+  await recordRefusal(viewer.userId, viewer.request, 403, "AUTH_004");
+  forbidden();
+}
+
+/** 403 page unless the viewer holds the duty. */
+export async function requireDuty(viewer: Viewer, duty: Duty): Promise<void> {
+  if (viewer.duties.includes(duty)) return;
+  await recordRefusal(viewer.userId, viewer.request, 403, "AUTH_004");
+  forbidden();
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type { UserRow } from "@/db/schema/users";
+import type { Scope } from "@/lib/access/roles";
+import { scopesFor } from "@/lib/access/roles";
+import type { RequestInfo, Viewer } from "@/lib/access/viewer";
+import { env } from "@/lib/env";
+
+/** The columns of `users` a viewer is made of. Never the password's hash. */
+export type ViewerRow = Pick<
+  UserRow,
+  "id" | "email" | "name" | "role" | "duties" | "attributes" | "locale" | "timezone"
+>;
+
+/** By what somebody signed in: a browser's session or a token. */
+export type SignedInBy = { sessionId: string } | { tokenId: string; scopes: readonly Scope[] };
+
+/** A viewer from a live user row. A token's scopes shrink with what its owner may now. */
+export function viewerOf(row: ViewerRow, by: SignedInBy, request: RequestInfo): Viewer {
+  const allowed = scopesFor(row.role, row.duties);
+  return {
+    userId: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    duties: row.duties,
+    attributes: row.attributes,
+    locale: row.locale ?? env().locale,
+    timezone: row.timezone ?? env().timezone,
+    sessionId: "sessionId" in by ? by.sessionId : null,
+    tokenId: "tokenId" in by ? by.tokenId : null,
+    scopes: "tokenId" in by ? by.scopes.filter((scope) => allowed.includes(scope)) : null,
+    request,
+  };
+}

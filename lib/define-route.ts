@@ -1,0 +1,178 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import { stringify } from "yaml";
+import type { z } from "zod";
+import type { RequestInfo, Viewer } from "@/lib/access/viewer";
+import { recordRefusal } from "@/lib/audit/record-refusal";
+import { authenticateRequest } from "@/lib/auth/authenticate-request";
+import { env } from "@/lib/env";
+import { errorBody } from "@/lib/error-message";
+import { AppError, notAllowed, notFound } from "@/lib/errors";
+import { isForeignOrigin } from "@/lib/http/is-foreign-origin";
+import { publicPath } from "@/lib/http/public-path";
+import { RateLimiter, type RateState } from "@/lib/http/rate-limiter";
+import { readBody, wantsYaml } from "@/lib/http/read-body";
+import { LOCALE_COOKIE, resolveLocale } from "@/lib/i18n/locales";
+import { log } from "@/lib/log";
+import { assertStorable, parseInput } from "@/lib/parse-input";
+import { requestContext, requestInfo } from "@/lib/request-context";
+
+export interface RouteOptions<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> {
+  /** Checks the JSON body; a failure is INPUT_001. Without it the body is left unread. */
+  body?: B;
+  /** Checks the query string: `{ name: "x" }`, `{ name: ["x", "y"] }` where a name repeats. */
+  query?: Q;
+  /** Checks the path's parameters; a failure is NOT_FOUND. */
+  params?: P;
+  /** Serves everybody: nobody is looked up and `viewer` is null. */
+  public?: boolean;
+  /** `application/yaml` works both ways: as a body, and (asked by `Accept`) as the bare data of an answer. */
+  yaml?: boolean;
+  /** Bytes of body taken at most; 1 MB unless said otherwise. */
+  maxBytes?: number;
+}
+
+export interface RouteInput<V, B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> {
+  viewer: V;
+  body: z.output<B>;
+  query: z.output<Q>;
+  params: z.output<P>;
+  /** Fires when the reader leaves. */
+  signal: AbortSignal;
+  request: Request;
+}
+
+/** Data with a status other than 200: made by {@link created} and {@link noContent}. */
+export class Reply {
+  constructor(
+    readonly status: number,
+    readonly data: unknown,
+  ) {}
+}
+
+/** 201 with data. */
+export const created = (data: unknown): Reply => new Reply(201, data);
+/** 204 without. */
+export const noContent = (): Reply => new Reply(204, undefined);
+
+type RouteContext = { params: Promise<object> };
+export type RouteHandler = (request: Request, context?: RouteContext) => Promise<Response>;
+
+const store = globalThis as typeof globalThis & { lookflexTokenLimiter?: RateLimiter };
+store.lookflexTokenLimiter ??= new RateLimiter(60_000);
+const limiter = store.lookflexTokenLimiter;
+
+/** The request as verbs take it, also where no server of ours carries it (tests). */
+function infoOf(request: Request): RequestInfo {
+  if (requestContext()) return requestInfo();
+  const userAgent = request.headers.get("user-agent") ?? "";
+  const path = publicPath(new URL(request.url).pathname);
+  return { id: crypto.randomUUID(), ip: "", userAgent, method: request.method, path };
+}
+
+const anonymousLocale = (headers: Headers) => {
+  const cookie = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=(\\w+)`).exec(headers.get("cookie") ?? "");
+  return resolveLocale(cookie?.[1], headers.get("accept-language"), env().locale);
+};
+
+function queryOf(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url);
+  const names = [...new Set(searchParams.keys())];
+  const query = Object.fromEntries(
+    names.map((name) => {
+      const values = searchParams.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+  assertStorable(query);
+  return query;
+}
+
+function parseParams<P extends z.ZodType>(schema: P, params: object): z.output<P> {
+  const parsed = schema.safeParse(params);
+  if (!parsed.success) throw notFound("address");
+  return parsed.data;
+}
+
+const rateHeaders = (state: RateState): Record<string, string> => ({
+  "RateLimit-Limit": String(state.limit),
+  "RateLimit-Remaining": String(state.remaining),
+  "RateLimit-Reset": String(state.resetSeconds),
+});
+
+function answer(result: unknown, request: Request, yaml: boolean): Response {
+  if (result instanceof Response) return result;
+  const { status, data } = result instanceof Reply ? result : new Reply(200, result);
+  if (status === 204) return new Response(null, { status });
+  if (yaml && wantsYaml(request.headers))
+    return new Response(stringify(data, { aliasDuplicateObjects: false }), {
+      status,
+      headers: { "Content-Type": "application/yaml; charset=utf-8" },
+    });
+  return Response.json({ status: true, data: data ?? null }, { status });
+}
+
+/** Anything thrown as an AppError; what is not one is logged here, once, and told apart by the request's id alone. */
+function toAppError(error: unknown, info: RequestInfo): AppError {
+  if (error instanceof AppError && error.code !== "INTERNAL") return error;
+  log.error({ err: error, requestId: info.id, path: info.path }, "request failed");
+  return new AppError("INTERNAL", { values: { requestId: info.id }, details: { requestId: info.id } });
+}
+
+/** The answer to a failure: envelope, status, `Retry-After`. */
+export function errorResponse(error: AppError, locale: "en" | "ko"): Response {
+  const headers =
+    error.retryAfter === undefined ? {} : { "Retry-After": String(Math.ceil(error.retryAfter)) };
+  return Response.json({ status: false, error: errorBody(error, locale) }, { status: error.status, headers });
+}
+
+/**
+ * The one edge of the API: who asks → how often → what → the verb → the envelope, errors in the viewer's language.
+ * The handler returns data (200), {@link created}, {@link noContent} or a Response of its own (streams).
+ */
+export function defineRoute<
+  B extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  P extends z.ZodType = z.ZodUndefined,
+  O extends RouteOptions<B, Q, P> = RouteOptions<B, Q, P>,
+>(
+  options: O & RouteOptions<B, Q, P>,
+  handle: (
+    input: RouteInput<O extends { public: true } ? null : Viewer, B, Q, P>,
+  ) => Promise<unknown> | unknown,
+): RouteHandler {
+  return async (request, context) => {
+    const info = infoOf(request);
+    let viewer: Viewer | null = null;
+    let headers: Record<string, string> = { "Cache-Control": "no-store", "x-request-id": info.id };
+    let response: Response;
+    try {
+      if (isForeignOrigin(request.method, request.headers, env().siteUrl)) throw notAllowed("foreignOrigin");
+      if (!options.public) {
+        const who = await authenticateRequest(request.headers, info);
+        viewer = who.viewer;
+        if (who.limitedBy) {
+          const state = limiter.take(who.limitedBy, env().rateLimitPerMinute);
+          headers = { ...headers, ...rateHeaders(state) };
+          if (!state.allowed) throw new AppError("RATE_001", { retryAfter: state.resetSeconds });
+        }
+      }
+      const params = options.params && parseParams(options.params, (await context?.params) ?? {});
+      const query = options.query && parseInput(options.query, queryOf(request));
+      const body = options.body && parseInput(options.body, await readBody(request, options));
+      const signal = requestContext()?.signal ?? request.signal;
+      const input = { viewer, body, query, params, signal, request };
+      const result = await handle(input as Parameters<typeof handle>[0]);
+      response = answer(result, request, options.yaml ?? false);
+    } catch (thrown) {
+      unstable_rethrow(thrown);
+      const error = toAppError(thrown, info);
+      if (error.status === 401 || error.status === 403 || error.status >= 500)
+        await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
+      response = errorResponse(error, viewer?.locale ?? anonymousLocale(request.headers));
+    }
+    for (const [name, value] of Object.entries(headers))
+      if (!response.headers.has(name)) response.headers.set(name, value);
+    return response;
+  };
+}

@@ -1,0 +1,100 @@
+/** What one HTTP request knows about itself, wherever the code runs: pages, routes, actions and middleware. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import type { RequestInfo } from "@/lib/access/viewer";
+import { env } from "@/lib/env";
+import { clientAddress, isTrustedProxy } from "@/lib/http/client-address";
+import { publicPath } from "@/lib/http/public-path";
+import { securityHeaders } from "@/lib/http/security-headers";
+import { log } from "@/lib/log";
+
+export interface RequestContext {
+  id: string;
+  /** Fires when the reader leaves before the answer is complete. */
+  signal: AbortSignal;
+  /** The client's address, through the proxies we trust. */
+  ip: string;
+  userAgent: string;
+  method: string;
+  /** The target as asked for, with its query. Never log it: use {@link publicPath}. */
+  url: string;
+}
+
+interface Store {
+  lookflexRequests?: AsyncLocalStorage<RequestContext>;
+  lookflexRequestsWrapped?: boolean;
+}
+const store = globalThis as typeof globalThis & Store;
+store.lookflexRequests ??= new AsyncLocalStorage();
+const storage = store.lookflexRequests;
+
+/** The running request, or undefined outside of one (CLI, jobs, tests). */
+export const requestContext = (): RequestContext | undefined => storage.getStore();
+
+/** Runs `work` as if inside the request: for tests and for what answers requests by other ways than Node's server. */
+export const withRequestContext = <T>(context: RequestContext, work: () => T): T =>
+  storage.run(context, work);
+
+/** The running request as verbs and the audit log take it. Empty strings outside of one. */
+export function requestInfo(): RequestInfo {
+  const context = requestContext();
+  if (!context) return { id: "", ip: "", userAgent: "", method: "", path: "" };
+  const { id, ip, userAgent, method, url } = context;
+  return { id, ip, userAgent, method, path: publicPath(url) };
+}
+
+function open(request: IncomingMessage, response: ServerResponse): RequestContext {
+  const { trustedProxies, siteUrl } = env();
+  const controller = new AbortController();
+  const socketAddress = request.socket.remoteAddress ?? "";
+  const forwardedFor = request.headers["x-forwarded-for"];
+  const givenId = request.headers["x-request-id"];
+  const believed = isTrustedProxy(socketAddress, trustedProxies) && /^[\w.-]{8,64}$/.test(String(givenId));
+  const context: RequestContext = {
+    id: believed ? String(givenId) : randomUUID(),
+    signal: controller.signal,
+    ip: clientAddress(
+      socketAddress,
+      Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor,
+      trustedProxies,
+    ),
+    userAgent: (request.headers["user-agent"] ?? "").slice(0, 500),
+    method: request.method ?? "",
+    url: request.url ?? "",
+  };
+  const startedAt = performance.now();
+  // Set here, since static files and Next's own error answers never pass the middleware.
+  response.setHeader("x-request-id", context.id);
+  for (const [name, value] of Object.entries(securityHeaders(siteUrl))) response.setHeader(name, value);
+  response.once("close", () => {
+    if (!response.writableFinished) controller.abort();
+    const path = publicPath(context.url);
+    if (path.startsWith("/_next/")) return;
+    log.info(
+      {
+        requestId: context.id,
+        method: context.method,
+        path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - startedAt),
+        ...(response.writableFinished ? {} : { aborted: true }),
+      },
+      "request",
+    );
+  });
+  return context;
+}
+
+/** Gives every request of this process's HTTP servers its context. Call once, before serving; again is harmless. */
+export function wrapHttpServers(): void {
+  if (store.lookflexRequestsWrapped) return;
+  store.lookflexRequestsWrapped = true;
+  const emit = Server.prototype.emit;
+  Server.prototype.emit = function (this: Server, ...args: unknown[]) {
+    const again = () => Reflect.apply(emit, this, args);
+    if (args[0] !== "request") return again();
+    const [, request, response] = args as [string, IncomingMessage, ServerResponse];
+    return storage.run(open(request, response), again);
+  };
+}
