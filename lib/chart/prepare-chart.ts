@@ -95,6 +95,30 @@ function keepLargest(series: PreparedSeries[], max: number, additive: boolean) {
   return { kept: [...kept, others], leftOut: 0 };
 }
 
+/** More places than pixels: of each bucket the lowest and highest are kept, the same for all series. */
+const MOST_PLACES = 1500;
+
+/** Indexes of the places to draw; null when all can be. */
+function samplePlaces(series: readonly PreparedSeries[], count: number): number[] | null {
+  if (count <= MOST_PLACES) return null;
+  const heights = Array.from({ length: count }, (_, i) =>
+    series.reduce((sum, { values }) => sum + (values[i] ?? 0), 0),
+  );
+  const height = (i: number) => heights[i] ?? 0;
+  const buckets = MOST_PLACES / 2;
+  const places = new Set<number>();
+  for (let b = 0; b < buckets; b++) {
+    const start = Math.floor((b * count) / buckets);
+    let [low, high] = [start, start];
+    for (let i = start; i < Math.floor(((b + 1) * count) / buckets); i++) {
+      if (height(i) < height(low)) low = i;
+      if (height(i) > height(high)) high = i;
+    }
+    places.add(low).add(high);
+  }
+  return [...places].sort((a, b) => a - b);
+}
+
 /** Extremes of what stands on the axis: of single values, or of what is piled up on either side of zero. */
 function extremes(series: readonly PreparedSeries[], places: number, stacked: boolean): [number, number] {
   let low = Number.POSITIVE_INFINITY;
@@ -157,6 +181,8 @@ export function prepareChart(spec: ChartSpec, result: Result, options: ChartOpti
   const [low, high] = extremes(series, categories.length, stacked);
   // A ratio's line may leave zero out when all of it happens far above.
   const fromZero = spec.kind !== "line" || additive || low < high / 2;
+  const drawn = samplePlaces(series, categories.length);
+  const pick = <T>(all: T[]): T[] => (drawn ? drawn.flatMap((i) => all.slice(i, i + 1)) : all);
   return {
     kind: spec.kind,
     stacked,
@@ -172,11 +198,14 @@ export function prepareChart(spec: ChartSpec, result: Result, options: ChartOpti
       time: xColumn.type === "date" || xColumn.type === "time",
     },
     splitLabel: split?.label ?? null,
-    categories,
-    series,
-    totals: categories.map((_, i) => (additive ? sumOf(series.map((one) => one.values[i] ?? null)) : null)),
+    categories: pick(categories),
+    series: series.map((one) => ({ ...one, values: pick(one.values) })),
+    totals: pick(
+      categories.map((_, i) => (additive ? sumOf(series.map((one) => one.values[i] ?? null)) : null)),
+    ),
     y: valueAxis(low, high, fromZero, measure.format, options.locale),
     leftOut,
+    sampledFrom: drawn ? categories.length : null,
     truncated: result.meta.truncated,
     locale: options.locale,
   };

@@ -50,6 +50,8 @@ export interface PreparedChart {
   y: ValueAxis;
   /** Series not drawn, because a ratio has no "others". */
   leftOut: number;
+  /** Of how many categories the drawn ones are the extremes; null when all are drawn. */
+  sampledFrom: number | null;
   /** The query's limit cut rows off: sums are of a part. */
   truncated: boolean;
   locale: Locale;

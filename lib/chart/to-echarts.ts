@@ -1,70 +1,37 @@
 /** Translates a prepared chart into ECharts' words. It decides nothing. */
 import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
-import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
+import type { GridComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
 import { OTHERS_COLOR } from "@/lib/chart/color-index";
 import type { PreparedChart, PreparedSeries } from "@/lib/chart/prepared-chart";
 
-export type ChartOption = ComposeOption<
-  BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption
->;
+export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption>;
 
 /** Bars are at most this wide in px, and fill this part of their place when they are many. */
 const BAR_MOST = 28;
 const BAR_PART = 0.64;
 /** Below this bars in px touch: they are drawn as one stepped area a series. */
 const BAR_LEAST = 3;
-/** More points than pixels: of each bucket its lowest and highest are drawn. */
-const MOST_POINTS = 1500;
 
 /** Colours as CSS variables: one drawing serves both themes, and a switch of theme redraws nothing. */
 const fill = (color: number) => (color === OTHERS_COLOR ? "var(--line-ctl)" : `var(--c${color + 1})`);
 const SURFACE = "var(--surface)";
+/** Both neighbours of a seam paint theirs: segments are parted by 0.75 px. */
+const SEAM = 0.375;
 
-const total = (chart: PreparedChart, i: number) =>
-  chart.series.reduce((sum, series) => sum + (series.values[i] ?? 0), 0);
-
-/**
- * Which categories are drawn: all, or with too many the lowest and highest of each bucket, the same for all series.
- * Hover needs it to find its way back to the category.
- */
-export function drawnPlaces(chart: PreparedChart): number[] {
-  const count = chart.categories.length;
-  if (count <= MOST_POINTS) return chart.categories.map((_, i) => i);
-  const buckets = MOST_POINTS / 2;
-  const places = new Set<number>();
-  for (let b = 0; b < buckets; b++) {
-    const start = Math.floor((b * count) / buckets);
-    const end = Math.floor(((b + 1) * count) / buckets);
-    let low = start;
-    let high = start;
-    for (let i = start; i < end; i++) {
-      if (total(chart, i) < total(chart, low)) low = i;
-      if (total(chart, i) > total(chart, high)) high = i;
-    }
-    places.add(low).add(high);
-  }
-  return [...places].sort((a, b) => a - b);
-}
-
-function barSeries(
-  chart: PreparedChart,
-  one: PreparedSeries,
-  values: (number | null)[],
-  band: number,
-): BarSeriesOption {
+function barSeries(chart: PreparedChart, one: PreparedSeries, band: number): BarSeriesOption {
   const side = chart.stacked ? 1 : chart.series.length;
   const width = Math.min(BAR_MOST, (band * BAR_PART) / side);
   return {
     type: "bar",
     id: one.key,
-    data: values,
+    data: one.values,
     // In percent of the place, so that the drawing can be stretched to any width.
     barWidth: `${Number(((width / band) * 100).toFixed(2))}%`,
     barGap: "0%",
     silent: true,
     emphasis: { disabled: true },
-    itemStyle: { color: fill(one.color), borderColor: SURFACE, borderWidth: 0.75, borderRadius: 0 },
+    itemStyle: { color: fill(one.color), borderColor: SURFACE, borderWidth: SEAM, borderRadius: 0 },
     ...(chart.stacked ? { stack: "all" } : {}),
   };
 }
@@ -73,12 +40,7 @@ function barSeries(
 const isLone = (values: (number | null)[], i: number) =>
   values[i] !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null;
 
-function lineSeries(
-  chart: PreparedChart,
-  one: PreparedSeries,
-  values: (number | null)[],
-  dense: boolean,
-): LineSeriesOption {
+function lineSeries(chart: PreparedChart, one: PreparedSeries, dense: boolean): LineSeriesOption {
   const color = fill(one.color);
   const filled = dense || chart.kind === "area";
   const solid = dense || chart.stacked;
@@ -86,8 +48,10 @@ function lineSeries(
     type: "line",
     id: one.key,
     data: dense
-      ? values
-      : values.map((value, i) => (isLone(values, i) ? { value, symbol: "circle", symbolSize: 4 } : value)),
+      ? one.values
+      : one.values.map((value, i) =>
+          isLone(one.values, i) ? { value, symbol: "circle", symbolSize: 4 } : value,
+        ),
     symbol: "none",
     showAllSymbol: true,
     connectNulls: false,
@@ -106,22 +70,19 @@ function lineSeries(
  * @param width of the plot in px as laid out; bars are thin for it.
  */
 export function toECharts(chart: PreparedChart, width: number): ChartOption {
-  const places = drawnPlaces(chart);
-  const band = width / Math.max(1, places.length);
+  const band = width / Math.max(1, chart.categories.length);
   const side = chart.stacked ? 1 : Math.max(1, chart.series.length);
   const dense = chart.kind === "bar" && (band * BAR_PART) / side < BAR_LEAST;
   const bare = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: { show: false } };
   return {
     animation: false,
     grid: { left: 0, right: 0, top: 0, bottom: 0 },
-    tooltip: { trigger: "axis", showContent: false, axisPointer: { type: "none" } },
-    xAxis: { type: "category", data: places.map(String), splitLine: { show: false }, ...bare },
+    xAxis: { type: "category", data: chart.categories.map((_, i) => i), splitLine: { show: false }, ...bare },
     yAxis: { type: "value", min: chart.y.min, max: chart.y.max, splitLine: { show: false }, ...bare },
     series: chart.series.map((one) => {
-      const values = places.map((place) => one.values[place] ?? null);
-      if (chart.kind === "bar" && !dense) return barSeries(chart, one, values, band);
+      if (chart.kind === "bar" && !dense) return barSeries(chart, one, band);
       // Side by side such bars would be a blur: lines then.
-      return lineSeries(chart, one, values, dense && (chart.stacked || chart.series.length === 1));
+      return lineSeries(chart, one, dense && (chart.stacked || chart.series.length === 1));
     }),
   };
 }

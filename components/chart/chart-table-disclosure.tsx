@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ChartTable } from "@/components/chart/chart-table";
+import type { PreparedChart } from "@/lib/chart/prepared-chart";
+
+/** The chart as a table over itself; its rows are made when somebody opens it. */
+export function ChartTableDisclosure({ chart, title }: { chart: PreparedChart; title: string }) {
+  const t = useTranslations("chart");
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary
+        className={`-top-2 absolute right-0 z-30 list-none rounded-2 border border-line-2 bg-surface px-2 py-0.5 text-11 text-ink-2 opacity-0 transition-opacity hover:bg-hover focus-visible:opacity-100 group-hover/figure:opacity-100 [&::-webkit-details-marker]:hidden ${open ? "opacity-100" : "pointer-coarse:static pointer-coarse:mt-1 pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center pointer-coarse:opacity-100"}`}
+      >
+        {open ? t("showChart") : t("showTable")}
+      </summary>
+      {open ? (
+        <div className="absolute inset-0 top-4 z-20 overflow-auto bg-surface">
+          <ChartTable chart={chart} title={title} />
+        </div>
+      ) : null}
+    </details>
+  );
+}
