@@ -1,0 +1,177 @@
+"use client";
+
+import { Ellipsis, MailX, SearchX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import type { ListedInvitation, ListedUser } from "@/components/admin/person";
+import { Avatar } from "@/components/layout/avatar";
+import { Badge, StatusDot } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SearchInput } from "@/components/ui/search-input";
+import { Table, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { toast } from "@/components/ui/toast";
+import { formatMoment } from "@/lib/format/format-date";
+import { matchesSearch } from "@/lib/i18n/matches-search";
+
+export interface UsersTableProps {
+  users: readonly ListedUser[];
+  invitations: readonly ListedInvitation[];
+  timezone: string;
+  /** The server's present, ISO 8601. */
+  now: string;
+  /** Resolves to null, or to a sentence about what went wrong. */
+  revoke: (invitationId: string) => Promise<string | null>;
+}
+
+/** Everybody, those still invited last. */
+export function UsersTable({ users, invitations, timezone, now, revoke }: UsersTableProps) {
+  const t = useTranslations("users");
+  const tLayout = useTranslations("layout");
+  const locale = useLocale();
+  const [search, setSearch] = useState("");
+  const present = new Date(now);
+  const shownUsers = users.filter((user) =>
+    matchesSearch(`${user.name} ${user.email} ${tLayout(`roles.${user.role}`)}`, search),
+  );
+  const shownInvitations = invitations.filter((invitation) => matchesSearch(invitation.email, search));
+
+  return (
+    <>
+      <SearchInput value={search} onValueChange={setSearch} label={t("search")} className="mb-3 md:w-60" />
+      {shownUsers.length + shownInvitations.length === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title={t("noMatch", { search })}
+          actions={
+            <Button size="sm" onClick={() => setSearch("")}>
+              {t("clearSearch")}
+            </Button>
+          }
+        />
+      ) : (
+        <Table label={t("title")}>
+          <TableHead>
+            <TableRow>
+              <TableHeaderCell>{t("user")}</TableHeaderCell>
+              <TableHeaderCell>{t("role")}</TableHeaderCell>
+              <TableHeaderCell>{t("duties")}</TableHeaderCell>
+              <TableHeaderCell>{t("status")}</TableHeaderCell>
+              <TableHeaderCell>{t("lastSeen")}</TableHeaderCell>
+              <TableHeaderCell className="w-10 px-1">
+                <span className="sr-only">{t("actions")}</span>
+              </TableHeaderCell>
+            </TableRow>
+          </TableHead>
+          <tbody>
+            {shownUsers.map((user) => (
+              <TableRow key={user.id}>
+                <TableCell>
+                  <span className="flex items-center gap-2.5">
+                    <Avatar name={user.name} className="size-5 text-[9px]" />
+                    <span className="font-medium text-13">{user.name}</span>
+                    <span className="text-ink-2">{user.email}</span>
+                  </span>
+                </TableCell>
+                <TableCell>{tLayout(`roles.${user.role}`)}</TableCell>
+                <TableCell>
+                  {user.duties.length > 0 ? (
+                    <span className="flex gap-1">
+                      {user.duties.map((duty) => (
+                        <Badge key={duty} tone="outline">
+                          {t(`dutyNames.${duty}`)}
+                        </Badge>
+                      ))}
+                    </span>
+                  ) : (
+                    "–"
+                  )}
+                </TableCell>
+                <TableCell>
+                  <StatusDot tone={user.suspendedAt ? "neutral" : "positive"}>
+                    {t(user.suspendedAt ? "suspended" : "active")}
+                  </StatusDot>
+                </TableCell>
+                <TableCell className="text-ink-2">
+                  {user.lastSeenAt ? formatMoment(user.lastSeenAt, present, locale, timezone) : t("never")}
+                </TableCell>
+                <TableCell />
+              </TableRow>
+            ))}
+            {shownInvitations.map((invitation) => (
+              <InvitationRow key={invitation.id} {...{ invitation, present, revoke }} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </>
+  );
+}
+
+interface InvitationRowProps {
+  invitation: ListedInvitation;
+  present: Date;
+  revoke: UsersTableProps["revoke"];
+}
+
+function InvitationRow({ invitation, present, revoke }: InvitationRowProps) {
+  const t = useTranslations("users");
+  const tLayout = useTranslations("layout");
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  const hoursLeft = (new Date(invitation.expiresAt).getTime() - present.getTime()) / 3_600_000;
+  const withdraw = () =>
+    start(async () => {
+      const wrong = await revoke(invitation.id);
+      toast(wrong ? { title: wrong, tone: "error" } : { title: t("withdrawn", { email: invitation.email }) });
+      router.refresh();
+    });
+  return (
+    <TableRow className={busy ? "opacity-50" : undefined}>
+      <TableCell>
+        <span className="flex items-center gap-2.5">
+          <Avatar name={invitation.email} className="size-5 text-[9px]" />
+          <span className="text-ink-2">{invitation.email}</span>
+        </span>
+      </TableCell>
+      <TableCell>{tLayout(`roles.${invitation.role}`)}</TableCell>
+      <TableCell>–</TableCell>
+      <TableCell>
+        {hoursLeft > 0 ? (
+          <StatusDot tone="accent">{t("invited")}</StatusDot>
+        ) : (
+          <StatusDot tone="warning">{t("inviteExpired")}</StatusDot>
+        )}
+      </TableCell>
+      <TableCell className="text-ink-2">
+        {hoursLeft <= 0
+          ? "–"
+          : hoursLeft >= 24
+            ? t("daysLeft", { count: Math.floor(hoursLeft / 24) })
+            : t("hoursLeft", { count: Math.ceil(hoursLeft) })}
+      </TableCell>
+      <TableCell className="px-1">
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="ghost" size="icon" aria-label={t("actionsFor", { email: invitation.email })}>
+              <Ellipsis aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            <DropdownMenuItem tone="danger" onSelect={withdraw}>
+              <MailX aria-hidden />
+              {t("withdraw")}
+            </DropdownMenuItem>
+          </DropdownMenuContent>
+        </DropdownMenu>
+      </TableCell>
+    </TableRow>
+  );
+}
