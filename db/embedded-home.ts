@@ -114,13 +114,12 @@ export async function assertOwnFolder(dir: string): Promise<void> {
 }
 
 /**
- * Finds or chooses the folder of the embedded cluster: `<dataDir>/postgres`, or one outside when Postgres could not
- * live there. The file `<dataDir>/postgres-location` remembers an outside folder, so that a new clone starts afresh.
+ * Finds or chooses the folder of the embedded cluster: `<base>/postgres`, or one outside when Postgres could not
+ * live there. The file `<base>/postgres-location` remembers an outside folder, so that a new clone starts afresh.
+ * @param base the data folder, absolute and made.
  * @throws Error of one line when existing data cannot be reached.
  */
-export async function openHome(dataDir: string, onLog: (line: string) => void): Promise<EmbeddedHome> {
-  const base = path.resolve(dataDir);
-  await makeFolder(base);
+export async function openHome(base: string, onLog: (line: string) => void): Promise<EmbeddedHome> {
   await letPass(base);
   const pointer = path.join(base, "postgres-location");
   const pointed = (await readFile(pointer, "utf8").catch(() => "")).trim();

@@ -1,6 +1,6 @@
 import "server-only";
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { open, readFile, rm, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
@@ -45,7 +45,7 @@ function isPostgresOf(pid: number, pgdata: string): boolean {
     // A server works in its data folder; the command line may name that by another path.
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(pgdata);
   } catch {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres");
+    return false;
   }
 }
 
@@ -55,10 +55,24 @@ export async function findPostmaster(pgdata: string): Promise<Postmaster | null>
   const lines = (await readFile(file, "utf8").catch(() => "")).split("\n");
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (isPostgresOf(pid, pgdata)) return { pid, port };
-  // The id went to another program (usual in containers): Postgres would take that one for itself and refuse.
-  if (processIdentity(pid) !== null) await rm(file, { force: true });
-  return null;
+  return isPostgresOf(pid, pgdata) ? { pid, port } : null;
+}
+
+/** Is any process of a server still at work on this data, orphans of a killed one included? */
+function hasProcesses(pgdata: string): boolean {
+  if (process.platform !== "linux") {
+    return spawnSync("pgrep", ["-f", "postgres"], { stdio: "ignore" }).status === 0;
+  }
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.some((pid) => processIdentity(Number(pid)) !== null && isPostgresOf(Number(pid), pgdata));
+}
+
+/**
+ * Removes a dead server's pid file where Postgres itself would not dare: its id belongs to another program now (usual
+ * in containers), or to a zombie. Never while an orphan lives, which that file protects the data from.
+ */
+async function removeStalePidFile(pgdata: string): Promise<void> {
+  if (!hasProcesses(pgdata)) await rm(path.join(pgdata, "postmaster.pid"), { force: true });
 }
 
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -157,7 +171,10 @@ export async function launchPostgres(
     if (HOPELESS.test(text) || Date.now() > deadline) {
       throw new Error(`Postgres does not start in ${home.pgdata}:\n${result.slice(-12).join("\n")}`);
     }
-    onLog(`Postgres does not start yet, trying again: ${result.at(-2) ?? result.at(-1) ?? ""}`);
+    onLog(
+      `Postgres does not start yet, trying again: ${result.find((line) => line.includes("FATAL")) ?? result.at(-1)}`,
+    );
+    if (text.includes("postmaster.pid")) await removeStalePidFile(home.pgdata);
     await sleep(300);
   }
 }

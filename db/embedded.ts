@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
 import { type Binaries, findBinaries } from "@/db/embedded-binaries";
-import { type EmbeddedHome, openHome } from "@/db/embedded-home";
+import { type EmbeddedHome, makeFolder, openHome } from "@/db/embedded-home";
 import { findPostmaster, launchPostgres, stopPostgres } from "@/db/embedded-process";
 import { countUsers, register, withLock } from "@/db/embedded-registry";
 import {
@@ -223,20 +223,14 @@ export async function startEmbedded(
   dataDir: string,
   { onLog = () => {} }: { onLog?: (line: string) => void } = {},
 ): Promise<Embedded> {
-  const home = await openHome(dataDir, onLog);
-  const binaries = await findBinaries(home.user, onLog);
-
-  const { cluster, adopted, seat } = await withLock(home.dir, async () => {
-    let state = (await assertVersion(binaries, home)) ? await loadCluster(home) : null;
-    if (!state) {
-      if (await assertVersion(binaries, home)) {
-        throw new Error(
-          `${clusterFile(home)} is missing: without its passwords the database cannot be opened`,
-        );
-      }
-      onLog("Creating the database…");
-      state = await createCluster(binaries, home);
-    }
+  const base = path.resolve(dataDir);
+  await makeFolder(base);
+  const { home, binaries, cluster, adopted, seat } = await withLock(base, async () => {
+    const home = await openHome(base, onLog);
+    const binaries = await findBinaries(home.user, onLog);
+    const made = await assertVersion(binaries, home);
+    if (!made) onLog("Creating the database…");
+    let state = made ? await loadCluster(home) : await createCluster(binaries, home);
     const running = await adopt(home, state);
     const port = running ?? (await launch(binaries, home, state, onLog));
     if (port !== state.port || state.provisioned !== PROVISION) {
@@ -250,7 +244,7 @@ export async function startEmbedded(
         throw error;
       }
     }
-    return { cluster: state, adopted: running !== null, seat: await register(home.dir) };
+    return { home, binaries, cluster: state, adopted: running !== null, seat: await register(home.dir) };
   });
 
   const { passwords, port } = cluster;
@@ -263,7 +257,7 @@ export async function startEmbedded(
     adopted,
     pid: async () => (await findPostmaster(home.pgdata))?.pid ?? null,
     ensureRunning: () =>
-      withLock(home.dir, async () => {
+      withLock(base, async () => {
         if (stopped || (await findPostmaster(home.pgdata))) return false;
         if ((await launchPostgres(binaries, home, port, onLog)) === "port taken") {
           throw new Error(`Postgres died, and another program took its port ${port}`);
@@ -273,7 +267,7 @@ export async function startEmbedded(
     stop: async () => {
       if (stopped) return;
       stopped = true;
-      await withLock(home.dir, async () => {
+      await withLock(base, async () => {
         await rm(seat, { force: true });
         if ((await countUsers(home.dir)) > 0) return;
         const found = await findPostmaster(home.pgdata);
