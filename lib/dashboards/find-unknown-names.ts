@@ -35,7 +35,7 @@ class NameCheck {
 
   name(
     path: string,
-    kind: "dimension" | "measure" | "column",
+    kind: "dimension" | "measure" | "column" | "field",
     name: string,
     known: readonly string[],
   ): boolean {
@@ -58,12 +58,16 @@ class NameCheck {
       return;
     const type = dimensions.find((dimension) => dimension.name === name)?.type;
     if (typeof ref !== "string" && ref.grain && type && !isTime(type))
-      this.issues.push({ path: `${path}.grain`, key: "grainNeedsTime", values: { name } });
+      this.issues.push({
+        path: `${path}.grain`,
+        key: "grainNotForType",
+        values: { name, grain: ref.grain, type },
+      });
   }
 
   filters(path: string, filters: readonly Filter[], known: readonly string[]): void {
     filters.forEach((filter, i) => {
-      this.name(`${path}.${i}.name`, "column", filter.name, known);
+      this.name(`${path}.${i}.name`, "field", filter.name, known);
     });
   }
 
@@ -72,7 +76,7 @@ class NameCheck {
     this.issues.push({
       path,
       key: "unknownName",
-      values: { kind, name: shown, nearest: nearestNames(name, known).join(", ") },
+      values: { kind, name: shown, nearest: nearestNames(name, known).join(", ") || "none" },
     });
   }
 }
@@ -129,7 +133,7 @@ function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { t
       check.dimension(`${path}.dimensions.${i}`, ref, dataset);
       const name = dimensionName(ref);
       if (seen.has(name))
-        check.issues.push({ path: `${path}.dimensions.${i}`, key: "needsAlias", values: { name } });
+        check.issues.push({ path: `${path}.dimensions.${i}`, key: "nameTwice", values: { name } });
       seen.add(name);
     });
     checkConfig(check, `${path}.config`, widget.config, dataset, [...seen]);

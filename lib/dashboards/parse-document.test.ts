@@ -60,23 +60,23 @@ describe("parseDocument", () => {
       "a widget of no type",
       (d) => ({ ...d, widgets: [{ id: "x", type: "gauge" }] }),
       "widgets.0.type",
-      "notOneOf",
+      "invalid",
     ],
-    ["a widget without type", (d) => ({ ...d, widgets: [{ id: "x" }] }), "widgets.0.type", "required"],
-    ["an unknown field", (d) => ({ ...d, colour: "red" }), "colour", "unknownField"],
+    ["a widget without type", (d) => ({ ...d, widgets: [{ id: "x" }] }), "widgets.0.type", "invalid"],
+    ["an unknown field", (d) => ({ ...d, colour: "red" }), "", "unknownKeys"],
     ["a number as name", (d) => ({ ...d, name: 5 }), "name", "wrongType"],
     ["half a name", (d) => ({ ...d, name: { en: "x" } }), "name.ko", "required"],
     ["a name of 10,000 letters", (d) => ({ ...d, name: "x".repeat(10_000) }), "name", "tooLong"],
     ["a blank name", (d) => ({ ...d, name: "   " }), "name", "tooShort"],
-    ["an SQL-ish slug", (d) => ({ ...d, slug: "x'; drop table dashboards --" }), "slug", "invalidValue"],
-    ["a slug with letters of other scripts", (d) => ({ ...d, slug: "브랜드" }), "slug", "invalidValue"],
-    ["a NUL", (d) => ({ ...d, name: "a\0b" }), "name", "unstorableText"],
-    ["half a surrogate pair", (d) => ({ ...d, name: "a\ud800" }), "name", "unstorableText"],
+    ["an SQL-ish slug", (d) => ({ ...d, slug: "x'; drop table dashboards --" }), "slug", "badSlug"],
+    ["a slug with letters of other scripts", (d) => ({ ...d, slug: "브랜드" }), "slug", "badSlug"],
+    ["a NUL", (d) => ({ ...d, name: "a\0b" }), "name", "badText"],
+    ["half a surrogate pair", (d) => ({ ...d, name: "a\ud800" }), "name", "badText"],
     [
       "a widget called constructor",
       (d) => ({ ...d, widgets: [{ id: "constructor", type: "text", text: "x" }] }),
       "widgets.0.id",
-      "invalidValue",
+      "badId",
     ],
     [
       "a key __proto__",
@@ -88,19 +88,19 @@ describe("parseDocument", () => {
       "two date ranges",
       (d) => ({ ...d, controls: [d.controls![0], d.controls![0]] }),
       "controls.1.type",
-      "invalidValue",
+      "oneDateRange",
     ],
     [
       "a relative date that is none",
       (d) => ({ ...d, controls: [{ ...d.controls![0], default: { from: "yesterday", to: "now" } }] }),
       "controls.0.default.from",
-      "invalidValue",
+      "badDay",
     ],
     [
       "a widget without a place",
       (d) => ({ ...d, layout: { widgets: {} } }),
       "layout.widgets.kpis",
-      "invalidValue",
+      "noPlace",
     ],
     ["a format of the future", (d) => ({ ...d, schema: 2 }), "schema", "notOneOf"],
     ["a version that is no number", (d) => ({ ...d, version: "7" }), "version", "wrongType"],
@@ -112,7 +112,7 @@ describe("parseDocument", () => {
 
   it("refuses what is no document", () => {
     for (const value of [null, 5, "x", [], undefined]) expect(refused(json(value)).code).toBe("INPUT_001");
-    expect(refused({ format: "json", text: "{" }).fields[0]).toMatchObject({ key: "invalidJson" });
+    expect(refused({ format: "json", text: "{" }).fields[0]).toMatchObject({ key: "badJson" });
     expect(refused(yaml("")).code).toBe("INPUT_001");
     expect(refused(yaml("- a\n- b")).code).toBe("INPUT_001");
     expect(refused(yaml("x".repeat(2_000_001))).code).toBe("FILE_001");
@@ -132,11 +132,11 @@ describe("parseDocument", () => {
     expect(missing.fields[0]?.values?.line).toBe(parent);
 
     expect(refused(yaml("slug: a\nname: [1, 2\n")).fields[0]).toMatchObject({
-      key: "invalidYaml",
+      key: "badYaml",
       values: { line: expect.any(Number) },
     });
     expect(refused(yaml("slug: a\nslug: b\n")).fields[0]).toMatchObject({
-      key: "invalidYaml",
+      key: "badYaml",
       values: { line: 2 },
     });
   });

@@ -1,11 +1,11 @@
 /** A dashboard document as people and scripts send it. Pure. */
 import { isCollection, LineCounter, parseDocument as parseYaml } from "yaml";
 import { z } from "zod";
-import { findUnstorable } from "@/lib/dashboards/find-unstorable";
+import { findReservedKeys } from "@/lib/dashboards/find-reserved-keys";
 import { migrateDocument } from "@/lib/dashboards/migrate-spec";
 import { DashboardSpec, SERVER_FIELDS } from "@/lib/dashboards/schema";
-import { zodFields } from "@/lib/dashboards/zod-fields";
 import { AppError, type FieldIssue } from "@/lib/errors";
+import { assertStorable, parseInput } from "@/lib/parse-input";
 
 /** A document as it came in: text with its format, or what a JSON body already held. */
 export type DocumentInput =
@@ -56,9 +56,12 @@ function readYaml(text: string): { value: unknown; locate: Locate } {
   const [fault] = document.errors;
   if (fault) {
     const { line, col } = lineCounter.linePos(fault.pos[0]);
-    throw refuse([{ path: "", key: "invalidYaml", values: { line, column: col, reason: fault.message } }], {
-      "": line,
-    });
+    throw refuse(
+      [{ path: "", key: "badYaml", values: { reason: `${fault.message} (${line}:${col})`, line } }],
+      {
+        "": line,
+      },
+    );
   }
   const locate: Locate = (path) => {
     const keys = path === "" ? [] : path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
@@ -78,16 +81,29 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.slice(0, 200) : "";
-    throw new AppError("INPUT_001", {
-      fields: [{ path: "", key: "invalidJson", values: { reason } }],
-      cause,
-    });
+    throw new AppError("INPUT_001", { fields: [{ path: "", key: "badJson" }], cause });
   }
 }
 
-const Envelope = z.record(z.string(), z.unknown());
-const Version = z.number().int().min(1);
+/** What is taken off before the document is checked as a spec. */
+const Head = z.looseObject({ version: z.number().int().min(1).optional() });
+
+/** Runs `check`; the fields of its refusal get the lines they stand in, where these are known. */
+function withLines<T>(locate: Locate | undefined, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!locate || !(error instanceof AppError) || error.fields.length === 0) throw error;
+    const lines: Record<string, number> = {};
+    const fields = error.fields.map((field) => {
+      const line = locate(field.path);
+      if (line === undefined) return field;
+      lines[field.path] = line;
+      return { ...field, values: { ...field.values, line } };
+    });
+    throw refuse(fields, lines);
+  }
+}
 
 /**
  * Checks a document and raises it to today's format. Server fields are taken off; `version` is handed back beside the spec.
@@ -102,32 +118,13 @@ export function parseDocument(input: DocumentInput, slug?: string): ParsedDocume
   if (input.format === "yaml") ({ value, locate } = readYaml(input.text));
   else value = "text" in input ? readJson(input.text) : input.value;
 
-  const withLines = (fields: FieldIssue[]) => {
-    if (!locate) return refuse(fields);
-    const lines: Record<string, number> = Object.create(null);
-    const located = fields.map((field) => {
-      const line = locate(field.path);
-      if (line === undefined) return field;
-      lines[field.path] = line;
-      return { ...field, values: { ...field.values, line } };
-    });
-    return refuse(located, lines);
-  };
-
-  const unstorable = findUnstorable(value);
-  if (unstorable.length > 0) throw withLines(unstorable);
-  const envelope = Envelope.safeParse(value);
-  if (!envelope.success) throw withLines([{ path: "", key: "wrongType", values: { expected: "object" } }]);
-
-  const { version, ...document } = envelope.data;
-  for (const field of SERVER_FIELDS) delete document[field];
-  if (slug !== undefined) document.slug ??= slug;
-  const lock = version === undefined ? undefined : Version.safeParse(version);
-  if (lock && !lock.success)
-    throw withLines([{ path: "version", key: "wrongType", values: { expected: "int" } }]);
-
-  const migrated = migrateDocument(document);
-  const parsed = DashboardSpec.safeParse(migrated);
-  if (!parsed.success) throw withLines(zodFields(parsed.error, migrated));
-  return { spec: parsed.data, version: lock?.data };
+  return withLines(locate, () => {
+    assertStorable(value);
+    const reserved = findReservedKeys(value);
+    if (reserved.length > 0) throw refuse(reserved);
+    const { version, ...document } = parseInput(Head, value);
+    for (const field of SERVER_FIELDS) delete document[field];
+    if (slug !== undefined) document.slug ??= slug;
+    return { spec: parseInput(DashboardSpec, migrateDocument(document)), version };
+  });
 }

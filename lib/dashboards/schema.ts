@@ -9,13 +9,20 @@ import { TableConfig } from "@/lib/table/table-config";
 /** The format of the document; older ones are migrated on read. */
 export const DASHBOARD_SCHEMA = 1;
 
-export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "lower-case letters, digits and -");
-export const WidgetId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,100}$/, "letters, digits, _ and -")
-  // Ids are keys of plain objects: `constructor` would find what nobody put there.
-  .refine((id) => !(id in {}), "a reserved word");
-const ControlName = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, "letters, digits, _ and -");
+/** Text of one pattern whose refusal says what is expected; JSON Schema shows the pattern. */
+const named = (pattern: RegExp, key: string) =>
+  z
+    .string()
+    // Names become keys of plain objects: `constructor` would find what nobody put there.
+    .refine((text) => pattern.test(text) && !(text in {}), {
+      message: `must match ${pattern.source}`,
+      params: { key },
+    })
+    .meta({ pattern: pattern.source });
+
+export const Slug = named(/^[a-z0-9][a-z0-9-]{0,79}$/, "badSlug");
+export const WidgetId = named(/^[A-Za-z0-9_-]{1,100}$/, "badId");
+const ControlName = named(/^[A-Za-z0-9_-]{1,60}$/, "badId");
 /** As long as the `name` column and a sidebar bear. */
 const Title = z.union([
   z.string().trim().min(1).max(200),
@@ -26,10 +33,10 @@ const SOME_DAY = new Date("2026-01-01T00:00:00Z");
 const DayText = z
   .string()
   .max(40)
-  .refine(
-    (text) => resolveDay(text, "from", SOME_DAY, "UTC") !== null,
-    "a date or a form such as now-28d, now-1M/M",
-  );
+  .refine((text) => resolveDay(text, "from", SOME_DAY, "UTC") !== null, {
+    message: "a date or a form such as now-28d, now-1M/M",
+    params: { key: "badDay" },
+  });
 
 /** Controls live in the URL: `from` / `to` for the date range, `f.<name>` for a filter. */
 export const Control = z.discriminatedUnion("type", [
@@ -134,34 +141,27 @@ export const DashboardSpec = z
   })
   .strict()
   .superRefine((spec, ctx) => {
+    const fault = (path: (string | number)[], key: string, name: string, message: string) =>
+      ctx.addIssue({ code: "custom", path, message, params: { key, values: { name } } });
     const names = new Set<string>();
     spec.controls.forEach((control, i) => {
       // The URL has one `from` and `to`, so one date range; and names of selects differ.
       const name = control.type === "select" ? `f.${control.name}` : "from";
-      if (names.has(name))
-        ctx.addIssue({
-          code: "custom",
-          path: ["controls", i, ...(control.type === "select" ? ["name"] : ["type"])],
-          message:
-            control.type === "select" ? `“${control.name}” is used twice` : "there is a date range already",
-        });
+      if (names.has(name) && control.type === "select")
+        fault(["controls", i, "name"], "usedTwice", control.name, `“${control.name}” is used twice`);
+      else if (names.has(name))
+        fault(["controls", i, "type"], "oneDateRange", name, "there is a date range already");
       names.add(name);
     });
     const seen = new Set<string>();
-    spec.widgets.forEach((widget, i) => {
-      if (seen.has(widget.id))
-        ctx.addIssue({ code: "custom", path: ["widgets", i, "id"], message: `“${widget.id}” is used twice` });
-      seen.add(widget.id);
-      if (!Object.hasOwn(spec.layout.widgets, widget.id))
-        ctx.addIssue({
-          code: "custom",
-          path: ["layout", "widgets", widget.id],
-          message: `no place for widget “${widget.id}”`,
-        });
+    spec.widgets.forEach(({ id }, i) => {
+      if (seen.has(id)) fault(["widgets", i, "id"], "usedTwice", id, `“${id}” is used twice`);
+      else if (!Object.hasOwn(spec.layout.widgets, id))
+        fault(["layout", "widgets", id], "noPlace", id, `no place for widget “${id}”`);
+      seen.add(id);
     });
     for (const id of Object.keys(spec.layout.widgets))
-      if (!seen.has(id))
-        ctx.addIssue({ code: "custom", path: ["layout", "widgets", id], message: `no widget “${id}”` });
+      if (!seen.has(id)) fault(["layout", "widgets", id], "noWidget", id, `no widget “${id}”`);
   });
 export type DashboardSpec = z.infer<typeof DashboardSpec>;
 export type DashboardSpecInput = z.input<typeof DashboardSpec>;
@@ -190,3 +190,22 @@ export type Dashboard = DashboardSpec & {
   /** Only when parts of the stored document are broken. */
   issues?: SpecIssue[];
 };
+
+/** A dashboard in a list. */
+export interface DashboardSummary {
+  id: string;
+  slug: string;
+  /** In the viewer's language. */
+  name: string;
+  description: string | null;
+  ownerId: string | null;
+  /** Null for those that came with a pack or whose owner left. */
+  ownerName: string | null;
+  isPublic: boolean;
+  isFavorite: boolean;
+  /** Whether the viewer may change or delete it. */
+  canEdit: boolean;
+  version: number;
+  /** ISO 8601. */
+  updatedAt: string;
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import { db } from "@/db/client";
+import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
+import { authorize } from "@/lib/access/authorize";
+import type { Viewer } from "@/lib/access/viewer";
+import { recordChange } from "@/lib/audit/record-change";
+import { checkNames } from "@/lib/dashboards/check-names";
+import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
+import type { Dashboard } from "@/lib/dashboards/schema";
+import { toDashboard } from "@/lib/dashboards/to-dashboard";
+import { AppError } from "@/lib/errors";
+import { localText } from "@/lib/format/format";
+
+/**
+ * Publishes a new dashboard, owned by the viewer. Editors.
+ * @throws AppError INPUT_001 with the fields at fault; CONFLICT_001 when the slug is taken
+ */
+export async function createDashboard(viewer: Viewer, input: DocumentInput): Promise<Dashboard> {
+  authorize(viewer, "dashboard.create");
+  const { spec } = parseDocument(input);
+  await checkNames(viewer, spec);
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(dashboards)
+      .values({
+        slug: spec.slug,
+        name: localText(spec.name, viewer.locale),
+        ownerId: viewer.userId,
+        config: spec,
+        isPublic: spec.isPublic,
+      })
+      .onConflictDoNothing({ target: dashboards.slug })
+      .returning();
+    if (!row)
+      throw new AppError("CONFLICT_001", {
+        key: "slugTaken",
+        values: { slug: spec.slug },
+        fields: [{ path: "slug", key: "slugTaken", values: { slug: spec.slug } }],
+      });
+    await tx
+      .insert(dashboardVersions)
+      .values({ dashboardId: row.id, version: row.version, config: spec, authorId: viewer.userId });
+    await recordChange(tx, viewer, {
+      action: "dashboard.create",
+      category: "DATA",
+      metadata: { id: row.id, slug: row.slug, isPublic: row.isPublic, widgets: spec.widgets.length },
+    });
+    return toDashboard(row);
+  });
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { type DashboardRow, dashboards } from "@/db/schema/dashboards";
+import { authorize } from "@/lib/access/authorize";
+import type { Action } from "@/lib/access/can";
+import type { Viewer } from "@/lib/access/viewer";
+import { Slug } from "@/lib/dashboards/schema";
+import { notFound } from "@/lib/errors";
+
+/**
+ * The row behind a slug, for verbs that act on it or on what belongs to it.
+ * @throws AppError NOT_FOUND; AUTH_004 when the viewer may not do `action` to it
+ */
+export async function findDashboard(
+  viewer: Viewer,
+  slug: string,
+  action: Extract<Action, `dashboard.${string}`>,
+  executor: Executor = db,
+): Promise<DashboardRow> {
+  authorize(viewer, action);
+  if (!Slug.safeParse(slug).success) throw notFound("dashboard");
+  const [row] = await executor.select().from(dashboards).where(eq(dashboards.slug, slug));
+  if (!row) throw notFound("dashboard");
+  authorize(viewer, action, row);
+  return row;
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
+import { authorize } from "@/lib/access/authorize";
+import type { Viewer } from "@/lib/access/viewer";
+import { recordChange } from "@/lib/audit/record-change";
+import { checkNames } from "@/lib/dashboards/check-names";
+import { editableBy } from "@/lib/dashboards/editable-by";
+import { findDashboard } from "@/lib/dashboards/find-dashboard";
+import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
+import type { Dashboard } from "@/lib/dashboards/schema";
+import { toDashboard } from "@/lib/dashboards/to-dashboard";
+import { AppError, invalidInput } from "@/lib/errors";
+import { localText } from "@/lib/format/format";
+
+/**
+ * Publishes a dashboard anew and raises its version. Its owner, and admins.
+ * @param input a document with the `version` that was read
+ * @throws AppError CONFLICT_001 with `details.currentVersion` when somebody published meanwhile; INPUT_001, NOT_FOUND, AUTH_004
+ */
+export async function updateDashboard(
+  viewer: Viewer,
+  slug: string,
+  input: DocumentInput,
+): Promise<Dashboard> {
+  authorize(viewer, "dashboard.update");
+  const before = await findDashboard(viewer, slug, "dashboard.update");
+  const { spec, version } = parseDocument(input, slug);
+  if (version === undefined) throw invalidInput("version", "required");
+  if (spec.slug !== slug) throw invalidInput("slug", "slugStays", { slug });
+  await checkNames(viewer, spec);
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(dashboards)
+      .set({
+        name: localText(spec.name, viewer.locale),
+        config: spec,
+        isPublic: spec.isPublic,
+        version: sql`${dashboards.version} + 1`,
+      })
+      .where(and(eq(dashboards.id, before.id), eq(dashboards.version, version), editableBy(viewer)))
+      .returning();
+    if (!row) {
+      const current = await findDashboard(viewer, slug, "dashboard.update", tx);
+      throw new AppError("CONFLICT_001", { details: { currentVersion: current.version } });
+    }
+    await tx
+      .insert(dashboardVersions)
+      .values({ dashboardId: row.id, version: row.version, config: spec, authorId: viewer.userId });
+    await recordChange(tx, viewer, {
+      action: "dashboard.update",
+      category: "DATA",
+      metadata: {
+        id: row.id,
+        slug,
+        version: row.version,
+        ...(row.isPublic === before.isPublic ? {} : { isPublic: row.isPublic }),
+      },
+    });
+    return toDashboard(row);
+  });
+}
