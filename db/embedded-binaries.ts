@@ -69,8 +69,20 @@ const isReachable = (root: string, user: OsUser | null) =>
   (userCan(user, "-x", path.join(root, "native", "bin", "postgres")) &&
     userCan(user, "-r", path.join(root, "native", "share", "postgresql", "postgres.bki")));
 
+/** Why the package can't be run where it is, or null. */
+async function faultOf(root: string, user: OsUser | null): Promise<string | null> {
+  if (!(await restoreLinks(root)) || !(await makeExecutable(root)))
+    return `${root} is incomplete and read-only`;
+  return isReachable(root, user) ? null : `OS user ${user?.name} cannot run it in ${root}`;
+}
+
 /** A copy every OS user can read; made aside and renamed, so that a half-made one is never used. */
-async function copyOutside(root: string, version: string, user: OsUser | null): Promise<string> {
+async function copyOutside(
+  root: string,
+  version: string,
+  user: OsUser | null,
+  onCopy: (target: string) => void,
+): Promise<string> {
   let last: unknown;
   for (const folder of outsideFolders()) {
     const target = path.join(folder, `lookflex-postgres-${version}`);
@@ -85,6 +97,7 @@ async function copyOutside(root: string, version: string, user: OsUser | null): 
         await openToRead(draft);
         await restoreLinks(draft);
         await makeExecutable(draft);
+        onCopy(target);
         await rename(draft, target).catch(() => rm(draft, { recursive: true }));
       }
       await assertOwnFolder(target);
@@ -94,7 +107,7 @@ async function copyOutside(root: string, version: string, user: OsUser | null): 
     }
   }
   throw new Error(
-    `Postgres in ${root} cannot be run by OS user ${user?.name ?? "you"}, nor copied to where it can: open the folder's parents (chmod o+x), or set DATABASE_URL`,
+    `Postgres in ${root} cannot be run${user ? ` by OS user ${user.name}` : ""}, nor copied to where it can: open the folder's parents (chmod o+x), or set DATABASE_URL`,
     { cause: last },
   );
 }
@@ -116,11 +129,11 @@ async function openToRead(target: string): Promise<void> {
 export async function findBinaries(user: OsUser | null, onLog: (line: string) => void): Promise<Binaries> {
   let root = findPackage();
   const { version } = Manifest.parse(JSON.parse(await readFile(path.join(root, "package.json"), "utf8")));
-  const whole = (await restoreLinks(root)) && (await makeExecutable(root));
-  if (!whole || !isReachable(root, user)) {
-    const from = root;
-    root = await copyOutside(root, version, user);
-    onLog(`Postgres runs from ${root}, because OS user ${user?.name ?? "you"} cannot run it in ${from}`);
+  const fault = await faultOf(root, user);
+  if (fault !== null) {
+    root = await copyOutside(root, version, user, (target) =>
+      onLog(`Postgres runs from ${target}, because ${fault}`),
+    );
   }
   const native = path.join(root, "native");
   const library = await readdir(path.join(native, "lib", "postgresql"));

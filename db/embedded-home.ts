@@ -87,7 +87,8 @@ async function faultOf(dir: string, user: OsUser | null): Promise<string | null>
     if (user) await chown(probe, user.uid, user.gid).catch(() => {});
     const { mode, uid } = await stat(probe);
     // Seen on Windows drives in WSL and on some network shares: chmod succeeds and changes nothing.
-    if ((mode & 0o777) !== 0o700 || (user && uid !== user.uid)) return "its file system keeps no POSIX modes";
+    if ((mode & 0o777) !== 0o700 || (user && uid !== user.uid))
+      return `the file system of ${dir} keeps no POSIX modes`;
     if (user && !userCan(user, "-x", probe)) {
       return `OS user ${user.name} cannot pass ${(await closedParent(probe)) ?? "one of its parent folders"}`;
     }
@@ -97,12 +98,14 @@ async function faultOf(dir: string, user: OsUser | null): Promise<string | null>
   }
 }
 
+/** The outermost folder above `target` that others may not pass. */
 async function closedParent(target: string): Promise<string | null> {
+  let closed: string | null = null;
   for (let dir = path.dirname(target); dir !== path.dirname(dir); dir = path.dirname(dir)) {
     const { mode } = await stat(dir);
-    if ((mode & 0o001) === 0) return `${dir} (mode ${(mode & 0o777).toString(8)})`;
+    if ((mode & 0o001) === 0) closed = `${dir} (mode ${(mode & 0o777).toString(8)})`;
   }
-  return null;
+  return closed;
 }
 
 /** @throws Error when somebody else could have put the folder there or can write into it. */
@@ -155,7 +158,7 @@ export async function openHome(base: string, onLog: (line: string) => void): Pro
     const moved = await homeAt(outside);
     if ((await faultOf(outside, moved.user)) === null) {
       await writeFile(pointer, `${outside}\n`, { mode: 0o600 });
-      onLog(`The database lives in ${outside}, because ${fault} (${own})`);
+      onLog(`The database lives in ${outside}, because ${fault}`);
       return moved;
     }
     await rmdir(outside);
