@@ -2,6 +2,8 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { stringify } from "yaml";
 import type { z } from "zod";
+import { authorize } from "@/lib/access/authorize";
+import type { Action } from "@/lib/access/can";
 import type { RequestInfo, Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { authenticateRequest } from "@/lib/auth/authenticate-request";
@@ -24,6 +26,8 @@ export interface RouteOptions<B extends z.ZodType, Q extends z.ZodType, P extend
   query?: Q;
   /** Checks the path's parameters; a failure is NOT_FOUND. */
   params?: P;
+  /** Refused before the input is looked at, so that who may not learns nothing of it. The verb asks again. */
+  needs?: Action;
   /** Serves everybody: nobody is looked up and `viewer` is null. */
   public?: boolean;
   /** `application/yaml` works both ways: as a body, and (asked by `Accept`) as the bare data of an answer. */
@@ -121,9 +125,13 @@ function toAppError(error: unknown, info: RequestInfo): AppError {
 
 /** The answer to a failure: envelope, status, `Retry-After`. */
 export function errorResponse(error: AppError, locale: "en" | "ko"): Response {
-  const headers =
-    error.retryAfter === undefined ? {} : { "Retry-After": String(Math.ceil(error.retryAfter)) };
-  return Response.json({ status: false, error: errorBody(error, locale) }, { status: error.status, headers });
+  const response = Response.json(
+    { status: false, error: errorBody(error, locale) },
+    { status: error.status },
+  );
+  if (error.retryAfter !== undefined)
+    response.headers.set("Retry-After", String(Math.ceil(error.retryAfter)));
+  return response;
 }
 
 /**
@@ -156,6 +164,7 @@ export function defineRoute<
           headers = { ...headers, ...rateHeaders(state) };
           if (!state.allowed) throw new AppError("RATE_001", { retryAfter: state.resetSeconds });
         }
+        if (options.needs) authorize(viewer, options.needs);
       }
       const params = options.params && parseParams(options.params, (await context?.params) ?? {});
       const query = options.query && parseInput(options.query, queryOf(request));

@@ -5,10 +5,10 @@ import { apiTokens } from "@/db/schema/api-tokens";
 import { users } from "@/db/schema/users";
 import type { RequestInfo, Viewer } from "@/lib/access/viewer";
 import { loadSession, viewerColumns } from "@/lib/auth/load-session";
+import { hashSecret } from "@/lib/auth/secrets";
 import { readSessionCookie } from "@/lib/auth/session-cookie";
 import { viewerOf } from "@/lib/auth/viewer-of";
 import { AppError } from "@/lib/errors";
-import { hashSecret } from "@/lib/auth/secrets";
 
 export interface Authenticated {
   viewer: Viewer;

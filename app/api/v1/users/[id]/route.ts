@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { defineRoute, noContent } from "@/lib/define-route";
+import { deleteUser } from "@/lib/users/delete-user";
+import { UserChange } from "@/lib/users/schema";
+import { updateUser } from "@/lib/users/update-user";
+
+const params = z.object({ id: z.uuid() });
+
+export const PATCH = defineRoute(
+  { needs: "user.manage", params, body: UserChange.omit({ id: true }) },
+  ({ viewer, params, body }) => updateUser(viewer, { ...body, id: params.id }),
+);
+
+export const DELETE = defineRoute({ needs: "user.manage", params }, async ({ viewer, params }) => {
+  await deleteUser(viewer, params);
+  return noContent();
+});

@@ -1,0 +1,21 @@
+import "server-only";
+import { hash, verify } from "@node-rs/argon2";
+
+// The package's default algorithm is argon2id; its enum can't be used with isolated modules.
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** A hash nobody's password fits, at the same cost: verifying against it takes the time of a real one. */
+export const NOBODYS_HASH =
+  "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IG5vYm9keSE$dO9Hq0pYqDqb3uAQ1w0Bb1yN9cNqk1Z5yWb8m2o0x3c";
+
+/** One text, one password: a Korean keyboard may send composed or decomposed letters. */
+const normal = (password: string) => password.normalize("NFKC");
+
+/** An argon2id hash as a PHC string. */
+export const hashPassword = (password: string): Promise<string> => hash(normal(password), COST);
+
+/** Whether the password fits. Takes as long for somebody without one (null), who never fits. */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  const fits = await verify(passwordHash ?? NOBODYS_HASH, normal(password));
+  return fits && passwordHash !== null;
+}

@@ -1,0 +1,18 @@
+/** Invitations as forms and the API send them. Client-safe. */
+import { z } from "zod";
+import { Role } from "@/lib/access/roles";
+import { Email, Password, PersonName } from "@/lib/users/schema";
+
+export const NewInvitation = z.strictObject({ email: Email, role: Role.default("viewer") });
+export type NewInvitation = z.input<typeof NewInvitation>;
+
+export const Acceptance = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: PersonName,
+  password: Password,
+  locale: z.enum(["en", "ko"]).nullable().default(null),
+});
+export type Acceptance = z.input<typeof Acceptance>;
+
+/** What a link is worth. */
+export type InvitationState = "valid" | "used" | "expired" | "revoked" | "unknown";

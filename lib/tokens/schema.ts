@@ -1,0 +1,21 @@
+/** API tokens as forms and the API send them. Client-safe. */
+import { z } from "zod";
+import { Scope } from "@/lib/access/roles";
+
+export const NewToken = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .normalize("NFC")
+    .min(1)
+    .max(100)
+    .refine((value) => !/\p{Cc}/u.test(value), { params: { key: "badText" } }),
+  scopes: z.array(Scope).min(1).max(20).default(["read", "query"]),
+  /** When it stops to work; null: never. */
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .refine((value) => Date.parse(value) > Date.now(), { params: { key: "expiryPast" } })
+    .nullable()
+    .default(null),
+});
+export type NewToken = z.input<typeof NewToken>;

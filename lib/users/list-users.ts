@@ -1,0 +1,16 @@
+import "server-only";
+import { asc, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/users";
+import { authorize } from "@/lib/access/authorize";
+import type { Viewer } from "@/lib/access/viewer";
+import { type User, userColumns } from "@/lib/users/user";
+
+/** Everybody, by name. Admins. */
+export async function listUsers(viewer: Viewer): Promise<User[]> {
+  authorize(viewer, "user.manage");
+  return db
+    .select(userColumns)
+    .from(users)
+    .orderBy(asc(sql`lower(${users.name})`), asc(users.id));
+}

@@ -1,0 +1,61 @@
+/** What people are made of, as forms and the API send it. Client-safe. */
+import { z } from "zod";
+import { Duty, Role } from "@/lib/access/roles";
+
+/** Kept as typed (trimmed, composed); unique without case. */
+export const Email = z
+  .string()
+  .trim()
+  .normalize("NFC")
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@]+$/, { error: "email" })
+  .refine((value) => !/\p{Cc}|\p{Cf}/u.test(value), {
+    params: { key: "badFormat", values: { format: "email" } },
+  });
+
+/** As others see the person: no control characters. */
+export const PersonName = z
+  .string()
+  .trim()
+  .normalize("NFC")
+  .min(1)
+  .max(200)
+  .refine((value) => !/\p{Cc}/u.test(value), { params: { key: "badText" } });
+
+/** A new password. Length beats classes of characters. */
+export const Password = z
+  .string()
+  .max(256)
+  .refine((value) => [...value.normalize("NFKC")].length >= 12, {
+    params: { key: "passwordTooShort", values: { minimum: 12 } },
+  });
+
+const isTimeZone = (value: string) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: value }).format(0) !== "";
+  } catch {
+    return false;
+  }
+};
+
+/** An IANA name such as Asia/Seoul. */
+export const TimeZone = z.string().max(64).refine(isTimeZone);
+
+export const NewUser = z.strictObject({
+  email: Email,
+  name: PersonName,
+  role: Role.default("viewer"),
+  password: Password,
+  locale: z.enum(["en", "ko"]).nullable().default(null),
+  timezone: TimeZone.nullable().default(null),
+});
+export type NewUser = z.input<typeof NewUser>;
+
+export const UserChange = z.strictObject({
+  id: z.uuid(),
+  name: PersonName.optional(),
+  role: Role.optional(),
+  duties: z.array(Duty).max(10).optional(),
+  suspended: z.boolean().optional(),
+});
+export type UserChange = z.input<typeof UserChange>;
