@@ -17,8 +17,10 @@ export function ChartTableDisclosure({ chart, title }: { chart: PreparedChart; t
         {open ? t("showChart") : t("showTable")}
       </summary>
       {open ? (
-        <div className="absolute inset-0 top-4 z-20 overflow-auto bg-surface">
-          <ChartTable chart={chart} title={title} />
+        <div className="absolute inset-x-0 -top-2 bottom-0 z-20 bg-surface pt-6">
+          <div className="h-full overflow-auto">
+            <ChartTable chart={chart} title={title} />
+          </div>
         </div>
       ) : null}
     </details>

@@ -24,7 +24,6 @@ function barSeries(chart: PreparedChart, one: PreparedSeries, band: number): Bar
   const width = Math.min(BAR_MOST, (band * BAR_PART) / side);
   return {
     type: "bar",
-    id: one.key,
     data: one.values,
     // In percent of the place, so that the drawing can be stretched to any width.
     barWidth: `${Number(((width / band) * 100).toFixed(2))}%`,
@@ -46,7 +45,6 @@ function lineSeries(chart: PreparedChart, one: PreparedSeries, dense: boolean): 
   const solid = dense || chart.stacked;
   return {
     type: "line",
-    id: one.key,
     data: dense
       ? one.values
       : one.values.map((value, i) =>

@@ -4,6 +4,8 @@ import { formatNumber } from "@/lib/format/format-number";
 
 const NICE = [1, 2, 2.5, 5, 10];
 const INTERVALS = 4;
+/** A smaller span is rounding dust: there is nothing to tell apart. */
+const NOTHING = 1e-12;
 
 /** The smallest nice step (1, 2, 2.5, 5 times a power of ten) that covers `span` in about four. */
 function niceStep(span: number): number {
@@ -37,7 +39,7 @@ export function valueAxis(
 ): ValueAxis {
   const bottom = fromZero ? Math.min(0, low) : low;
   let top = fromZero ? Math.max(0, high) : high;
-  if (!(top > bottom)) top = bottom + (bottom === 0 ? 1 : Math.abs(bottom) / 2);
+  if (top - bottom < NOTHING) top = bottom + (Math.abs(bottom) < NOTHING ? 1 : Math.abs(bottom) / 2);
 
   const step = niceStep(top - bottom);
   const first = Math.floor(bottom / step + 1e-9);
