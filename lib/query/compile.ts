@@ -126,7 +126,7 @@ class Printer {
   #kept(): string {
     const { measureFilters, time } = this.plan;
     if (measureFilters.length === 0) return "";
-    const tests = measureFilters.map(({ expr, test }) => this.#test(this.#expr(expr, "a"), test));
+    const tests = measureFilters.map(({ expr, test }) => this.#test(() => this.#expr(expr, "a"), test));
     if (time?.previous) tests.unshift(`"now"`);
     return `where ${tests.join(" and ")}`;
   }
@@ -166,13 +166,16 @@ class Printer {
   }
 
   #condition({ on, test }: PlanCondition, moved: boolean): string {
-    const value = this.#column(on, moved);
+    const value = () => this.#column(on, moved);
     if (!("as" in test)) return this.#test(value, test);
-    return this.#test(this.dialect.comparable(value, test.as, this.plan.timezone, this.#bind), test);
+    return this.#test(() => this.dialect.comparable(value(), test.as, this.plan.timezone, this.#bind), test);
   }
 
-  #test(sql: string, test: PlanTest): string {
+  /** The value is printed only where it is needed: a statement must use each of its parameters. */
+  #test(value: () => string, test: PlanTest): string {
     const { dialect } = this;
+    if (test.op === "any" && test.values.length === 0 && !test.nulls) return String(test.negate);
+    const sql = value();
     switch (test.op) {
       case "null":
         return `${sql} is ${test.negate ? "not " : ""}null`;
@@ -195,11 +198,10 @@ class Printer {
 
   /** Two-valued on purpose: a null is either asked for or not, never unknown. */
   #any(sql: string, { values, as, nulls, negate }: Extract<PlanTest, { op: "any" }>): string {
-    const among = values.length > 0 ? this.dialect.oneOf(sql, values, as, this.#bind) : "false";
+    if (values.length === 0) return `${sql} is ${negate ? "not " : ""}null`;
+    const among = this.dialect.oneOf(sql, values, as, this.#bind);
     if (negate)
-      return nulls ? `(${sql} is not null and not ${par(among)})` : `(${sql} is null or not ${par(among)})`;
+      return nulls ? `(${sql} is not null and not (${among}))` : `(${sql} is null or not (${among}))`;
     return nulls ? `(${sql} is null or ${among})` : among;
   }
 }
-
-const par = (sql: string): string => `(${sql})`;

@@ -16,5 +16,5 @@ function toField(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Field
     const inner = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
     if (inner) return toField(inner, path);
   }
-  return { path: path.join("."), key: "invalidValue", values: { reason: issue.message } };
+  return { path: path.join("."), key: "custom", values: { message: issue.message } };
 }

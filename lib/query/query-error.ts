@@ -4,7 +4,7 @@ import { nearestNames } from "@/lib/query/nearest-names";
 /** QUERY_001 for a name the dataset (or the caller's view of it) lacks; `details.nearest` says what may be meant. */
 export function unknownName(path: string, kind: string, name: string, known: readonly string[]): AppError {
   const nearest = nearestNames(name, known);
-  const values = { kind, name, nearest: nearest.join(", ") };
+  const values = { kind, name, nearest: nearest.join(", ") || "none" };
   return new AppError("QUERY_001", {
     key: "unknownName",
     values,
