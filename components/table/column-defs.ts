@@ -7,7 +7,6 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from "@tanstack/react-table";
-import type { Cell } from "@/lib/query/result";
 import type { TableColumn, TableRow } from "@/lib/table/columns";
 
 /** Sorting and pages happen where the data is: the table only holds their state. */
@@ -21,7 +20,7 @@ export const features = tableFeatures({
 export type Features = typeof features;
 
 /** TanStack's column definitions for the columns shown. */
-export const columnDefs = (columns: readonly TableColumn[]): ColumnDef<Features, TableRow, Cell>[] =>
+export const columnDefs = (columns: readonly TableColumn[]): ColumnDef<Features, TableRow>[] =>
   columns.map((shown) => ({
     id: shown.name,
     accessorFn: (row) => row[shown.index] ?? null,

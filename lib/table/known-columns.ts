@@ -1,5 +1,4 @@
-import type { Dataset } from "@/lib/datasets/schema";
-import { type Locale, localText } from "@/lib/format/format";
+import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 import type { DimensionRef } from "@/lib/query/query";
 import type { ResultColumn } from "@/lib/query/result";
 
@@ -10,61 +9,59 @@ export type KnownColumn = Pick<
 > & {
   /** A dimension of the dataset that this table does not group by: it can be filtered, not shown. */
   filterOnly?: boolean;
+  /** Shown under an alias, by which nothing can be filtered. */
+  aliased?: boolean;
 };
 
 /** The name a dimension has in the result. */
 export const dimensionName = (ref: DimensionRef): string =>
   typeof ref === "string" ? ref : (ref.as ?? ref.name);
 
+type DimensionInfo = DatasetInfo["dimensions"][number];
+
+const dimensionColumn = ({ name, label, type, format }: DimensionInfo): KnownColumn => ({
+  name,
+  label,
+  kind: "dimension",
+  type,
+  ...(format ? { format } : {}),
+});
+
 /**
  * Every column of a dataset as one table sees it: its own dimensions first, then the measures, then dimensions that can
- * only be filtered. Hidden ones are left out.
+ * only be filtered.
  */
 export function knownColumns(
-  dataset: Pick<Dataset, "dimensions" | "measures">,
+  dataset: Pick<DatasetInfo, "dimensions" | "measures">,
   dimensions: readonly DimensionRef[],
-  locale: Locale,
 ): KnownColumn[] {
-  const byName = new Map(dataset.dimensions.map((dimension) => [dimension.name, dimension]));
   const own = dimensions.flatMap((ref): KnownColumn[] => {
-    const dimension = byName.get(typeof ref === "string" ? ref : ref.name);
-    if (!dimension) return [];
+    const info = dataset.dimensions.find(({ name }) => name === (typeof ref === "string" ? ref : ref.name));
+    if (!info) return [];
+    const name = dimensionName(ref);
     const grain = typeof ref === "string" ? undefined : ref.grain;
     return [
       {
-        name: dimensionName(ref),
-        label: localText(dimension.label, locale),
-        kind: "dimension",
-        type: dimension.type,
+        ...dimensionColumn(info),
+        name,
         ...(grain ? { grain } : {}),
-        ...(dimension.format ? { format: dimension.format } : {}),
+        ...(name === info.name ? {} : { aliased: true }),
       },
     ];
   });
-  const measures = dataset.measures
-    .filter((measure) => !measure.hidden)
-    .map(
-      (measure): KnownColumn => ({
-        name: measure.name,
-        label: localText(measure.label, locale),
-        kind: "measure",
-        type: "number",
-        ...(measure.format ? { format: measure.format } : {}),
-        ...(measure.good ? { good: measure.good } : {}),
-      }),
-    );
+  const measures = dataset.measures.map(
+    ({ name, label, format, good }): KnownColumn => ({
+      name,
+      label,
+      kind: "measure",
+      type: "number",
+      ...(format ? { format } : {}),
+      ...(good ? { good } : {}),
+    }),
+  );
   const taken = new Set([...own, ...measures].map((column) => column.name));
   const rest = dataset.dimensions
-    .filter((dimension) => !dimension.hidden && !taken.has(dimension.name))
-    .map(
-      (dimension): KnownColumn => ({
-        name: dimension.name,
-        label: localText(dimension.label, locale),
-        kind: "dimension",
-        type: dimension.type,
-        ...(dimension.format ? { format: dimension.format } : {}),
-        filterOnly: true,
-      }),
-    );
+    .filter(({ name }) => !taken.has(name))
+    .map((info): KnownColumn => ({ ...dimensionColumn(info), filterOnly: true }));
   return [...own, ...measures, ...rest];
 }

@@ -68,7 +68,7 @@ export function parseTableState(
       filtered = true;
     } else if (field.startsWith("q.")) {
       const column = known.get(field.slice(2));
-      const filter = column ? parseFilter(column, value) : null;
+      const filter = column && !column.aliased ? parseFilter(column, value) : null;
       if (filter) filters.push(filter);
       else skip(param, value, column ? "badValue" : "unknownColumn");
       filtered ||= filter !== null;

@@ -1,0 +1,100 @@
+"use client";
+
+import { ArrowDown, ArrowUp, EyeOff, ListFilter, MoreVertical, Pin, PinOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { FilterRange } from "@/components/table/filter-range";
+import { FilterValues } from "@/components/table/filter-values";
+import { cn } from "@/components/ui/cn";
+import { menuItemClasses } from "@/components/ui/menu-classes";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import type { Filter, QueryInput } from "@/lib/query/query";
+import type { KnownColumn } from "@/lib/table/known-columns";
+
+export interface ColumnMenuProps {
+  column: KnownColumn;
+  base: QueryInput;
+  filter: Filter | undefined;
+  sorted: "asc" | "desc" | false;
+  frozen: boolean;
+  onSort: (direction: "asc" | "desc") => void;
+  onFreeze: (frozen: boolean) => void;
+  /** Undefined where the column can't be hidden: a table keeps its dimensions. */
+  onHide?: (() => void) | undefined;
+  onFilter: (filter: Filter | undefined) => void;
+}
+
+/** What can be done with a column, as behind Excel's arrow: sort, freeze, hide, filter. */
+export function ColumnMenu({
+  column,
+  base,
+  filter,
+  sorted,
+  frozen,
+  onSort,
+  onFreeze,
+  onHide,
+  onFilter,
+}: ColumnMenuProps) {
+  const t = useTranslations("table");
+  const [open, setOpen] = useState(false);
+  const close = (run: () => void) => () => {
+    setOpen(false);
+    run();
+  };
+  const apply = (next: Filter | undefined) => close(() => onFilter(next))();
+  const words = column.type === "number" ? "number" : column.type === "string" ? "text" : "date";
+  const item = (icon: ReactNode, label: string, run: () => void, pressed?: boolean) => (
+    <button
+      type="button"
+      className={cn(
+        menuItemClasses,
+        "w-full hover:bg-hover",
+        pressed && "font-medium text-accent [&>svg]:text-accent",
+      )}
+      aria-pressed={pressed}
+      onClick={close(run)}
+    >
+      {icon}
+      {label}
+    </button>
+  );
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger
+        aria-label={t(filter ? "columnMenuFiltered" : "columnMenu", { column: column.label })}
+        className={cn(
+          "inline-flex size-5 shrink-0 items-center justify-center rounded-tag hover:bg-press data-[state=open]:bg-press pointer-coarse:size-8",
+          filter
+            ? "text-accent"
+            : "text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
+        )}
+      >
+        {filter ? (
+          <ListFilter aria-hidden className="size-3.5" />
+        ) : (
+          <MoreVertical aria-hidden className="size-3.5" />
+        )}
+      </PopoverTrigger>
+      <PopoverContent align="end" aria-label={t("columnMenu", { column: column.label })} className="w-72 p-1">
+        {item(<ArrowDown aria-hidden />, t(`sort.${words}.desc`), () => onSort("desc"), sorted === "desc")}
+        {item(<ArrowUp aria-hidden />, t(`sort.${words}.asc`), () => onSort("asc"), sorted === "asc")}
+        <div className="-mx-1 my-1 h-px bg-line" />
+        {item(frozen ? <PinOff aria-hidden /> : <Pin aria-hidden />, t(frozen ? "unfreeze" : "freeze"), () =>
+          onFreeze(!frozen),
+        )}
+        {onHide ? item(<EyeOff aria-hidden />, t("hide"), onHide) : null}
+        {column.aliased ? null : (
+          <div className="-mx-1 mt-1 border-line border-t p-3">
+            <p className="mb-2 font-medium text-12">{t("filterColumn", { column: column.label })}</p>
+            {column.type === "string" && column.kind === "dimension" ? (
+              <FilterValues column={column} base={base} filter={filter} onApply={apply} />
+            ) : (
+              <FilterRange column={column} filter={filter} onApply={apply} />
+            )}
+          </div>
+        )}
+      </PopoverContent>
+    </Popover>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useFilterText } from "@/components/table/use-filter-text";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import type { Filter } from "@/lib/query/query";
+import type { KnownColumn } from "@/lib/table/known-columns";
+
+export interface FilterChipsProps {
+  filters: readonly Filter[];
+  columns: readonly KnownColumn[];
+  onChange: (filters: Filter[]) => void;
+}
+
+/** The table's own filters, each readable and removable. */
+export function FilterChips({ filters, columns, onChange }: FilterChipsProps) {
+  const t = useTranslations("table");
+  const filterText = useFilterText();
+  if (filters.length === 0) return null;
+  return (
+    <ul
+      aria-label={t("filters")}
+      className="flex flex-wrap items-center gap-1.5 border-line border-t px-3 py-1.5"
+    >
+      {filters.map((filter, i) => {
+        const { name, text } = filterText(
+          filter,
+          columns.find((column) => column.name === filter.name),
+        );
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same filter may stand twice
+          <li key={i} className="min-w-0">
+            <Chip
+              name={name}
+              className="h-6"
+              removeLabel={t("removeFilter", { filter: `${name} ${text}` })}
+              onRemove={() => onChange(filters.filter((_, at) => at !== i))}
+            >
+              {text}
+            </Chip>
+          </li>
+        );
+      })}
+      {filters.length > 1 ? (
+        <li>
+          <Button variant="ghost" size="sm" onClick={() => onChange([])}>
+            {t("clearFilters")}
+          </Button>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

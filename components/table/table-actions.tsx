@@ -1,0 +1,87 @@
+"use client";
+
+import { Columns3, Ellipsis } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { TableConfig } from "@/lib/table/table-config";
+
+type Density = NonNullable<TableConfig["density"]>;
+const DENSITIES: readonly Density[] = ["compact", "normal", "roomy"];
+
+export interface TableActionsProps {
+  title: string;
+  shown: number;
+  all: number;
+  panelOpen: boolean;
+  onPanel: () => void;
+  density: Density;
+  onDensity: (density: Density) => void;
+  /** Undefined when nothing differs from what is saved. */
+  onReset: (() => void) | undefined;
+}
+
+/** What the title row of a table offers. */
+export function TableActions({
+  title,
+  shown,
+  all,
+  panelOpen,
+  onPanel,
+  density,
+  onDensity,
+  onReset,
+}: TableActionsProps) {
+  const t = useTranslations("table");
+  return (
+    <div className="absolute top-[5px] right-2 z-10 flex items-center gap-1 pointer-coarse:top-0">
+      <Button
+        variant={panelOpen ? "active" : "ghost"}
+        size="sm"
+        aria-expanded={panelOpen}
+        aria-label={`${t("openColumns")}: ${t("columnsCount", { shown, all })}`}
+        onClick={onPanel}
+      >
+        <Columns3 aria-hidden />
+        {t("columns")} {shown}
+        <span className="font-normal text-ink-2">/{all}</span>
+      </Button>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="ghost" size="icon-sm" aria-label={t("more", { table: title })}>
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuLabel>{t("density")}</DropdownMenuLabel>
+          <DropdownMenuRadioGroup
+            value={density}
+            onValueChange={(value) => {
+              const chosen = DENSITIES.find((one) => one === value);
+              if (chosen) onDensity(chosen);
+            }}
+          >
+            {DENSITIES.map((one) => (
+              <DropdownMenuRadioItem key={one} value={one}>
+                {t(`densities.${one}`)}
+              </DropdownMenuRadioItem>
+            ))}
+          </DropdownMenuRadioGroup>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem disabled={!onReset} onSelect={() => onReset?.()}>
+            {t("resetTable")}
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import type { Header } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { CSSProperties, ReactNode } from "react";
+import type { Features } from "@/components/table/column-defs";
+import { ResizeHandle } from "@/components/table/resize-handle";
+import { cn } from "@/components/ui/cn";
+import type { TableRow } from "@/lib/table/columns";
+
+export interface TableHeaderProps {
+  header: Header<Features, TableRow, unknown>;
+  /** Frozen columns keep their place; `last` draws the line behind them. */
+  frozen: { last: boolean } | null;
+  style: CSSProperties | undefined;
+  /** More than one column sorts: say which comes first. */
+  several: boolean;
+  menu: ReactNode;
+  onDrag: (width: number) => void;
+  onResize: (width: number) => void;
+  onFit: () => void;
+}
+
+/** `display: grid` takes table roles away in some browsers: it is said once more. */
+const ROLE = { role: "columnheader" } as const;
+/** The line behind the frozen columns; a shadow once something has moved under them. */
+export const FROZEN_EDGE =
+  "shadow-[inset_-1px_0_0_var(--line-2)] group-data-scrolled/scroll:shadow-[inset_-1px_0_0_var(--line-2),var(--sh-frozen)]";
+
+const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
+
+/** One column's head: its name and unit sort (shift adds), its menu, its edge resizes. */
+export function TableHeader({
+  header,
+  frozen,
+  style,
+  several,
+  menu,
+  onDrag,
+  onResize,
+  onFit,
+}: TableHeaderProps) {
+  const t = useTranslations("table");
+  const { column } = header;
+  const meta = column.columnDef.meta;
+  if (!meta) return null;
+  const sorted = column.getIsSorted();
+  const place = column.getSortIndex();
+  const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
+  const end = meta.align === "end";
+  return (
+    <th
+      {...ROLE}
+      scope="col"
+      aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
+      style={style}
+      className={cn(
+        "group/head relative flex min-w-0 items-center gap-0.5 bg-sunken px-2 font-medium first:pl-3 last:pr-3",
+        end ? "justify-end" : "justify-start",
+        frozen && "sticky z-20",
+        frozen?.last && FROZEN_EDGE,
+      )}
+    >
+      {end ? menu : null}
+      <button
+        type="button"
+        onClick={column.getToggleSortingHandler()}
+        title={t("sortHint")}
+        className={cn(
+          "inline-flex min-w-0 items-center gap-1 rounded-tag hover:text-ink",
+          sorted ? "text-accent hover:text-accent-hover" : "text-ink-2",
+        )}
+      >
+        {sorted ? (
+          <span className="inline-flex shrink-0 items-center">
+            <Arrow aria-hidden className="size-3.5" />
+            {several ? <span className="text-11">{place + 1}</span> : null}
+          </span>
+        ) : null}
+        <span className="truncate">{meta.column.label}</span>
+        {meta.unit ? <span className={cn("shrink-0", sorted ? "" : "text-ink-3")}>{meta.unit}</span> : null}
+      </button>
+      {end ? null : menu}
+      <ResizeHandle
+        label={meta.column.label}
+        width={meta.width}
+        onDrag={onDrag}
+        onCommit={onResize}
+        onReset={onFit}
+      />
+    </th>
+  );
+}

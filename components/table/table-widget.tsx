@@ -1,0 +1,222 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { ColumnMenu } from "@/components/table/column-menu";
+import { FilterChips } from "@/components/table/filter-chips";
+import { MetricPanel } from "@/components/table/metric-panel";
+import { Panel, usePanel } from "@/components/table/panel-slot";
+import { TableActions } from "@/components/table/table-actions";
+import { TableEmpty } from "@/components/table/table-empty";
+import { TableGrid } from "@/components/table/table-grid";
+import { TablePager } from "@/components/table/table-pager";
+import { TableSkeleton } from "@/components/table/table-skeleton";
+import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
+import { useTableState } from "@/components/table/use-table-state";
+import { ErrorState } from "@/components/ui/error-state";
+import type { Locale } from "@/lib/format/format";
+import type { Filter, QueryInput, Sort } from "@/lib/query/query";
+import type { Result } from "@/lib/query/result";
+import { autoWidth, cellText, columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
+import { comparisonColumn } from "@/lib/table/comparison-column";
+import type { KnownColumn } from "@/lib/table/known-columns";
+import { changedFields } from "@/lib/table/resolve-config";
+import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { DEFAULT_PAGE_SIZE, shownMetrics, tableQuery } from "@/lib/table/table-query";
+
+export interface TableWidgetProps {
+  id: string;
+  title: string;
+  /** The widget's own question under the dashboard's controls, without the table's state. */
+  base: QueryInput;
+  /** Dashboard default ← view. */
+  saved: TableConfig;
+  /** Every column that may be shown or filtered. */
+  columns: KnownColumn[];
+  /** The server's answer for the state in the URL. */
+  initial: TableAnswer;
+  locale: Locale;
+  timezone: string;
+}
+
+/** Widths that fit the first rows seen of each column; later pages don't make columns jump. */
+function useAutoWidths(result: Result | null, locale: Locale): Record<string, number> {
+  const [widths, setWidths] = useState<Record<string, number>>({});
+  const missing = result?.columns.filter(({ name }) => !(name in widths)) ?? [];
+  if (!result || missing.length === 0 || result.rows.length === 0) return widths;
+  const found = missing.map((column) => {
+    const index = result.columns.indexOf(column);
+    const texts = result.rows.map((row) => cellText(column, row[index], locale));
+    const total = result.grandTotal?.[column.name];
+    if (total !== undefined) texts.push(cellText(column, total, locale));
+    return [column.name, autoWidth(`${column.label} ${columnUnit(column, locale)}`, texts)] as const;
+  });
+  const next = { ...widths, ...Object.fromEntries(found) };
+  setWidths(next);
+  return next;
+}
+
+/** A table of a dashboard: server-rendered rows first, then sort, filters, pages, columns, all kept in the URL. */
+export function TableWidget({
+  id,
+  title,
+  base,
+  saved,
+  columns,
+  initial,
+  locale,
+  timezone,
+}: TableWidgetProps) {
+  const t = useTranslations("table");
+  const state = useTableState(id, columns, saved);
+  const { config, page, change } = state;
+  const query = useMemo(() => tableQuery(base, config, page), [base, config, page]);
+  const { result, total, error, loading, refetch } = useTableRows(query, initial);
+  const widths = useAutoWidths(result, locale);
+  const panel = usePanel(id);
+
+  const shown = useMemo(
+    () =>
+      result
+        ? tableColumns(result.columns, { ...config, metrics: shownMetrics(base, config) }, widths, locale)
+        : [],
+    [result, config, base, widths, locale],
+  );
+  const measures = useMemo(
+    () =>
+      columns
+        .filter(({ kind }) => kind === "measure")
+        .map((column) => ({ name: column.name, label: column.label, unit: columnUnit(column, locale) })),
+    [columns, locale],
+  );
+  const metrics = shownMetrics(base, config);
+  const filters = config.filters ?? [];
+  const sort = sortList(config);
+  const changed = changedFields(saved, config).length > 0;
+
+  const setFilter = (name: string, filter: Filter | undefined) => {
+    const at = filters.findIndex((other) => other.name === name);
+    const rest = filters.filter((other) => other.name !== name);
+    if (filter) rest.splice(at < 0 ? rest.length : at, 0, filter);
+    change({ filters: rest });
+  };
+  const setMetrics = (next: string[]) => {
+    const gone = new Set(metrics.filter((name) => !next.includes(name)));
+    change({
+      metrics: next,
+      hidden: (config.hidden ?? []).filter((name) => !next.includes(name)),
+      // What is out of sight must not decide the order.
+      ...(sort.some(({ column }) => gone.has(column))
+        ? { sort: sort.filter(({ column }) => !gone.has(column)) }
+        : {}),
+    });
+  };
+  const setWidth = (name: string, width: number | null) => {
+    const { [name]: _old, ...rest } = config.columnWidths ?? {};
+    change({ columnWidths: width === null ? rest : { ...rest, [name]: width } }, { replace: true });
+  };
+  const freeze = (name: string, on: boolean) => {
+    const frozen = (config.frozenColumns ?? []).filter((other) => other !== name);
+    change({ frozenColumns: on ? [...frozen, name] : frozen });
+  };
+  const menuFor = ({ name, column }: TableColumn) => {
+    const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
+    if (!known) return null;
+    const direction = sort.find((entry) => entry.column === name)?.direction ?? false;
+    return (
+      <ColumnMenu
+        column={comparisonColumn(name) ? { ...known, name, label: column.label, aliased: true } : known}
+        base={base}
+        filter={filters.find((filter) => filter.name === name)}
+        sorted={direction}
+        frozen={config.frozenColumns?.includes(name) ?? false}
+        onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
+        onFreeze={(on) => freeze(name, on)}
+        onHide={
+          column.kind === "measure" ? () => setMetrics(metrics.filter((other) => other !== name)) : undefined
+        }
+        onFilter={(filter) => setFilter(name, filter)}
+      />
+    );
+  };
+
+  return (
+    <div className="@container flex h-full min-h-0 flex-col">
+      <TableActions
+        title={title}
+        shown={metrics.length}
+        all={measures.length}
+        panelOpen={panel.open}
+        onPanel={() => panel.setOpen(!panel.open)}
+        density={config.density ?? "normal"}
+        onDensity={(density) => change({ density }, { replace: true })}
+        onReset={changed || page > 1 ? state.reset : undefined}
+      />
+      <Panel title={t("settings")} subtitle={title} open={panel.open} onOpenChange={panel.setOpen}>
+        <MetricPanel
+          metrics={measures}
+          shown={metrics}
+          onChange={setMetrics}
+          onReset={
+            changedFields(saved, config).includes("metrics")
+              ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
+              : undefined
+          }
+        />
+      </Panel>
+      <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
+      {error ? (
+        <ErrorState
+          title={error.message}
+          id={error.id ?? undefined}
+          onRetry={refetch}
+          retrying={loading}
+          className="flex-1"
+        />
+      ) : result ? (
+        <TableGrid
+          title={title}
+          result={result}
+          columns={shown}
+          config={config}
+          total={total}
+          offset={query.offset ?? 0}
+          locale={locale}
+          timezone={timezone}
+          dimmed={loading}
+          empty={
+            <TableEmpty
+              filters={filters}
+              columns={columns}
+              page={page}
+              onFilters={(next) => change({ filters: next })}
+              onPage={state.setPage}
+            />
+          }
+          menuFor={menuFor}
+          onSort={(next: Sort[]) => change({ sort: next })}
+          onResize={setWidth}
+        />
+      ) : (
+        <div className="min-h-0 flex-1">
+          <TableSkeleton columns={metrics.length + 1} />
+        </div>
+      )}
+      {result && !error ? (
+        <div className="flex h-8 shrink-0 items-center justify-end gap-3 border-line border-t px-3 text-12 pointer-coarse:h-12">
+          <p className="mr-auto truncate text-ink-2 @max-[480px]:hidden">
+            {result.meta.cached ? t("cached") : t("elapsed", { ms: Math.round(result.meta.elapsedMs) })}
+          </p>
+          <TablePager
+            page={page}
+            pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
+            rows={result.rows.length}
+            total={total}
+            onPage={state.setPage}
+            onPageSize={(pageSize) => change({ pageSize })}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}

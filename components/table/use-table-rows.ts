@@ -1,0 +1,62 @@
+"use client";
+
+import { useState } from "react";
+import type { QueryInput } from "@/lib/query/query";
+import type { Result } from "@/lib/query/result";
+import { type QueryError, useQuery } from "@/lib/query/use-query";
+import { countQuery, rowTotal } from "@/lib/table/table-query";
+
+/** What the server has answered already, and to which question. */
+export interface TableAnswer {
+  query: QueryInput;
+  result: Result | null;
+  /** Rows over all pages; null when not counted. */
+  total: number | null;
+  error: QueryError | null;
+}
+
+export interface TableRows {
+  result: Result | null;
+  /** Rows over all pages; null while unknown. */
+  total: number | null;
+  error: QueryError | null;
+  loading: boolean;
+  refetch: () => void;
+}
+
+const keyOf = (query: QueryInput) => JSON.stringify(query);
+
+/**
+ * The rows of one page. Starts from the server's answer, also from a later one (the dashboard's controls changed);
+ * asks itself only what the server has not answered.
+ */
+export function useTableRows(query: QueryInput, initial: TableAnswer): TableRows {
+  // A retry asks again what the server answered, until the server answers anew.
+  const [asked, setAsked] = useState<TableAnswer | null>(null);
+  const answered = keyOf(query) === keyOf(initial.query) && asked !== initial;
+  const live = useQuery(answered ? null : query);
+  const result = answered ? initial.result : (live.data ?? initial.result);
+  const error = answered ? initial.error : live.error;
+
+  const counted = countQuery(query);
+  const sameCount = keyOf(counted) === keyOf(countQuery(initial.query));
+  const settled = answered || !live.loading;
+  const seen =
+    settled && result
+      ? rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0)
+      : null;
+  const known = seen ?? (sameCount ? initial.total : null);
+  const count = useQuery(known === null && settled && !error ? counted : null);
+  const total = known ?? (count.loading ? null : (count.data?.rows.length ?? null));
+
+  return {
+    result,
+    total,
+    error,
+    loading: !answered && live.loading,
+    refetch: () => {
+      if (answered) setAsked(initial);
+      else live.refetch();
+    },
+  };
+}
