@@ -32,12 +32,17 @@ export interface DashboardListProps {
   timezone: string;
   /** The server's present, so that both sides write the same ages. ISO 8601. */
   now: string;
-  /** Resolves to false when it could not be kept. */
-  setFavorite: (slug: string, favorite: boolean) => Promise<boolean>;
 }
 
+/** Keeps or drops a favourite. @returns false when it could not be kept */
+const setFavorite = (slug: string, favorite: boolean): Promise<boolean> =>
+  fetch(`/api/v1/favorites/${slug}`, { method: favorite ? "PUT" : "DELETE" }).then(
+    (response) => response.ok,
+    () => false,
+  );
+
 /** Favourites, then all; both narrow while one types. */
-export function DashboardList({ dashboards, timezone, now, setFavorite }: DashboardListProps) {
+export function DashboardList({ dashboards, timezone, now }: DashboardListProps) {
   const t = useTranslations("home");
   const tLayout = useTranslations("layout");
   const router = useRouter();

@@ -9,7 +9,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh">
       <div className="flex w-full flex-col bg-surface px-6 py-8 md:px-12 md:py-10 lg:w-[560px] lg:shrink-0 lg:border-line lg:border-r">
         <header>
-          <Brand className="text-15" />
+          <Brand large />
         </header>
         <main id="main" className="mx-auto flex w-full max-w-[328px] flex-1 flex-col justify-center py-10">
           {children}

@@ -16,6 +16,7 @@ import { Input } from "@/components/ui/input";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { ROLES, Role } from "@/lib/access/roles";
 import { formatDate } from "@/lib/format/format-date";
+import { createInvitationAction } from "@/lib/invitations/actions";
 
 const InviteForm = z.object({
   email: z.string().trim().min(1, "emailMissing").max(254, "emailWrong").pipe(z.email("emailWrong")),
@@ -25,12 +26,10 @@ type InviteForm = z.infer<typeof InviteForm>;
 
 export interface InviteDialogProps {
   timezone: string;
-  /** Answers the link, or a sentence about what is wrong. */
-  invite: (input: InviteForm) => Promise<{ data: InvitationLink } | { error: string }>;
 }
 
 /** Email and role in, a single-use link out. */
-export function InviteDialog({ timezone, invite }: InviteDialogProps) {
+export function InviteDialog({ timezone }: InviteDialogProps) {
   const t = useTranslations("users");
   const [open, setOpen] = useState(false);
   const [link, setLink] = useState<InvitationLink | null>(null);
@@ -61,7 +60,6 @@ export function InviteDialog({ timezone, invite }: InviteDialogProps) {
       ) : (
         <DialogContent title={t("inviteTitle")}>
           <FormStep
-            invite={invite}
             onCancel={() => change(false)}
             onInvited={(made) => {
               setLink(made);
@@ -74,12 +72,12 @@ export function InviteDialog({ timezone, invite }: InviteDialogProps) {
   );
 }
 
-interface FormStepProps extends Pick<InviteDialogProps, "invite"> {
+interface FormStepProps {
   onInvited: (link: InvitationLink) => void;
   onCancel: () => void;
 }
 
-function FormStep({ invite, onInvited, onCancel }: FormStepProps) {
+function FormStep({ onInvited, onCancel }: FormStepProps) {
   const t = useTranslations("users");
   const tCommon = useTranslations("common");
   const tLayout = useTranslations("layout");
@@ -89,9 +87,14 @@ function FormStep({ invite, onInvited, onCancel }: FormStepProps) {
   });
   const emailError = formState.errors.email?.message;
   const submit = handleSubmit(async (input) => {
-    const answer = await invite(input);
-    if ("data" in answer) onInvited(answer.data);
-    else setError("email", { type: "server", message: answer.error }, { shouldFocus: true });
+    const answer = await createInvitationAction(input).catch(() => null);
+    if (answer?.data) {
+      const { invitation, url } = answer.data;
+      onInvited({ email: invitation.email, url, expiresAt: new Date(invitation.expiresAt).toISOString() });
+      return;
+    }
+    const message = answer?.error?.fields[0]?.message ?? answer?.error?.message ?? t("inviteFailed");
+    setError("email", { type: "server", message }, { shouldFocus: true });
   });
   return (
     <form noValidate onSubmit={submit} className="flex min-h-0 flex-1 flex-col">

@@ -16,7 +16,6 @@ export interface ListedInvitation {
   id: string;
   email: string;
   role: Role;
-  invitedByName: string | null;
   expiresAt: string;
 }
 

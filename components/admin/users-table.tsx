@@ -20,6 +20,7 @@ import { Table, TableCell, TableHead, TableHeaderCell, TableRow } from "@/compon
 import { toast } from "@/components/ui/toast";
 import { formatMoment } from "@/lib/format/format-date";
 import { matchesSearch } from "@/lib/i18n/matches-search";
+import { revokeInvitationAction } from "@/lib/invitations/actions";
 
 export interface UsersTableProps {
   users: readonly ListedUser[];
@@ -27,12 +28,10 @@ export interface UsersTableProps {
   timezone: string;
   /** The server's present, ISO 8601. */
   now: string;
-  /** Resolves to null, or to a sentence about what went wrong. */
-  revoke: (invitationId: string) => Promise<string | null>;
 }
 
 /** Everybody, those still invited last. */
-export function UsersTable({ users, invitations, timezone, now, revoke }: UsersTableProps) {
+export function UsersTable({ users, invitations, timezone, now }: UsersTableProps) {
   const t = useTranslations("users");
   const tLayout = useTranslations("layout");
   const locale = useLocale();
@@ -106,7 +105,7 @@ export function UsersTable({ users, invitations, timezone, now, revoke }: UsersT
               </TableRow>
             ))}
             {shownInvitations.map((invitation) => (
-              <InvitationRow key={invitation.id} {...{ invitation, present, revoke }} />
+              <InvitationRow key={invitation.id} {...{ invitation, present }} />
             ))}
           </tbody>
         </Table>
@@ -118,10 +117,9 @@ export function UsersTable({ users, invitations, timezone, now, revoke }: UsersT
 interface InvitationRowProps {
   invitation: ListedInvitation;
   present: Date;
-  revoke: UsersTableProps["revoke"];
 }
 
-function InvitationRow({ invitation, present, revoke }: InvitationRowProps) {
+function InvitationRow({ invitation, present }: InvitationRowProps) {
   const t = useTranslations("users");
   const tLayout = useTranslations("layout");
   const router = useRouter();
@@ -129,7 +127,8 @@ function InvitationRow({ invitation, present, revoke }: InvitationRowProps) {
   const hoursLeft = (new Date(invitation.expiresAt).getTime() - present.getTime()) / 3_600_000;
   const withdraw = () =>
     start(async () => {
-      const wrong = await revoke(invitation.id);
+      const answer = await revokeInvitationAction({ id: invitation.id }).catch(() => null);
+      const wrong = answer ? answer.error?.message : t("withdrawFailed");
       toast(wrong ? { title: wrong, tone: "error" } : { title: t("withdrawn", { email: invitation.email }) });
       router.refresh();
     });

@@ -1,7 +1,7 @@
 import { cn } from "@/components/ui/cn";
 
 /** The mark: three bars of a sorted table. */
-export function BrandMark({ className }: { className?: string }) {
+export function BrandMark({ className }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 20 20" aria-hidden className={cn("size-5 shrink-0", className)}>
       <rect width="20" height="20" rx="4.5" className="fill-accent" />
@@ -15,10 +15,10 @@ export function BrandMark({ className }: { className?: string }) {
 }
 
 /** The mark and the name. */
-export function Brand({ className }: { className?: string }) {
+export function Brand({ large = false }: { large?: boolean }) {
   return (
-    <span className={cn("inline-flex items-center gap-2 font-semibold text-13", className)}>
-      <BrandMark />
+    <span className={cn("inline-flex items-center gap-2 font-semibold", large ? "text-15" : "text-13")}>
+      <BrandMark className={large ? "size-6" : undefined} />
       LookFlex
     </span>
   );

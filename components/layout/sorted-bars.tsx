@@ -6,8 +6,8 @@ const WIDTHS = [
 /** The picture beside the sign-in form; hidden below 1024 px and from screen readers. */
 export function SortedBars() {
   return (
-    <div aria-hidden className="hidden flex-1 overflow-hidden bg-canvas pt-9 lg:block">
-      <div className="h-full border-line border-t">
+    <div aria-hidden className="relative hidden flex-1 overflow-hidden bg-canvas lg:block">
+      <div className="absolute inset-0 top-9 border-line border-t">
         {WIDTHS.map((width, i) => (
           <div key={width} className="flex h-9 items-center justify-end border-line border-b">
             <div className={i === 0 ? "h-5 bg-accent" : "h-5 bg-bar-2"} style={{ width: `${width}%` }} />

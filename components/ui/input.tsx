@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/cn";
 
 /** What every text-like control shares: border of 3:1, ring on focus, red when `aria-invalid`. */
 export const fieldClasses =
-  "rounded-2 border border-line-ctl bg-surface text-ink transition-colors outline-none focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-accent-line focus-visible:outline-offset-0 aria-invalid:border-neg aria-invalid:focus-visible:outline-neg-line disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-3";
+  "rounded-2 border border-line-ctl bg-surface text-ink transition-colors focus-visible:border-accent focus-visible:outline-accent-line focus-visible:outline-offset-0 aria-invalid:border-neg aria-invalid:focus-visible:outline-neg-line disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-3";
 
 const SIZES = {
   sm: "h-6 px-1.5 text-12",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import type { Locale } from "@/lib/format/format";
 import { LOCALES } from "@/lib/i18n/locales";
 
 type Tree = { [key: string]: string | Tree };
@@ -15,7 +16,7 @@ const flatten = (tree: Tree, prefix = ""): [string, string][] =>
   );
 
 /** Formats one message, with the values it turns out to need. @throws when it is no ICU message. */
-function placeholders(locale: string, message: string): string[] {
+function placeholders(locale: Locale, message: string): string[] {
   const needed = new Set<string>();
   for (const number of [0, 1, 2, 5]) {
     const values: Record<string, number> = {};

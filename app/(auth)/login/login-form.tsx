@@ -48,7 +48,7 @@ export function LoginForm({ next }: { next: string }) {
   return (
     // Were it sent before its handler is there, POST keeps the password out of the address.
     <form method="post" noValidate onSubmit={submit} className="mt-6 flex flex-col gap-4">
-      <div aria-live="polite" aria-atomic>
+      <div aria-live="polite" aria-atomic className="empty:-mb-4">
         {outcome && outcome !== "signedIn" ? (
           <p className="flex items-start gap-2 rounded-2 border border-neg-line bg-neg-soft px-3 py-2 text-12 text-neg">
             <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
@@ -56,7 +56,7 @@ export function LoginForm({ next }: { next: string }) {
           </p>
         ) : null}
       </div>
-      <Field label={t("email")} error={errorOf("email")} className="-mt-4">
+      <Field label={t("email")} error={errorOf("email")}>
         {(control) => (
           <Input
             size="lg"

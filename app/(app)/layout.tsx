@@ -1,0 +1,33 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/layout/app-shell";
+import { SIDEBAR_COOKIE } from "@/components/layout/sidebar-cookie";
+import { parseTheme, THEME_COOKIE } from "@/components/layout/theme";
+import { can } from "@/lib/access/can";
+import { requireViewer } from "@/lib/auth/require-viewer";
+import { listDashboards } from "@/lib/dashboards/list-dashboards";
+
+/** The shell around every page for people who are signed in. It grants nothing: each page and verb checks. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  const [dashboards, jar] = await Promise.all([listDashboards(viewer), cookies()]);
+  const named = dashboards.map(({ slug, name, isFavorite }) => ({ slug, name, isFavorite }));
+  return (
+    <AppShell
+      nav={{
+        favorites: named.filter((dashboard) => dashboard.isFavorite),
+        dashboards: named,
+        showAdmin: can(viewer, "user.manage"),
+      }}
+      user={{
+        name: viewer.name,
+        email: viewer.email,
+        role: viewer.role,
+        theme: parseTheme(jar.get(THEME_COOKIE)?.value),
+      }}
+      initiallyCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "collapsed"}
+    >
+      {children}
+    </AppShell>
+  );
+}
