@@ -34,7 +34,11 @@ const sumOf = (values: readonly (number | null)[]): number | null =>
 
 function columnIndex(result: Result, name: string): number {
   const index = result.columns.findIndex((column) => column.name === name);
-  if (index < 0) throw new AppError("QUERY_001", { key: "unknownName", values: { name } });
+  if (index < 0)
+    throw new AppError("QUERY_001", {
+      key: "unknownName",
+      values: { kind: "column", name, nearest: "none" },
+    });
   return index;
 }
 
