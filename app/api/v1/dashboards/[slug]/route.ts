@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
+import { getDashboard } from "@/lib/dashboards/get-dashboard";
+import { readDocument } from "@/lib/dashboards/read-document";
+import { replyDashboard } from "@/lib/dashboards/reply-dashboard";
+import { updateDashboard } from "@/lib/dashboards/update-dashboard";
+import { defineRoute, noContent } from "@/lib/define-route";
+
+const params = z.object({ slug: z.string() });
+
+export const GET = defineRoute({ params }, async ({ viewer, params: { slug }, request }) =>
+  replyDashboard(request, await getDashboard(viewer, slug)),
+);
+
+export const PUT = defineRoute({ params }, async ({ viewer, params: { slug }, request }) =>
+  replyDashboard(request, await updateDashboard(viewer, slug, await readDocument(request))),
+);
+
+export const DELETE = defineRoute({ params }, async ({ viewer, params: { slug } }) => {
+  await deleteDashboard(viewer, slug);
+  return noContent();
+});

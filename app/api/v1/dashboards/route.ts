@@ -1,0 +1,13 @@
+import { createDashboard } from "@/lib/dashboards/create-dashboard";
+import { DashboardFilter, listDashboards } from "@/lib/dashboards/list-dashboards";
+import { readDocument } from "@/lib/dashboards/read-document";
+import { replyDashboard } from "@/lib/dashboards/reply-dashboard";
+import { defineRoute } from "@/lib/define-route";
+
+export const GET = defineRoute({ query: DashboardFilter }, ({ viewer, query }) =>
+  listDashboards(viewer, query),
+);
+
+export const POST = defineRoute({}, async ({ viewer, request }) =>
+  replyDashboard(request, await createDashboard(viewer, await readDocument(request)), 201),
+);

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { defineRoute, noContent } from "@/lib/define-route";
+import { deleteView } from "@/lib/views/delete-view";
+import { getView } from "@/lib/views/get-view";
+import { updateView } from "@/lib/views/update-view";
+
+const params = z.object({ id: z.string() });
+
+export const GET = defineRoute({ params }, ({ viewer, params: { id } }) => getView(viewer, id));
+
+export const PUT = defineRoute({ params, body: z.unknown() }, ({ viewer, params: { id }, body }) =>
+  updateView(viewer, id, body),
+);
+
+export const DELETE = defineRoute({ params }, async ({ viewer, params: { id } }) => {
+  await deleteView(viewer, id);
+  return noContent();
+});

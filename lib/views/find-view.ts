@@ -1,0 +1,85 @@
+import "server-only";
+import { and, asc, eq, getTableColumns, or, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import { db, type Executor } from "@/db/client";
+import { dashboards } from "@/db/schema/dashboards";
+import { users } from "@/db/schema/users";
+import { userViewConfigs, type ViewRow, views } from "@/db/schema/views";
+import { authorize } from "@/lib/access/authorize";
+import type { Viewer } from "@/lib/access/viewer";
+import { notFound } from "@/lib/errors";
+import type { TableConfig } from "@/lib/table/table-config";
+import { canEditView } from "@/lib/views/can-edit-view";
+import type { View, ViewSummary } from "@/lib/views/schema";
+
+export interface FoundView extends ViewRow {
+  slug: string;
+  dashboardOwnerId: string | null;
+  isPublic: boolean;
+  ownerName: string;
+}
+
+/** Rows of views the viewer may know of: their own and shared ones. A personal view of somebody else's is not there, for admins either. */
+export function selectViews(
+  viewer: Viewer,
+  where: SQL | undefined,
+  executor: Executor = db,
+): Promise<FoundView[]> {
+  return executor
+    .select({
+      ...getTableColumns(views),
+      slug: dashboards.slug,
+      dashboardOwnerId: dashboards.ownerId,
+      isPublic: dashboards.isPublic,
+      ownerName: users.name,
+    })
+    .from(views)
+    .innerJoin(dashboards, eq(dashboards.id, views.dashboardId))
+    .innerJoin(users, eq(users.id, views.ownerId))
+    .where(and(where, or(eq(views.ownerId, viewer.userId), eq(views.scope, "shared"))))
+    .orderBy(asc(views.name), asc(views.id));
+}
+
+/**
+ * One view by id, for verbs that act on it.
+ * @throws AppError NOT_FOUND also for others' personal views; AUTH_004 when its dashboard is closed to the viewer
+ */
+export async function findView(viewer: Viewer, id: string, executor: Executor = db): Promise<FoundView> {
+  authorize(viewer, "view.read");
+  if (!z.uuid().safeParse(id).success) throw notFound("view");
+  const [row] = await selectViews(viewer, eq(views.id, id), executor);
+  if (!row) throw notFound("view");
+  authorize(viewer, "dashboard.read", { ownerId: row.dashboardOwnerId, isPublic: row.isPublic });
+  return row;
+}
+
+/** The configurations a view holds, by widget id. */
+export async function readConfigs(
+  viewId: string,
+  executor: Executor = db,
+): Promise<Record<string, TableConfig>> {
+  const rows = await executor
+    .select({ widgetId: userViewConfigs.widgetId, config: userViewConfigs.config })
+    .from(userViewConfigs)
+    .where(eq(userViewConfigs.viewId, viewId))
+    .orderBy(asc(userViewConfigs.widgetId));
+  return Object.fromEntries(rows.map(({ widgetId, config }) => [widgetId, config]));
+}
+
+/** A row as lists have it. */
+export const toViewSummary = (viewer: Viewer, row: FoundView): ViewSummary => ({
+  id: row.id,
+  name: row.name,
+  scope: row.scope,
+  dashboard: row.slug,
+  ownerId: row.ownerId,
+  ownerName: row.ownerName,
+  canEdit: canEditView(viewer, row),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+/** A row with its configurations, as the API answers. */
+export const toView = async (viewer: Viewer, row: FoundView, executor: Executor = db): Promise<View> => ({
+  ...toViewSummary(viewer, row),
+  widgets: await readConfigs(row.id, executor),
+});

@@ -1,0 +1,50 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { views } from "@/db/schema/views";
+import { authorize } from "@/lib/access/authorize";
+import type { Viewer } from "@/lib/access/viewer";
+import type { Dashboard } from "@/lib/dashboards/schema";
+import { resolveConfig } from "@/lib/table/resolve-config";
+import { TableConfig } from "@/lib/table/table-config";
+import { readConfigs, selectViews, toViewSummary } from "@/lib/views/find-view";
+import { DEFAULT_VIEW, type ResolvedView } from "@/lib/views/schema";
+
+/**
+ * What each table of a dashboard shows: its default ← the view the address names, or else the viewer's own state, field by field.
+ * A view that is gone, of another dashboard or somebody else's personal one is `missing`; the viewer's own state stands in.
+ * @param dashboard as `getDashboard` gave it to this viewer
+ * @param viewId from the address: an id, `default` for the dashboard as published, or nothing
+ */
+export async function resolveView(
+  viewer: Viewer,
+  dashboard: Pick<Dashboard, "id" | "ownerId" | "isPublic" | "widgets">,
+  viewId?: string,
+): Promise<ResolvedView> {
+  authorize(viewer, "view.read");
+  authorize(viewer, "dashboard.read", dashboard);
+  const inDashboard = eq(views.dashboardId, dashboard.id);
+  const named =
+    viewId !== undefined && z.uuid().safeParse(viewId).success
+      ? (await selectViews(viewer, and(inDashboard, eq(views.id, viewId))))[0]
+      : undefined;
+  const missing = viewId !== undefined && viewId !== DEFAULT_VIEW && !named;
+  const own =
+    named || viewId === DEFAULT_VIEW
+      ? undefined
+      : (
+          await selectViews(viewer, and(inDashboard, eq(views.ownerId, viewer.userId), isNull(views.name)))
+        )[0];
+  const active = named ?? own;
+  const configs = active ? await readConfigs(active.id) : {};
+  const widgets: ResolvedView["widgets"] = {};
+  for (const widget of dashboard.widgets) {
+    if (widget.type !== "table") continue;
+    // A configuration of an older release may hold what is no longer understood: the default stands in.
+    const layer = Object.hasOwn(configs, widget.id)
+      ? TableConfig.safeParse(configs[widget.id]).data
+      : undefined;
+    widgets[widget.id] = resolveConfig(widget.config, layer);
+  }
+  return { active: active ? toViewSummary(viewer, active) : null, missing, widgets };
+}
