@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { parseInput } from "@/lib/parse-input";
 import { compilePlan } from "@/lib/query/compile";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
-import { parseQuery } from "@/lib/query/parse-query";
 import { planQuery } from "@/lib/query/plan-query";
+import { Query } from "@/lib/query/query";
 import { HOSTILE } from "@/lib/query/testing/hostile-dataset";
 import { testViewer } from "@/lib/query/testing/test-viewer";
 
@@ -10,7 +11,7 @@ const NOW = new Date("2026-01-20T03:00:00Z");
 const time = { name: "day", from: "2026-01-01", to: "2026-01-31" };
 
 function compile(input: object, viewer = testViewer({ role: "admin" })) {
-  const plan = planQuery(parseQuery({ dataset: "hostile", ...input }), HOSTILE, viewer, NOW);
+  const plan = planQuery(parseInput(Query, { dataset: "hostile", ...input }), HOSTILE, viewer, NOW);
   return compilePlan(plan, postgresDialect);
 }
 /** One snapshot a question shape: statement, parameters, and in the test's name why it is kept. */

@@ -130,8 +130,8 @@ const wrongValue = (path: string, type: DimensionType): AppError => invalidInput
 export function parseValue(value: string | number | boolean, type: DimensionType): CheckedValue | null {
   switch (type) {
     case "string":
-      // Postgres has no NUL in text: such a value can match nothing.
-      return typeof value === "string" && !value.includes("\0") ? { as: "text", value } : null;
+      // Databases hold neither NUL nor half a character in text.
+      return typeof value === "string" && !/[\0\p{Surrogate}]/u.test(value) ? { as: "text", value } : null;
     case "number":
       if (typeof value === "number") return { as: "number", value };
       return typeof value === "string" && DECIMAL.test(value) ? { as: "number", value } : null;

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "@/lib/errors";
-import { parseQuery } from "@/lib/query/parse-query";
+import { parseInput } from "@/lib/parse-input";
 import { planQuery } from "@/lib/query/plan-query";
+import { Query } from "@/lib/query/query";
 import { HOSTILE } from "@/lib/query/testing/hostile-dataset";
 import { testViewer } from "@/lib/query/testing/test-viewer";
 
 const NOW = new Date("2026-01-20T03:00:00Z");
 const ADMIN = testViewer({ role: "admin" });
 const plan = (input: object, viewer = ADMIN) =>
-  planQuery(parseQuery({ dataset: "hostile", ...input }), HOSTILE, viewer, NOW);
+  planQuery(parseInput(Query, { dataset: "hostile", ...input }), HOSTILE, viewer, NOW);
 
 const refusal = (input: object): AppError => {
   try {
@@ -138,7 +139,7 @@ describe("time", () => {
     const late = new Date("2026-01-20T20:00:00Z");
     const window = (timezone?: string) => {
       const time = { name: "day", from: "now", to: "now" };
-      const query = parseQuery({
+      const query = parseInput(Query, {
         dataset: "hostile",
         measures: ["qty"],
         time,
@@ -165,7 +166,7 @@ describe("row rules", () => {
 
   test("an attribute is the viewer's own, never one every object has", () => {
     const rows = [{ dimension: "channel", attribute: "constructor", except: [] }];
-    const query = parseQuery({ dataset: "hostile", measures: ["qty"] });
+    const query = parseInput(Query, { dataset: "hostile", measures: ["qty"] });
     const { rowRules } = planQuery(query, { ...HOSTILE, rows }, ADMIN, NOW);
     expect(rowRules).toMatchObject([{ test: { values: [] } }]);
   });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseQuery } from "@/lib/query/parse-query";
+import { parseInput } from "@/lib/parse-input";
 import { planQuery } from "@/lib/query/plan-query";
-import type { Filter, QueryInput } from "@/lib/query/query";
+import { type Filter, Query, type QueryInput } from "@/lib/query/query";
 import { runPlan } from "@/lib/query/run-plan";
 import { createHostileTable, HOSTILE, hostileRows } from "@/lib/query/testing/hostile-dataset";
 import { answer, isMeasure } from "@/lib/query/testing/oracle";
@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 async function ask(input: QueryInput, viewer = VIEWERS[0] ?? testViewer()) {
-  const plan = planQuery(parseQuery(input), HOSTILE, viewer, NOW);
+  const plan = planQuery(parseInput(Query, input), HOSTILE, viewer, NOW);
   return runPlan(plan, HOSTILE, { locale: "en", data: null });
 }
 
@@ -208,7 +208,7 @@ describe("answers equal a naive oracle's, to the last digit", () => {
   test("rows, totals, comparisons, filters, row rules, sort and pages of any question", async () => {
     await fc.assert(
       fc.asyncProperty(question, fc.constantFrom(...VIEWERS), async (input, viewer) => {
-        const expected = answer(parseQuery(input), rows, viewer, rank);
+        const expected = answer(parseInput(Query, input), rows, viewer, rank);
         const result = await ask(input, viewer);
         expect(result.rows).toEqual(expected.rows);
         expect(result.grandTotal).toEqual(expected.grandTotal);

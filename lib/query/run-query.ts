@@ -3,9 +3,9 @@ import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { getDataVersion } from "@/lib/datasets/data-version";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
-import { parseQuery } from "@/lib/query/parse-query";
+import { parseInput } from "@/lib/parse-input";
 import { planQuery } from "@/lib/query/plan-query";
-import type { QueryInput } from "@/lib/query/query";
+import { Query, type QueryInput } from "@/lib/query/query";
 import { unknownName } from "@/lib/query/query-error";
 import type { Result } from "@/lib/query/result";
 import { routeRollup } from "@/lib/query/route-rollup";
@@ -30,7 +30,7 @@ export async function runQuery(
   { signal, now = new Date() }: RunQueryOptions = {},
 ): Promise<Result> {
   authorize(viewer, "query.run");
-  const query = parseQuery(input);
+  const query = parseInput(Query, input);
   const datasets = await loadDatasets();
   const loaded = datasets.get(query.dataset);
   if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
