@@ -4,4 +4,4 @@ import { assertNode, ensureInstalled } from "./ensure-installed.mjs";
 
 assertNode();
 await ensureInstalled();
-await build();
+process.exitCode = (await build()) ? 0 : 1;

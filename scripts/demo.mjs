@@ -7,5 +7,5 @@ import { runCli } from "./run-cli.mjs";
 assertNode();
 await assertPort();
 await ensureInstalled();
-await ensureBuilt();
-await runCli(["serve", "--demo"]);
+if (await ensureBuilt()) await runCli(["serve", "--demo"]);
+else process.exitCode = 1;

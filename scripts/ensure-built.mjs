@@ -34,7 +34,7 @@ function sourceHash() {
   return hash.digest("hex");
 }
 
-/** Builds Next's standalone server, completes it, and bundles the CLI. Ends the process when that fails. */
+/** Builds Next's standalone server, completes it, and bundles the CLI. Resolves to whether that succeeded. */
 export async function build() {
   const hash = sourceHash();
   rmSync(stamp, { force: true });
@@ -45,7 +45,7 @@ export async function build() {
   });
   if (code !== 0) {
     console.error("The build failed: its output above says why");
-    process.exit(code);
+    return false;
   }
   // The standalone folder leaves these to a CDN; ours serves them itself.
   const assets = path.join(standalone, path.basename(distDir), "static");
@@ -56,12 +56,13 @@ export async function build() {
   }
   await buildCli();
   writeFileSync(stamp, hash);
+  return true;
 }
 
-/** Builds only when a source changed since the last build. */
+/** Builds only when a source changed since the last build. Resolves to whether there is a build now. */
 export async function ensureBuilt() {
   const whole = existsSync(path.join(standalone, "server.js")) && existsSync(cliFile);
-  if (whole && existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash()) return;
+  if (whole && existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash()) return true;
   console.log("Building…");
-  await build();
+  return build();
 }

@@ -1,16 +1,30 @@
 import { spawn } from "node:child_process";
 
-/** Runs a program to its end with our output. A signal to us goes to it too. Resolves to the exit code. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+const cleanups = [];
+
+/** What must still be done when a signal ends us in the middle of a child. */
+export function onInterrupt(cleanup) {
+  cleanups.push(cleanup);
+}
+
+/** Runs a program to its end with our output. A signal to us goes to it, and ends us after it. Resolves to its exit code. */
 export function runChild(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
-    const forward = (signal) => child.kill(signal);
-    const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-    for (const signal of signals) process.on(signal, forward);
+    let interrupted = false;
+    const forward = (signal) => {
+      interrupted = true;
+      child.kill(signal);
+    };
+    for (const signal of SIGNALS) process.on(signal, forward);
     child.once("error", reject);
-    child.once("exit", (code, signal) => {
-      for (const name of signals) process.off(name, forward);
-      if (signal && signals.includes(signal)) process.exit(130);
+    child.once("exit", async (code) => {
+      if (interrupted) {
+        for (const cleanup of cleanups) await cleanup();
+        process.exit(130);
+      }
+      for (const name of SIGNALS) process.off(name, forward);
       resolve(code ?? 1);
     });
   });
