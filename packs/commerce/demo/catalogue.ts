@@ -36,7 +36,7 @@ export interface Brand {
   popularity: Float64Array;
 }
 
-/** Some brands are well run, some burn money, some never advertise: [cost, advertising] for the largest. */
+/** Cost and advertising of the largest brands, as shares of settlement. */
 const LEADERS: readonly (readonly [number, number])[] = [
   [0.5, 0.36],
   [0.44, 0.4],
@@ -45,11 +45,12 @@ const LEADERS: readonly (readonly [number, number])[] = [
   [0.53, 0.28],
 ];
 
+/** Most brands are well run; each ninth burns money, and three never advertise. */
 function ratesOf(index: number, random: Random): readonly [number, number] {
-  const costRate = 0.43 + random() * 0.21;
-  const adRate = 0.2 + random() * 0.3;
+  const [one, two] = [random(), random()];
   if (LEADERS[index]) return LEADERS[index];
-  return [costRate, index % 19 === 18 ? 0 : adRate];
+  if (index % 9 === 7) return [0.59 + one * 0.06, 0.44 + two * 0.06];
+  return [0.43 + one * 0.21, index % 19 === 18 ? 0 : 0.2 + two * 0.3];
 }
 
 /** Prices end in 900 KRW, as prices do. */
