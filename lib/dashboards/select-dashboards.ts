@@ -1,0 +1,53 @@
+import "server-only";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { dashboards } from "@/db/schema/dashboards";
+import { favorites } from "@/db/schema/favorites";
+import { users } from "@/db/schema/users";
+import { can } from "@/lib/access/can";
+import { atLeast } from "@/lib/access/roles";
+import type { Viewer } from "@/lib/access/viewer";
+import { DashboardSpec, type DashboardSummary } from "@/lib/dashboards/schema";
+import { type Locale, localText } from "@/lib/format/format";
+
+const shape = DashboardSpec.shape;
+const textIn = (schema: typeof shape.name | typeof shape.description, value: unknown, locale: Locale) => {
+  const text = schema.safeParse(value).data;
+  return text === undefined ? null : localText(text, locale);
+};
+
+/** The dashboards a viewer may open (own and public; admins all) that also meet `where`, by name in their language. */
+export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {
+  const visible = atLeast(viewer.role, "admin")
+    ? undefined
+    : or(eq(dashboards.isPublic, true), eq(dashboards.ownerId, viewer.userId));
+  const rows = await db
+    .select({
+      id: dashboards.id,
+      slug: dashboards.slug,
+      rowName: dashboards.name,
+      name: sql<unknown>`${dashboards.config}->'name'`,
+      description: sql<unknown>`${dashboards.config}->'description'`,
+      ownerId: dashboards.ownerId,
+      ownerName: users.name,
+      isPublic: dashboards.isPublic,
+      favorite: favorites.userId,
+      version: dashboards.version,
+      updatedAt: dashboards.updatedAt,
+    })
+    .from(dashboards)
+    .leftJoin(users, eq(users.id, dashboards.ownerId))
+    .leftJoin(favorites, and(eq(favorites.dashboardId, dashboards.id), eq(favorites.userId, viewer.userId)))
+    .where(and(visible, where));
+  const { compare } = new Intl.Collator(viewer.locale, { numeric: true });
+  return rows
+    .map(({ rowName, favorite, updatedAt, ...row }) => ({
+      ...row,
+      name: textIn(shape.name, row.name, viewer.locale) ?? rowName,
+      description: textIn(shape.description, row.description, viewer.locale),
+      isFavorite: favorite !== null,
+      canEdit: can(viewer, "dashboard.update", row),
+      updatedAt: updatedAt.toISOString(),
+    }))
+    .sort((a, b) => compare(a.name, b.name) || (a.slug < b.slug ? -1 : 1));
+}
