@@ -43,6 +43,7 @@ export async function cachedAnswer(
   run: (signal: AbortSignal) => Promise<SourceAnswer>,
   signal?: AbortSignal,
 ): Promise<{ answer: SourceAnswer; cached: boolean }> {
+  signal?.throwIfAborted();
   const cache = store();
   const kept = cache.kept.get(key);
   if (kept && kept.until > Date.now()) {

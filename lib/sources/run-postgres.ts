@@ -18,6 +18,7 @@ export interface RunOptions {
 
 const CONNECTIONS = 8;
 const LONGEST_LINE = 200;
+const ENDED = /^(?:CONNECTION_CLOSED|ECONNRESET|57P01)$/;
 
 const asText = (oids: number[]) => ({
   to: 25,
@@ -83,13 +84,28 @@ export async function runPostgres(
   options: RunOptions,
 ): Promise<unknown[][][]> {
   const pool = poolOf(url);
-  return pool.slots.run(() => runInTransaction(pool, statements, options), options.signal);
+  return pool.slots.run(async () => {
+    for (let attempt = 1; ; attempt++) {
+      let begun = false;
+      try {
+        return await runInTransaction(pool, statements, options, () => {
+          begun = true;
+        });
+      } catch (error) {
+        if (options.signal.aborted) throw options.signal.reason;
+        // A restart ends waiting connections. Nothing has run on them yet, so the next one is tried.
+        if (!begun && attempt <= CONNECTIONS && ENDED.test(errorCode(error))) continue;
+        throw toSourceError(error, options.source);
+      }
+    }
+  }, options.signal);
 }
 
 async function runInTransaction(
   pool: Pool,
   statements: readonly SourceStatement[],
-  { source, signal, timeoutMs }: RunOptions,
+  { signal, timeoutMs }: RunOptions,
+  onBegun: () => void,
 ): Promise<unknown[][][]> {
   // Known to nobody else: a cancel that comes late must not hit the connection's next reader.
   const name = `lookflex-reader ${randomUUID().slice(0, 13)}`;
@@ -104,15 +120,13 @@ async function runInTransaction(
     return await pool.sql.begin("isolation level repeatable read read only", async (tx) => {
       await tx`select set_config('statement_timeout', ${String(timeoutMs)}, true),
                       set_config('application_name', ${name}, true)`;
+      onBegun();
       signal.throwIfAborted();
       signal.addEventListener("abort", cancel, { once: true });
       const results: unknown[][][] = [];
       for (const { text, params } of statements) results.push([...(await tx.unsafe(text, params).values())]);
       return results;
     });
-  } catch (error) {
-    if (signal.aborted && (error === signal.reason || errorCode(error) === "57014")) throw signal.reason;
-    throw toSourceError(error, source);
   } finally {
     signal.removeEventListener("abort", cancel);
   }

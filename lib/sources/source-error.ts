@@ -9,7 +9,7 @@ export function errorCode(error: unknown): string {
 const UNREACHABLE =
   /^(?:08...|53...|57P0[1-5]|3D000|E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|HOSTUNREACH|NETUNREACH|TIMEDOUT|PIPE|AI_AGAIN|NOENT|ACCES)|CONNECT(?:ION_(?:CLOSED|ENDED|DESTROYED)|_TIMEOUT))$/;
 /** Tables, columns or functions the dataset names and the source has not, or does not let the reader see. */
-const MISMATCH = /^(?:42501|42P01|42703|42883|42804|3F000)$/;
+const MISMATCH = /^(?:42501|42P01|42703|42883|42804|3F000|25006)$/;
 
 /**
  * What a failed statement means to the person who asked; an error that is none of theirs comes back as it is.

@@ -1,0 +1,142 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Dataset } from "@/lib/datasets/schema";
+import { parseInput } from "@/lib/parse-input";
+import { planQuery } from "@/lib/query/plan-query";
+import { Query } from "@/lib/query/query";
+import { clearQueryCache } from "@/lib/query/query-cache";
+import { type RunPlanOptions, runPlan } from "@/lib/query/run-plan";
+import { testViewer } from "@/lib/query/testing/test-viewer";
+import { closeReaders } from "@/lib/sources/run-postgres";
+import { type TestDatabase, testDatabase } from "@/tests/database";
+
+/** A dataset of one column over a table, view or nothing at all. */
+const over = (name: string) =>
+  Dataset.parse({
+    id: name,
+    label: name,
+    source: "commerce",
+    table: { schema: "commerce", name },
+    dimensions: [{ name: "n", label: "N", type: "number" }],
+    measures: [{ name: "total", label: "Total", aggregate: "sum", column: "n" }],
+    rows: "allRows",
+  });
+
+let database: TestDatabase | undefined;
+let owner: postgres.Sql;
+let watcher: postgres.Sql;
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+  // The reader sees what its own statements are doing.
+  watcher = postgres(database.readerUrl, { max: 1 });
+  const reader = database.readerRole;
+  await owner.unsafe(`
+    create schema if not exists commerce;
+    create table commerce.numbers as select n from generate_series(1, 4) n;
+    create table commerce.secret as select 1 as n;
+    create view commerce.slow as select 1 as n where pg_sleep(600) is not null;
+    create view commerce.huge as select 1e308::float8 as n from generate_series(1, 10);
+    create function commerce.write() returns integer language sql volatile as 'insert into commerce.numbers values (5) returning n';
+    create view commerce.writing as select n from commerce.write() n;
+    grant usage on schema commerce to ${reader};
+    grant select on commerce.numbers, commerce.slow, commerce.huge, commerce.writing to ${reader};
+    grant execute on function commerce.write() to ${reader};
+    grant insert on commerce.numbers to ${reader}`);
+});
+beforeEach(clearQueryCache);
+afterAll(async () => {
+  await closeReaders(1);
+  await watcher?.end();
+  await owner?.end();
+  await database?.close();
+});
+
+function total(name: string, options: Partial<RunPlanOptions> = {}) {
+  const dataset = over(name);
+  const query = parseInput(Query, { dataset: name, measures: ["total"] });
+  const plan = planQuery(query, dataset, testViewer(), new Date());
+  return runPlan(plan, dataset, { locale: "en", data: null, ...options });
+}
+const running = async () => {
+  const [row] = await watcher`select count(*)::int as n from pg_stat_activity
+    where state = 'active' and query like '%"slow"%' and pid <> pg_backend_pid() and datname = current_database()`;
+  return Number(row?.n);
+};
+const until = (count: number) => expect.poll(running, { timeout: 20_000 }).toBe(count);
+
+describe("a statement ends when its readers leave", () => {
+  test("the last one's leaving cancels it in the database; an earlier one's does not", async () => {
+    const [a, b] = [new AbortController(), new AbortController()];
+    const first = total("slow", { signal: a.signal });
+    const second = total("slow", { signal: b.signal });
+    await until(1);
+    a.abort();
+    await expect(first).rejects.toBe(a.signal.reason);
+    expect(await running()).toBe(1);
+    b.abort();
+    await expect(second).rejects.toBe(b.signal.reason);
+    await until(0);
+    expect((await total("numbers")).rows).toEqual([[10]]);
+  });
+
+  test("its time running out is QUERY_002 with a time to come back", async () => {
+    await expect(total("slow", { timeoutMs: 20 })).rejects.toMatchObject({
+      code: "QUERY_002",
+      key: "queryTimedOut",
+      retryAfter: 10,
+    });
+    expect(await running()).toBe(0);
+  });
+});
+
+describe("failures are typed, never empty results", () => {
+  test.each([
+    ["nowhere", "SOURCE_001", "sourceMismatch"],
+    ["secret", "SOURCE_001", "sourceMismatch"],
+    ["huge", "QUERY_001", "valueOutOfRange"],
+    ["writing", "SOURCE_001", "sourceMismatch"],
+  ])("%s: %s %s", async (name, code, key) => {
+    await expect(total(name)).rejects.toMatchObject({ code, key });
+  });
+
+  test("nothing writes, whatever a view calls and the reader was granted", async () => {
+    await expect(total("writing")).rejects.toBeDefined();
+    const [row] = await owner`select count(*)::int as n from commerce.numbers`;
+    expect(row?.n).toBe(4);
+  });
+
+  test("a source that is not there is SOURCE_001", async () => {
+    const url = "postgres://nobody:nothing@127.0.0.1:1/nowhere";
+    await expect(total("numbers", { url })).rejects.toMatchObject({
+      code: "SOURCE_001",
+      key: "sourceUnreachable",
+    });
+  });
+
+  test("connections the server has ended are replaced", async () => {
+    expect((await total("numbers")).rows).toEqual([[10]]);
+    await watcher`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name like 'lookflex-reader%' and pid <> pg_backend_pid() and datname = current_database()`;
+    clearQueryCache();
+    expect((await total("numbers")).rows).toEqual([[10]]);
+  });
+});
+
+describe("answers are kept", () => {
+  test("per data version: a new one asks again, the same one does not", async () => {
+    const at = (version: number) =>
+      total("numbers", { data: { version, dataAsOf: "2026-01-01T00:00:00.000Z" } });
+    expect((await at(1)).meta).toMatchObject({ cached: false, dataAsOf: "2026-01-01T00:00:00.000Z" });
+    await owner`update commerce.numbers set n = n * 10`;
+    expect(await at(1)).toMatchObject({ rows: [[10]], meta: { cached: true } });
+    expect(await at(2)).toMatchObject({ rows: [[100]], meta: { cached: false } });
+    await owner`update commerce.numbers set n = n / 10`;
+  });
+
+  test("fifty equal questions are one statement", async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => total("numbers")));
+    expect(answers.filter((answer) => !answer.meta.cached)).toHaveLength(1);
+    expect(answers.every((answer) => answer.rows[0]?.[0] === 10)).toBe(true);
+  });
+});
