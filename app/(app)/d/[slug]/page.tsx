@@ -1,0 +1,242 @@
+import type { Metadata } from "next";
+import { forbidden, notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache, Suspense } from "react";
+import { Canvas, CanvasBox, inReadingOrder } from "@/components/dashboard/canvas";
+import { ControlBar } from "@/components/dashboard/control-bar";
+import { FavoriteStar } from "@/components/dashboard/favorite-star";
+import { Freshness } from "@/components/dashboard/freshness";
+import { NavigationProvider, PendingArea } from "@/components/dashboard/navigation";
+import { Notices } from "@/components/dashboard/notices";
+import type { SavedTable } from "@/components/dashboard/use-table-changes";
+import { ViewBar } from "@/components/dashboard/view-bar";
+import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
+import { WidgetFrame } from "@/components/dashboard/widget-frame";
+import { WidgetSkeleton } from "@/components/dashboard/widget-skeleton";
+import { PageHeader } from "@/components/layout/page-header";
+import { PanelProvider, PanelSlot } from "@/components/table/panel-slot";
+import { can } from "@/lib/access/can";
+import type { Viewer } from "@/lib/access/viewer";
+import { requireViewer } from "@/lib/auth/require-viewer";
+import { type ControlState, parseControls } from "@/lib/dashboards/control-state";
+import { getDashboard } from "@/lib/dashboards/get-dashboard";
+import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import type { Dashboard, SpecIssue, Widget } from "@/lib/dashboards/schema";
+import { getDataVersion } from "@/lib/datasets/data-version";
+import type { DatasetInfo } from "@/lib/datasets/dataset-info";
+import { getDataset } from "@/lib/datasets/get-dataset";
+import { AppError } from "@/lib/errors";
+import { localText } from "@/lib/format/format";
+import { formatDateRange } from "@/lib/format/format-date";
+import { resolveDay } from "@/lib/query/relative-date";
+import { knownColumns } from "@/lib/table/known-columns";
+import { parseTableState } from "@/lib/table/search-params";
+import { listViews } from "@/lib/views/list-views";
+import { resolveView } from "@/lib/views/resolve-view";
+import { WidgetBody } from "./widget-body";
+
+interface Props {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** The dashboard, once a request: title and page share it. Real status codes for what is missing or closed. */
+const openDashboard = cache(async (viewer: Viewer, slug: string): Promise<Dashboard> => {
+  try {
+    return await getDashboard(viewer, slug);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    if (error instanceof AppError && error.code === "AUTH_004") forbidden();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const viewer = await requireViewer();
+  const dashboard = await openDashboard(viewer, (await params).slug);
+  return { title: localText(dashboard.name, viewer.locale) };
+}
+
+export default async function DashboardPage({ params, searchParams }: Props) {
+  const viewer = await requireViewer();
+  const dashboard = await openDashboard(viewer, (await params).slug);
+  const address = toParams(await searchParams);
+  const now = new Date();
+  const { state, notices } = parseControls(dashboard, address, { now, timezone: viewer.timezone });
+  const [view, views, listed, datasets, dataAsOf, t] = await Promise.all([
+    resolveView(viewer, dashboard, address.get("view") ?? undefined),
+    listViews(viewer, dashboard.slug),
+    listDashboards(viewer),
+    readDatasets(viewer, dashboard),
+    readFreshness(dashboard),
+    getTranslations(),
+  ]);
+  const name = localText(dashboard.name, viewer.locale);
+  const titleOf = (widget: Widget) => (widget.title ? localText(widget.title, viewer.locale) : widget.id);
+  const tables = dashboard.widgets.flatMap((widget): SavedTable[] => {
+    const dataset = widget.type === "table" ? datasets.get(widget.dataset) : undefined;
+    if (widget.type !== "table" || !dataset) return [];
+    const columns = knownColumns(dataset, widget.dimensions);
+    const saved = view.widgets[widget.id] ?? widget.config;
+    return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
+  });
+  const ignored = tables.flatMap(({ id, columns }) => parseTableState(address, id, columns).ignored);
+  const told = [
+    ...notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
+    ...ignored.map(({ param, value, reason }) =>
+      t(`dashboard.ignored.${reason}`, { param, value: value.slice(0, 60) }),
+    ),
+    ...(view.missing ? [t("dashboards.notices.viewMissing")] : []),
+    ...(dashboard.issues?.length ? [t("dashboards.brokenParts", { count: dashboard.issues.length })] : []),
+  ];
+  const viewBar = {
+    slug: dashboard.slug,
+    tables,
+    views,
+    active: view.active,
+    canShare: can(viewer, "view.saveShared"),
+  };
+  const clock = { now: now.toISOString(), timezone: viewer.timezone };
+
+  return (
+    <NavigationProvider>
+      <PanelProvider>
+        <PageHeader
+          title={name}
+          breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
+          subtitle={subtitleOf(state, viewer, now)}
+          actions={<Freshness dataAsOf={dataAsOf} {...clock} />}
+        >
+          <FavoriteStar
+            slug={dashboard.slug}
+            name={name}
+            favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
+          />
+          <div className="hidden min-w-0 md:block">
+            <ViewBar {...viewBar} />
+          </div>
+        </PageHeader>
+        <ControlBar
+          controls={dashboard.controls}
+          state={state}
+          labels={labelsOf(dashboard, datasets, viewer)}
+          {...clock}
+        >
+          <ViewBar {...viewBar} compact />
+        </ControlBar>
+        <div className="flex flex-1">
+          <main id="main" className="min-w-0 flex-1">
+            <Notices notices={told} />
+            <PendingArea>
+              <Canvas layout={dashboard.layout}>
+                {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
+                  <CanvasBox
+                    key={widget.id}
+                    box={box}
+                    width={dashboard.layout.width}
+                    narrow={widget.type === "table" ? "keep" : "fit"}
+                  >
+                    <WidgetFrame
+                      title={titleOf(widget)}
+                      description={widget.description && localText(widget.description, viewer.locale)}
+                      bare={widget.type === "kpi"}
+                      actions={widget.type === "table"}
+                    >
+                      <WidgetBoundary title={titleOf(widget)}>
+                        <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
+                          <WidgetBody
+                            viewer={viewer}
+                            widget={widget}
+                            title={titleOf(widget)}
+                            box={box}
+                            controls={state}
+                            saved={view.widgets[widget.id] ?? {}}
+                            params={address}
+                            now={now}
+                          />
+                        </Suspense>
+                      </WidgetBoundary>
+                    </WidgetFrame>
+                  </CanvasBox>
+                ))}
+                {brokenParts(dashboard.issues).map(({ path, message, widgetId, box }) => (
+                  <CanvasBox key={path} box={box} width={dashboard.layout.width} narrow="fit">
+                    <WidgetFrame title={widgetId}>
+                      <WidgetFailure
+                        message={t("dashboards.brokenWidget", { reason: message })}
+                        detail={path}
+                      />
+                    </WidgetFrame>
+                  </CanvasBox>
+                ))}
+              </Canvas>
+            </PendingArea>
+          </main>
+          <PanelSlot />
+        </div>
+      </PanelProvider>
+    </NavigationProvider>
+  );
+}
+
+function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [param, value] of Object.entries(given))
+    for (const one of Array.isArray(value) ? value : [value ?? ""]) params.append(param, one);
+  return params;
+}
+
+const datasetIds = (dashboard: Dashboard): string[] => [
+  ...new Set([
+    ...dashboard.widgets.flatMap((widget) => (widget.type === "text" ? [] : [widget.dataset])),
+    ...dashboard.controls.flatMap((control) => (control.type === "select" ? [control.dataset] : [])),
+  ]),
+];
+
+/** The datasets the dashboard names. One that is gone is left out here: its widgets say so themselves. */
+async function readDatasets(viewer: Viewer, dashboard: Dashboard): Promise<Map<string, DatasetInfo>> {
+  const found = await Promise.all(
+    datasetIds(dashboard).map((id) =>
+      getDataset(viewer, id).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+        throw error;
+      }),
+    ),
+  );
+  return new Map(found.flatMap((dataset) => (dataset ? [[dataset.id, dataset] as const] : [])));
+}
+
+/** As of when the oldest of its datasets is. */
+async function readFreshness(dashboard: Dashboard): Promise<string | null> {
+  const versions = await Promise.all(datasetIds(dashboard).map(getDataVersion));
+  return versions.flatMap((version) => (version ? [version.dataAsOf] : [])).sort()[0] ?? null;
+}
+
+/** What each select control is called: its own label, or its dimension's. */
+const labelsOf = (dashboard: Dashboard, datasets: Map<string, DatasetInfo>, viewer: Viewer) =>
+  Object.fromEntries(
+    dashboard.controls.flatMap((control) => {
+      if (control.type !== "select") return [];
+      const dimension = datasets
+        .get(control.dataset)
+        ?.dimensions.find(({ name }) => name === control.dimension);
+      return [
+        [
+          control.name,
+          control.label ? localText(control.label, viewer.locale) : (dimension?.label ?? control.name),
+        ],
+      ];
+    }),
+  );
+
+function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone);
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone);
+  return from && to ? formatDateRange(from, to, viewer.locale, now.getFullYear()) : undefined;
+}
+
+/** The broken widgets whose place is known: they are shown there, with what is wrong. */
+const brokenParts = (issues: SpecIssue[] | undefined) =>
+  (issues ?? []).flatMap(({ widgetId, box, ...issue }) =>
+    widgetId && box ? [{ ...issue, widgetId, box }] : [],
+  );

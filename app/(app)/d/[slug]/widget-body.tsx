@@ -1,0 +1,130 @@
+import "server-only";
+import { WidgetFailure } from "@/components/dashboard/widget-failure";
+import { type PreparedWidget, WidgetView } from "@/components/dashboard/widget-view";
+import type { TableAnswer } from "@/components/table/use-table-rows";
+import type { Viewer } from "@/lib/access/viewer";
+import { prepareChart } from "@/lib/chart/prepare-chart";
+import { prepareKpi } from "@/lib/chart/prepare-kpi";
+import type { ControlState } from "@/lib/dashboards/control-state";
+import type { Box, TableWidget, Widget } from "@/lib/dashboards/schema";
+import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
+import { getDataset } from "@/lib/datasets/get-dataset";
+import { errorBody } from "@/lib/error-message";
+import { AppError } from "@/lib/errors";
+import { localText } from "@/lib/format/format";
+import { log } from "@/lib/log";
+import type { QueryInput } from "@/lib/query/query";
+import { resolveDay } from "@/lib/query/relative-date";
+import type { Result } from "@/lib/query/result";
+import { runQuery } from "@/lib/query/run-query";
+import { requestContext } from "@/lib/request-context";
+import { knownColumns } from "@/lib/table/known-columns";
+import { resolveConfig } from "@/lib/table/resolve-config";
+import { parseTableState } from "@/lib/table/search-params";
+import type { TableConfig } from "@/lib/table/table-config";
+import { countQuery, rowTotal, tableQuery } from "@/lib/table/table-query";
+
+export interface WidgetBodyProps {
+  viewer: Viewer;
+  widget: Widget;
+  title: string;
+  box: Box;
+  controls: ControlState;
+  /** Of a table: dashboard default ← view. */
+  saved: TableConfig;
+  /** The page's address, for the tables' state. */
+  params: URLSearchParams;
+  now: Date;
+}
+
+/** One widget's data and drawing. Its failure is its own: said here, in the reader's language, with the log's id. */
+export async function WidgetBody(props: WidgetBodyProps) {
+  const { viewer, widget, title, box } = props;
+  const prepared = await prepare(props).catch((error: unknown) => failureOf(error, viewer));
+  if ("message" in prepared) return <WidgetFailure {...prepared} />;
+  return <WidgetView widget={prepared} title={title} box={box} key={widget.id} />;
+}
+
+/** A failure in words. @throws what is no AppError: the widget's boundary catches it, Next logs it. */
+function failureOf(
+  error: unknown,
+  viewer: Viewer,
+): { code: string; message: string; detail?: string; id: string } {
+  if (!(error instanceof AppError)) throw error;
+  const id = requestContext()?.id ?? viewer.request.id;
+  if (error.status >= 500) log.error({ err: error, requestId: id }, "widget failed");
+  const { code, message, details } = errorBody(error, viewer.locale);
+  const detail = details?.fields?.map((field) => `${field.path}: ${field.message}`).join(" · ");
+  return { code, message, ...(detail ? { detail } : {}), id };
+}
+
+async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
+  const { viewer, widget, controls, now } = props;
+  const { locale, timezone } = viewer;
+  if (widget.type === "text") return { type: "text", text: localText(widget.text, locale) };
+  const dataset = await getDataset(viewer, widget.dataset);
+  const dimensions = new Set(dataset.dimensions.map(({ name }) => name));
+  const queries = widgetQueries(widget, controls, { dimensions });
+  if (widget.type === "table") {
+    const query = queries.find(({ part }) => part === "rows")?.query;
+    if (!query) throw new AppError("INTERNAL");
+    return prepareTable({ ...props, widget }, query, knownColumns(dataset, widget.dimensions));
+  }
+
+  const options = readOptions(now);
+  const answers = await Promise.all(
+    queries.map(async ({ part, query }) => [part, await runQuery(viewer, query, options)] as const),
+  );
+  const answer = (part: QueryPart): Result | null => answers.find(([name]) => name === part)?.[1] ?? null;
+  const range = dayRange(controls, now, timezone);
+  const drawing = { locale, timezone, ...(range ? { range } : {}) };
+  if (widget.type === "kpi") {
+    const total = answer("total");
+    if (!total) throw new AppError("INTERNAL");
+    return { type: "kpi", kpis: prepareKpi(total, answer("trend"), drawing) };
+  }
+  const result = answer("chart");
+  if (!result) throw new AppError("INTERNAL");
+  return { type: "chart", chart: prepareChart(widget.chart, result, drawing) };
+}
+
+async function prepareTable(
+  { viewer, widget, saved, params, now }: WidgetBodyProps & { widget: TableWidget },
+  base: QueryInput,
+  columns: ReturnType<typeof knownColumns>,
+): Promise<PreparedWidget> {
+  const state = parseTableState(params, widget.id, columns);
+  const query = tableQuery(base, resolveConfig(saved, state.config), state.page);
+  // A table asks again by itself: its failure is handed on, with the rest of the widget in place.
+  const initial: TableAnswer = await answerTable(viewer, query, now).catch((error: unknown) => {
+    const { code, message, detail, id } = failureOf(error, viewer);
+    return {
+      query,
+      result: null,
+      total: null,
+      error: { code, message: detail ? `${message} ${detail}` : message, id },
+    };
+  });
+  const { locale, timezone } = viewer;
+  return { type: "table", id: widget.id, base, saved, columns, initial, locale, timezone };
+}
+
+async function answerTable(viewer: Viewer, query: QueryInput, now: Date): Promise<TableAnswer> {
+  const options = readOptions(now);
+  const result = await runQuery(viewer, query, options);
+  const seen = rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0);
+  const total = seen ?? (await runQuery(viewer, countQuery(query), options)).rows.length;
+  return { query, result, total, error: null };
+}
+
+/** The statement is cancelled when the reader leaves. */
+function readOptions(now: Date) {
+  const signal = requestContext()?.signal;
+  return { now, ...(signal ? { signal } : {}) };
+}
+
+function dayRange({ range }: ControlState, now: Date, timezone: string) {
+  const from = range && resolveDay(range.from, "from", now, timezone);
+  const to = range && resolveDay(range.to, "to", now, timezone);
+  return from && to ? { from, to } : null;
+}

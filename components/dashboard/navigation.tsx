@@ -1,0 +1,52 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, use, useCallback, useMemo, useTransition } from "react";
+
+interface Navigation {
+  /** New data is on its way; the old stays in sight, dimmed. */
+  pending: boolean;
+  /** Goes to the same dashboard with other parameters, `?from=…`. Tables go back to their first page. */
+  navigate: (params: URLSearchParams, options?: { replace?: boolean }) => void;
+  /** Asks for everything again. */
+  refresh: () => void;
+}
+
+const NavigationContext = createContext<Navigation>({
+  pending: false,
+  navigate: () => {},
+  refresh: () => {},
+});
+
+export const useNavigation = (): Navigation => use(NavigationContext);
+
+/** Changes of a dashboard's address that need the server, in one transition: nothing blinks. */
+export function NavigationProvider({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const navigate = useCallback(
+    (params: URLSearchParams, { replace = false } = {}) => {
+      const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");
+      const url = window.location.pathname + (text ? `?${text}` : "");
+      start(() => (replace ? router.replace(url, { scroll: false }) : router.push(url, { scroll: false })));
+    },
+    [router],
+  );
+  const refresh = useCallback(() => start(() => router.refresh()), [router]);
+  const value = useMemo(() => ({ pending, navigate, refresh }), [pending, navigate, refresh]);
+  return <NavigationContext value={value}>{children}</NavigationContext>;
+}
+
+/** What is dimmed while new data comes, after a moment: what answers at once must not flicker. */
+export function PendingArea({ children }: { children: ReactNode }) {
+  const { pending } = useNavigation();
+  return (
+    <div
+      aria-busy={pending}
+      data-pending={pending ? "" : undefined}
+      className="transition-opacity data-pending:opacity-50 data-pending:delay-150"
+    >
+      {children}
+    </div>
+  );
+}

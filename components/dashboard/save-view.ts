@@ -1,0 +1,35 @@
+import type { TableConfig } from "@/lib/table/table-config";
+import type { View, ViewScope } from "@/lib/views/schema";
+
+export interface SaveTarget {
+  /** The view to replace; null makes one (or replaces the viewer's own unnamed state). */
+  id: string | null;
+  name: string | null;
+  scope: ViewScope;
+}
+
+type Answer = { status: true; data: View } | { status: false; error: { message: string } };
+
+/**
+ * Saves a view over the API.
+ * @returns the view, or what went wrong in the reader's language; `message` is empty when no answer came
+ */
+export async function saveView(
+  slug: string,
+  target: SaveTarget,
+  widgets: Record<string, TableConfig>,
+): Promise<{ view: View } | { message: string }> {
+  const url = target.id === null ? `/api/v1/dashboards/${slug}/views` : `/api/v1/views/${target.id}`;
+  const { name, scope } = target;
+  try {
+    const response = await fetch(url, {
+      method: target.id === null ? "POST" : "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...(name === null ? {} : { name }), scope, widgets }),
+    });
+    const answer = (await response.json()) as Answer;
+    return answer.status ? { view: answer.data } : { message: answer.error.message };
+  } catch {
+    return { message: "" };
+  }
+}

@@ -1,0 +1,135 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ChangeList } from "@/components/dashboard/change-list";
+import { useNavigation } from "@/components/dashboard/navigation";
+import { SaveAsDialog } from "@/components/dashboard/save-as-dialog";
+import { type SaveTarget, saveView } from "@/components/dashboard/save-view";
+import { type SavedTable, savedLayers, useTableChanges } from "@/components/dashboard/use-table-changes";
+import { OWN_STATE, ViewSwitcher } from "@/components/dashboard/view-switcher";
+import { StatusDot } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { toast } from "@/components/ui/toast";
+import type { TableConfig } from "@/lib/table/table-config";
+import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
+
+export interface ViewBarProps {
+  slug: string;
+  tables: SavedTable[];
+  views: ViewSummary[];
+  /** The view in force; null: the dashboard's default. */
+  active: ViewSummary | null;
+  canShare: boolean;
+  /** On phones: the switcher takes the row, saving stands below its dot. */
+  compact?: boolean;
+}
+
+/** The address without the tables' own state; their pages stay only where they still mean the same rows. */
+const withoutTables = (params: URLSearchParams, view?: string): URLSearchParams => {
+  const next = new URLSearchParams(
+    [...params].filter(([param]) => !param.startsWith("t.") && (view === undefined || param !== "view")),
+  );
+  if (view) next.set("view", view);
+  return next;
+};
+const address = () => new URLSearchParams(window.location.search);
+
+/** View switcher, “2 changes”, Save, Revert: the one place where a table's state is kept. */
+export function ViewBar({ slug, tables, views, active, canShare, compact = false }: ViewBarProps) {
+  const t = useTranslations("dashboard");
+  const { navigate } = useNavigation();
+  const { changes, layers } = useTableChanges(tables);
+  const [saving, setSaving] = useState(false);
+  const [naming, setNaming] = useState(false);
+  const current = active === null ? DEFAULT_VIEW : active.name === null ? OWN_STATE : active.id;
+  // A named view that is somebody else's is not changed: the state becomes the reader's own.
+  const target: SaveTarget =
+    active?.name && active.canEdit
+      ? { id: active.id, name: active.name, scope: active.scope }
+      : { id: null, name: null, scope: "personal" };
+
+  const put = async (into: SaveTarget, widgets: Record<string, TableConfig>, then: URLSearchParams) => {
+    setSaving(true);
+    const answer = await saveView(slug, into, widgets);
+    setSaving(false);
+    if ("message" in answer) {
+      toast({ tone: "error", title: answer.message || t("saveFailed") });
+      return false;
+    }
+    navigate(then, { replace: true });
+    return true;
+  };
+  const save = async () => {
+    const before = address();
+    const saved = savedLayers(tables);
+    const done = await put(target, layers, withoutTables(before, target.id ?? OWN_STATE));
+    if (!done) return;
+    toast({
+      title: target.name ? t("savedAs", { name: target.name }) : t("saved"),
+      action: { label: t("undo"), run: () => void put(target, saved, before) },
+    });
+  };
+  const saveAs: Parameters<typeof SaveAsDialog>[0]["onSave"] = async (name, scope) => {
+    const answer = await saveView(slug, { id: null, name, scope }, layers);
+    if ("message" in answer) return answer.message;
+    navigate(withoutTables(address(), answer.view.id));
+    toast({ title: t("savedAs", { name }) });
+    return null;
+  };
+  const revert = () => {
+    const next = withoutTables(address()).toString();
+    window.history.pushState(null, "", window.location.pathname + (next ? `?${next}` : ""));
+  };
+
+  return (
+    <div
+      className={
+        compact
+          ? "flex min-w-0 items-center gap-2"
+          : "flex min-w-0 items-center gap-2 border-line border-l pl-3"
+      }
+    >
+      <ViewSwitcher
+        views={views}
+        current={current}
+        onSwitch={(view) => navigate(withoutTables(address(), view))}
+        onSaveAs={() => setNaming(true)}
+        {...(compact ? { className: "min-w-0 flex-1 max-w-none justify-start" } : {})}
+      />
+      {changes.length > 0 ? (
+        <>
+          <Popover>
+            <PopoverTrigger asChild>
+              <Button
+                variant="link"
+                className="px-1"
+                aria-label={t("changes.label", { count: changes.length })}
+              >
+                <StatusDot tone="accent">{t("changes.count", { count: changes.length })}</StatusDot>
+              </Button>
+            </PopoverTrigger>
+            <PopoverContent aria-label={t("changes.title")} className="w-80">
+              <ChangeList changes={changes} />
+              {compact ? (
+                <Button variant="ghost" className="mt-3" onClick={revert}>
+                  {t("revert")}
+                </Button>
+              ) : null}
+            </PopoverContent>
+          </Popover>
+          <Button onClick={save} busy={saving}>
+            {t("save")}
+          </Button>
+          {compact ? null : (
+            <Button variant="ghost" onClick={revert}>
+              {t("revert")}
+            </Button>
+          )}
+        </>
+      ) : null}
+      <SaveAsDialog open={naming} onOpenChange={setNaming} canShare={canShare} onSave={saveAs} />
+    </div>
+  );
+}

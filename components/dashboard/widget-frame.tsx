@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { useId } from "react";
+import { cn } from "@/components/ui/cn";
+
+export interface WidgetFrameProps {
+  title: string;
+  description?: string | undefined;
+  /** The title is read out but takes no row: a KPI strip names each of its numbers. */
+  bare?: boolean;
+  /** Leaves room at the right of the title row, where the widget draws its own actions. */
+  actions?: boolean;
+  children: ReactNode;
+}
+
+/** A widget's border, title row and body. Its place is reserved by the layout, whatever comes. */
+export function WidgetFrame({
+  title,
+  description,
+  bare = false,
+  actions = false,
+  children,
+}: WidgetFrameProps) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={id}
+      className="group/widget relative flex h-full flex-col overflow-hidden rounded-3 border border-line bg-surface shadow-1"
+    >
+      {bare ? (
+        <h2 id={id} className="sr-only">
+          {title}
+        </h2>
+      ) : (
+        <div
+          className={cn(
+            "flex h-9 shrink-0 items-center gap-2 pl-3 pointer-coarse:h-11",
+            actions ? "pr-36" : "pr-3",
+          )}
+        >
+          <h2 id={id} className="truncate font-semibold text-13">
+            {title}
+          </h2>
+          {description ? <p className="truncate text-12 text-ink-3">{description}</p> : null}
+        </div>
+      )}
+      <div className="min-h-0 flex-1">{children}</div>
+    </section>
+  );
+}
