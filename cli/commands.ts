@@ -1,4 +1,6 @@
 import type { Command } from "./command";
+import { createToken } from "./create-token";
+import { createUser } from "./create-user";
 import { loadDemo } from "./demo-load";
 import { doctor } from "./doctor";
 import { migrateDatabase, withDatabase } from "./open-database";
@@ -36,6 +38,36 @@ export const COMMANDS: readonly Command[] = [
         return undefined;
       });
     },
+  },
+  {
+    name: "user create",
+    usage: "user create --email E --name N --role R",
+    summary: "Create a person who can sign in",
+    details: "Prints the password when it made one.",
+    options: {
+      email: { type: "string", value: "E", help: "their address, which they sign in with", required: true },
+      name: { type: "string", value: "N", help: "as others see it", required: true },
+      role: { type: "string", value: "R", help: "viewer, editor or admin", required: true },
+      duties: { type: "string", value: "D", help: "audit, billing or both, with a comma" },
+      "password-file": {
+        type: "string",
+        value: "path",
+        help: "file with the password; - reads standard input",
+      },
+    },
+    run: createUser,
+  },
+  {
+    name: "token create",
+    usage: "token create --email E --name N",
+    summary: "Create an API token of a person's and print it, once",
+    options: {
+      email: { type: "string", value: "E", help: "whose token it is", required: true },
+      name: { type: "string", value: "N", help: "what it is for", required: true },
+      scopes: { type: "string", value: "S", help: "comma-separated; all its owner may have when left out" },
+      days: { type: "string", value: "N", help: "days until it expires; never when left out" },
+    },
+    run: createToken,
   },
   {
     name: "serve",

@@ -1,14 +1,18 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { hash, verify } from "@node-rs/argon2";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { apiTokens } from "@/db/schema/api-tokens";
 import { users } from "@/db/schema/users";
-import { type Duty, type Role, scopesFor } from "@/lib/access/roles";
+import type { Duty, Role } from "@/lib/access/roles";
+import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { hashSecret } from "@/lib/auth/secrets";
 import type { Env } from "@/lib/env";
+import { createTokenForUser } from "@/lib/tokens/create-token-for-user";
+import { createUserFromConsole } from "@/lib/users/create-user-from-console";
+import { findUserByEmail } from "@/lib/users/find-user-by-email";
 
 const DemoAccount = z.object({
   role: z.enum(["admin", "editor", "viewer", "auditor"]),
@@ -41,7 +45,6 @@ const PEOPLE: readonly {
 ];
 
 const demoFile = (env: Env) => path.join(env.dataDir, "demo.json");
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 async function readDemoFile(env: Env): Promise<DemoAccount[]> {
   const content = await readFile(demoFile(env), "utf8").catch(() => null);
@@ -50,55 +53,32 @@ async function readDemoFile(env: Env): Promise<DemoAccount[]> {
   return parsed.success ? parsed.data.accounts : [];
 }
 
-/** The person of that account with the known password, role and duties, made or put back to them. */
+/** The person of that account, made, or put back to the role and the password that demo.json promises. */
 async function ensurePerson(person: (typeof PEOPLE)[number], password: string): Promise<string> {
   const { name, email, role, duties } = person;
-  const [found] = await db
-    .select()
+  const found = await findUserByEmail(db, email);
+  if (!found) return (await createUserFromConsole({ user: { email, name, role, password }, duties })).id;
+  const [row] = await db
+    .select({ passwordHash: users.passwordHash })
     .from(users)
-    .where(eq(sql`lower(${users.email})`, email));
-  if (found?.passwordHash && (await verify(found.passwordHash, password))) {
-    await db.update(users).set({ role, duties, suspendedAt: null }).where(eq(users.id, found.id));
-    return found.id;
-  }
-  const passwordHash = await hash(password);
-  const change = { passwordHash, role, duties, suspendedAt: null };
-  const rows = found
-    ? await db.update(users).set(change).where(eq(users.id, found.id)).returning({ id: users.id })
-    : await db
-        .insert(users)
-        .values({ ...change, email, name })
-        .returning({ id: users.id });
-  const [row] = rows;
-  if (!row) throw new Error(`The demo account ${email} could not be written`);
-  return row.id;
+    .where(eq(users.id, found.id));
+  const kept = row?.passwordHash ?? null;
+  const passwordHash = (await verifyPassword(kept, password)) ? kept : await hashPassword(password);
+  await db.update(users).set({ role, duties, passwordHash, suspendedAt: null }).where(eq(users.id, found.id));
+  return found.id;
 }
 
-async function ensureToken(
-  userId: string,
-  role: Role,
-  duties: Duty[],
-  kept: string | undefined,
-): Promise<string> {
+async function ensureToken(userId: string, email: string, kept: string | undefined): Promise<string> {
   if (kept) {
     const [found] = await db
       .select({ id: apiTokens.id })
       .from(apiTokens)
       .where(
-        and(eq(apiTokens.hash, sha256(kept)), eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)),
+        and(eq(apiTokens.hash, hashSecret(kept)), eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)),
       );
     if (found) return kept;
   }
-  const token = `lf_${randomBytes(32).toString("base64url")}`;
-  await db.insert(apiTokens).values({
-    userId,
-    name: "demo",
-    prefix: token.slice(0, 10),
-    hash: sha256(token),
-    scopes: scopesFor(role, duties),
-    rateLimitExempt: true,
-  });
-  return token;
+  return (await createTokenForUser({ email, name: "demo", rateLimitExempt: true })).token;
 }
 
 /** The demo's four accounts. Passwords and tokens stay as demo.json has them; what is missing is made. */
@@ -109,7 +89,7 @@ export async function ensureDemoAccounts(env: Env): Promise<DemoAccount[]> {
       const before = kept.find(({ role, email }) => role === person.account && email === person.email);
       const password = before?.password ?? randomBytes(12).toString("base64url");
       const userId = await ensurePerson(person, password);
-      const token = await ensureToken(userId, person.role, person.duties, before?.token);
+      const token = await ensureToken(userId, person.email, before?.token);
       return { role: person.account, email: person.email, password, token };
     }),
   );

@@ -1,9 +1,10 @@
 import { roleOf } from "@/db/migrate";
 import type { Env } from "@/lib/env";
+import { installPackDashboards } from "@/lib/packs/install-dashboards";
 import { getLoadInfo, loadCommerce } from "@/packs/commerce/demo/load";
 import { progressBar } from "./progress";
 
-/** Loads the demo's rows in place of what is there. A signal leaves that as it was. */
+/** Loads the demo's rows in place of what is there, and the dashboards over them. A signal leaves all as it was. */
 export async function loadDemo(settings: Env, rows: number, signal?: AbortSignal): Promise<void> {
   const { seconds } = await loadCommerce({
     ownerUrl: settings.databaseOwnerUrl,
@@ -14,6 +15,7 @@ export async function loadDemo(settings: Env, rows: number, signal?: AbortSignal
     ...(signal ? { signal } : {}),
   });
   console.log(`${rows.toLocaleString("en")} rows loaded in ${seconds.toFixed(0)} s`);
+  await installPackDashboards();
 }
 
 /** Loads at the first start, and again when LOOKFLEX_DEMO_ROWS now asks for another size. */
@@ -21,6 +23,7 @@ export async function ensureDemo(settings: Env, signal: AbortSignal): Promise<vo
   const found = await getLoadInfo(settings.databaseOwnerUrl);
   const keep = found && (found.rows === settings.demoRows || !process.env.LOOKFLEX_DEMO_ROWS);
   if (!keep) return loadDemo(settings, settings.demoRows, signal);
+  await installPackDashboards();
   console.log(
     `Demo data: ${found.rows.toLocaleString("en")} rows up to ${found.until} ("npm run lookflex -- demo load" brings newer days)`,
   );

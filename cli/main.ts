@@ -1,6 +1,8 @@
 /** The `lookflex` command. Parses, calls, and says what went wrong in one line. */
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { errorBody, errorText } from "@/lib/error-message";
+import { AppError } from "@/lib/errors";
 import type { Command } from "./command";
 import { COMMANDS } from "./commands";
 
@@ -73,11 +75,20 @@ async function main(args: string[]): Promise<number> {
   return (await command.run({ values, root })) ?? 0;
 }
 
+/** One line for people: the fields at fault and why, in English. */
+function explain(error: unknown): string {
+  if (!(error instanceof AppError)) return error instanceof Error ? error.message : String(error);
+  const fields = error.fields.map(
+    ({ path: field, key, values }) => `${field}: ${errorText(key, "en", values)}`,
+  );
+  return fields.length > 0 ? fields.join("; ") : errorBody(error, "en").message;
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const usage = error instanceof UsageError;
-  console.error(usage ? `${error.message}. Try: lookflex --help` : `lookflex: ${(error as Error).message}`);
+  console.error(usage ? `${error.message}. Try: lookflex --help` : `lookflex: ${explain(error)}`);
   if (!usage && process.env.LOG_LEVEL === "debug") console.error(error);
   process.exitCode = usage ? 2 : 1;
 }
