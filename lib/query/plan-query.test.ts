@@ -5,6 +5,8 @@ import { planQuery } from "@/lib/query/plan-query";
 import { Query } from "@/lib/query/query";
 import { HOSTILE } from "@/lib/query/testing/hostile-dataset";
 import { testViewer } from "@/lib/query/testing/test-viewer";
+import en from "@/messages/en.json";
+import ko from "@/messages/ko.json";
 
 const NOW = new Date("2026-01-20T03:00:00Z");
 const ADMIN = testViewer({ role: "admin" });
@@ -15,8 +17,11 @@ const refusal = (input: object): AppError => {
   try {
     plan(input);
   } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    // Whatever is refused is explained in both languages.
+    for (const key of [error.key, ...error.fields.map((field) => field.key)])
+      for (const messages of [en.errors, ko.errors]) expect(messages).toHaveProperty(key);
+    return error;
   }
   throw new Error("was planned");
 };

@@ -23,14 +23,27 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && dateToDay(date) === text;
 }
 
-/** The day it is at `now` in an IANA zone. */
-export function today(now: Date, zone: string): Day {
-  const parts = new Intl.DateTimeFormat("en-US-u-ca-iso8601", {
+/** Making one costs more than a whole plan. Zones may be spelled in many ways, so the store has a bound. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const MOST_FORMATTERS = 500;
+
+/** @throws RangeError for a zone JavaScript does not know. */
+function dayFormatter(zone: string): Intl.DateTimeFormat {
+  const kept = formatters.get(zone);
+  if (kept) return kept;
+  const formatter = new Intl.DateTimeFormat("en-US-u-ca-iso8601", {
     timeZone: zone,
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
-  }).formatToParts(now);
+  });
+  if (formatters.size < MOST_FORMATTERS) formatters.set(zone, formatter);
+  return formatter;
+}
+
+/** The day it is at `now` in an IANA zone. */
+export function today(now: Date, zone: string): Day {
+  const parts = dayFormatter(zone).formatToParts(now);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
@@ -100,7 +113,7 @@ export function resolveDay(text: string, side: RangeSide, now: Date, zone: strin
 export function isZone(zone: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone)) return false;
   try {
-    new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    dayFormatter(zone);
     return true;
   } catch {
     return false;
