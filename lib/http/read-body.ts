@@ -28,7 +28,8 @@ export function wantsYaml(headers: Headers): boolean {
   return yaml !== -1 && (json === -1 || yaml < json);
 }
 
-async function readText(request: Request, limit: number): Promise<string> {
+/** A request's body as UTF-8 text. @throws AppError FILE_001 above `limit` bytes, INPUT_001 when it is no UTF-8 */
+export async function readText(request: Request, limit: number): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
   if (!request.body) return "";
   const decoder = new TextDecoder("utf-8", { fatal: true });
