@@ -1,5 +1,4 @@
 import "server-only";
-import { unstable_rethrow } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { z } from "zod";
 import type { Viewer } from "@/lib/access/viewer";
@@ -7,6 +6,7 @@ import { recordRefusal } from "@/lib/audit/record-refusal";
 import { getViewer } from "@/lib/auth/require-viewer";
 import { errorBody } from "@/lib/error-message";
 import { AppError, type ErrorCode } from "@/lib/errors";
+import { isNextSignal } from "@/lib/http/is-next-signal";
 import { log } from "@/lib/log";
 import { assertStorable, parseInput } from "@/lib/parse-input";
 import { requestInfo } from "@/lib/request-context";
@@ -25,7 +25,7 @@ async function run<T>(viewer: Viewer | null, work: () => Promise<T>): Promise<Ac
   try {
     return { data: await work() };
   } catch (thrown) {
-    unstable_rethrow(thrown);
+    if (isNextSignal(thrown)) throw thrown;
     const info = requestInfo();
     const known = thrown instanceof AppError && thrown.code !== "INTERNAL";
     if (!known) log.error({ err: thrown, requestId: info.id, path: info.path }, "action failed");

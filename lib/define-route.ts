@@ -1,5 +1,4 @@
 import "server-only";
-import { unstable_rethrow } from "next/navigation";
 import { stringify } from "yaml";
 import type { z } from "zod";
 import { authorize } from "@/lib/access/authorize";
@@ -11,6 +10,7 @@ import { env } from "@/lib/env";
 import { errorBody } from "@/lib/error-message";
 import { AppError, notAllowed, notFound } from "@/lib/errors";
 import { isForeignOrigin } from "@/lib/http/is-foreign-origin";
+import { isNextSignal } from "@/lib/http/is-next-signal";
 import { publicPath } from "@/lib/http/public-path";
 import { RateLimiter, type RateState } from "@/lib/http/rate-limiter";
 import { readBody, wantsYaml } from "@/lib/http/read-body";
@@ -174,7 +174,7 @@ export function defineRoute<
       const result = await handle(input as Parameters<typeof handle>[0]);
       response = answer(result, request, options.yaml ?? false);
     } catch (thrown) {
-      unstable_rethrow(thrown);
+      if (isNextSignal(thrown)) throw thrown;
       const error = toAppError(thrown, info);
       if (error.status === 401 || error.status === 403 || error.status >= 500)
         await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);

@@ -1,5 +1,5 @@
 /** Words for errors, in the reader's language. Client-safe code must not import it: it holds both languages. */
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import type { AppError, ErrorCode, FieldIssue } from "@/lib/errors";
 import en from "@/messages/en.json";
 import ko from "@/messages/ko.json";

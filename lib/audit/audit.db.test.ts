@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Duty, Role } from "@/lib/access/roles";
+import type { Viewer } from "@/lib/access/viewer";
+import { type TestDatabase, testDatabase } from "@/tests/database";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const request = { id: "req-1", ip: "192.0.2.1", userAgent: "vitest", method: "GET", path: "/d/x" };
+
+async function house() {
+  const { db } = await import("@/db/client");
+  const { auditLog } = await import("@/db/schema/audit-log");
+  const { viewerOf } = await import("@/lib/auth/viewer-of");
+  const { recordChange } = await import("@/lib/audit/record-change");
+  const { recordRead, flushAudit } = await import("@/lib/audit/record-read");
+  const { listAudit } = await import("@/lib/audit/list-audit");
+  const as = (role: Role, duties: Duty[] = []): Viewer =>
+    viewerOf(
+      {
+        id: crypto.randomUUID(),
+        email: "x@lookflex.example",
+        name: "x",
+        role,
+        duties,
+        attributes: {},
+        locale: "en",
+        timezone: null,
+      },
+      { sessionId: "" },
+      request,
+    );
+  return { db, auditLog, recordChange, recordRead, flushAudit, listAudit, as };
+}
+
+describe("the audit log", () => {
+  it("keeps a change with its transaction or not at all", async () => {
+    const { db, recordChange, listAudit, as } = await house();
+    const editor = as("editor");
+    await expect(
+      db.transaction(async (tx) => {
+        await recordChange(tx, editor, { action: "thing.update", category: "DATA" });
+        throw new Error("rolled back");
+      }),
+    ).rejects.toThrow("rolled back");
+    await db.transaction((tx) => recordChange(tx, editor, { action: "thing.create", category: "DATA" }));
+    const { entries } = await listAudit(as("viewer", ["audit"]), { userId: editor.userId });
+    expect(entries).toMatchObject([
+      { action: "thing.create", severity: "INFO", ip: request.ip, path: "/d/x", requestId: "req-1" },
+    ]);
+  });
+
+  it("loses no read, however many come at once, and redacts them", async () => {
+    const { recordRead, listAudit, as } = await house();
+    const viewer = as("viewer");
+    const many = Array.from({ length: 1200 }, (_, i) =>
+      recordRead(viewer, { action: "dashboard.read", category: "DATA", metadata: { i, token: "hunter2" } }),
+    );
+    await Promise.all(many);
+    const auditor = as("viewer", ["audit"]);
+    const seen: unknown[] = [];
+    let cursor: number | undefined;
+    do {
+      const page = await listAudit(auditor, { userId: viewer.userId, limit: 500, cursor });
+      seen.push(...page.entries.map(({ metadata }) => metadata?.i));
+      expect(JSON.stringify(page.entries)).not.toContain("hunter2");
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(Array.from({ length: 1200 }, (_, i) => 1199 - i));
+  });
+
+  it("is read by holders of the duty alone, whatever their role", async () => {
+    const { listAudit, as } = await house();
+    for (const role of ["viewer", "editor", "admin"] as const) {
+      await expect(listAudit(as(role), {})).rejects.toMatchObject({ code: "AUTH_004" });
+      await expect(listAudit(as(role, ["billing"]), {})).rejects.toMatchObject({ code: "AUTH_004" });
+      expect((await listAudit(as(role, ["audit"]), {})).entries.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("filters, and takes what looks like a pattern for text", async () => {
+    const { db, recordChange, listAudit, as } = await house();
+    const [editor, auditor] = [as("editor"), as("viewer", ["audit"])];
+    await recordChange(db, editor, { action: "a%b.x", category: "ADMIN", severity: "WARNING" });
+    await recordChange(db, editor, { action: "ab.x", category: "SYSTEM" });
+    const count = async (filter: Parameters<typeof listAudit>[1]) =>
+      (await listAudit(auditor, { userId: editor.userId, ...filter })).entries.length;
+    expect(await count({})).toBe(2);
+    expect(await count({ action: "a%" })).toBe(1);
+    expect(await count({ category: "ADMIN" })).toBe(1);
+    expect(await count({ severity: "WARNING" })).toBe(1);
+    expect(await count({ from: "2000-01-01", to: "2000-12-31" })).toBe(0);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await count({ from: today, to: today })).toBe(2);
+    await expect(count({ category: "NOPE" as "ADMIN" })).rejects.toMatchObject({ code: "INPUT_001" });
+  });
+
+  it("puts its own reading on record", async () => {
+    const { listAudit, as } = await house();
+    const auditor = as("viewer", ["audit"]);
+    await listAudit(auditor, { category: "AUTH" });
+    const { entries } = await listAudit(auditor, { userId: auditor.userId });
+    expect(entries).toMatchObject([{ action: "audit.read", metadata: { filter: { category: "AUTH" } } }]);
+  });
+});

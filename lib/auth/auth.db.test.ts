@@ -1,0 +1,384 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type TestDatabase, testDatabase } from "@/tests/database";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const PASSWORD = "a password for tests";
+const request = { id: "req-1", ip: "192.0.2.1", userAgent: "vitest", method: "POST", path: "/test" };
+
+/** Loaded after the environment points at the test's database. */
+async function house() {
+  const { db } = await import("@/db/client");
+  const { users } = await import("@/db/schema/users");
+  const { sessions } = await import("@/db/schema/sessions");
+  const { apiTokens } = await import("@/db/schema/api-tokens");
+  const { auditLog } = await import("@/db/schema/audit-log");
+  const { createUserFromConsole } = await import("@/lib/users/create-user-from-console");
+  const { createTokenForUser } = await import("@/lib/tokens/create-token-for-user");
+  const { checkCredentials } = await import("@/lib/auth/check-credentials");
+  const { authenticateRequest } = await import("@/lib/auth/authenticate-request");
+  const { sessionCookie } = await import("@/lib/auth/session-cookie");
+  let count = 0;
+  const person = async (
+    role: "viewer" | "editor" | "admin" = "viewer",
+    duties: ("audit" | "billing")[] = [],
+  ) => {
+    const email = `p${++count}-${Math.random().toString(36).slice(2)}@lookflex.example`;
+    return createUserFromConsole({ user: { email, name: email, role, password: PASSWORD }, duties });
+  };
+  const signIn = async (email: string) => {
+    const token = await checkCredentials({ email, password: PASSWORD }, request);
+    const { name, value } = await sessionCookie(token);
+    return { ...token, headers: new Headers({ cookie: `other=1; ${name}=${value}` }) };
+  };
+  const ask = (headers: Headers) => authenticateRequest(headers, request).then(({ viewer }) => viewer);
+  return {
+    db,
+    users,
+    sessions,
+    apiTokens,
+    auditLog,
+    createTokenForUser,
+    checkCredentials,
+    authenticateRequest,
+    person,
+    signIn,
+    ask,
+  };
+}
+
+describe("sessions", () => {
+  it("sign in whatever the case of the address, and leave a row and an audit entry", async () => {
+    const { db, person, signIn, ask, sessions, auditLog } = await house();
+    const user = await person("editor");
+    const { sid, headers } = await signIn(`  ${user.email.toUpperCase()} `);
+    expect(await ask(headers)).toMatchObject({
+      userId: user.id,
+      role: "editor",
+      sessionId: sid,
+      scopes: null,
+    });
+    const [row] = await db.select().from(sessions).where(eq(sessions.id, sid));
+    expect(row).toMatchObject({ userId: user.id, ip: request.ip, userAgent: request.userAgent });
+    const entries = await db.select().from(auditLog).where(eq(auditLog.userId, user.id));
+    expect(entries.map(({ action }) => action)).toEqual(["session.start"]);
+  });
+
+  it("answer a wrong password, an unknown address and a suspended person alike", async () => {
+    const { db, users, person, checkCredentials } = await house();
+    const user = await person();
+    const gone = await person();
+    await db.update(users).set({ suspendedAt: sql`now()` }).where(eq(users.id, gone.id));
+    const attempts = [
+      { email: user.email, password: "wrong" },
+      { email: "nobody@lookflex.example", password: PASSWORD },
+      { email: gone.email, password: PASSWORD },
+      { email: user.email, password: "" },
+      { email: "\0", password: "x" },
+      {},
+      undefined,
+    ];
+    for (const attempt of attempts)
+      await expect(checkCredentials(attempt, request)).rejects.toMatchObject({ code: "AUTH_003" });
+  });
+
+  it("are refused at once when revoked, suspended, expired or forged", async () => {
+    const { db, users, sessions, person, signIn, ask } = await house();
+    const user = await person();
+    const revoked = await signIn(user.email);
+    await db.update(sessions).set({ revokedAt: sql`now()` }).where(eq(sessions.id, revoked.sid));
+    await expect(ask(revoked.headers)).rejects.toMatchObject({ code: "AUTH_001" });
+
+    const expired = await signIn(user.email);
+    await db.update(sessions).set({ expiresAt: sql`now()` }).where(eq(sessions.id, expired.sid));
+    await expect(ask(expired.headers)).rejects.toMatchObject({ code: "AUTH_002" });
+
+    const live = await signIn(user.email);
+    expect(await ask(live.headers)).toMatchObject({ userId: user.id });
+    await db.update(users).set({ suspendedAt: sql`now()` }).where(eq(users.id, user.id));
+    await expect(ask(live.headers)).rejects.toMatchObject({ code: "AUTH_001" });
+
+    const forged = new Headers({ cookie: "next-auth.session-token=eyJhbGciOiJkaXIifQ..x.y.z" });
+    await expect(ask(forged)).rejects.toMatchObject({ code: "AUTH_001" });
+    await expect(ask(new Headers())).rejects.toMatchObject({ code: "AUTH_001" });
+  });
+
+  it("follow the row's role, not the cookie's", async () => {
+    const { db, users, person, signIn, ask } = await house();
+    const user = await person("admin");
+    const { headers, role } = await signIn(user.email);
+    expect(role).toBe("admin");
+    await db.update(users).set({ role: "viewer" }).where(eq(users.id, user.id));
+    expect(await ask(headers)).toMatchObject({ role: "viewer" });
+  });
+
+  it("close the door after ten failures of one name from one address, for that address alone", async () => {
+    const { person, checkCredentials } = await house();
+    const user = await person();
+    const from = (ip: string, password: string) =>
+      checkCredentials({ email: user.email, password }, { ...request, ip });
+    for (let i = 0; i < 10; i++)
+      await expect(from("198.51.100.1", "wrong")).rejects.toMatchObject({ code: "AUTH_003" });
+    await expect(from("198.51.100.1", PASSWORD)).rejects.toMatchObject({ code: "RATE_001", status: 429 });
+    expect(await from("198.51.100.2", PASSWORD)).toMatchObject({ sub: user.id });
+  });
+
+  it("are renewed only when the last activity is old", async () => {
+    const { db, sessions, person, signIn } = await house();
+    const { isDueForRenewal, renewSession } = await import("@/lib/auth/renew-session");
+    const { loadSession } = await import("@/lib/auth/load-session");
+    const { sid } = await signIn((await person()).email);
+    const fresh = await loadSession(sid);
+    const seen = fresh!.lastSeenAt.getTime();
+    expect(isDueForRenewal(fresh!, seen + 15 * 60_000 - 1)).toBe(false);
+    expect(isDueForRenewal(fresh!, seen + 15 * 60_000)).toBe(true);
+    await db
+      .update(sessions)
+      .set({ lastSeenAt: sql`now() - interval '1 day'`, expiresAt: sql`now() + interval '1 day'` })
+      .where(eq(sessions.id, sid));
+    await renewSession((await loadSession(sid))!);
+    const renewed = await loadSession(sid);
+    expect(renewed!.expiresAt.getTime()).toBeGreaterThan(Date.now() + 6.9 * 86_400_000);
+    expect(isDueForRenewal(renewed!)).toBe(false);
+  });
+});
+
+describe("tokens", () => {
+  it("never reach above what their owner may now", async () => {
+    const { db, users, person, createTokenForUser, ask } = await house();
+    const user = await person("admin", ["audit"]);
+    const { token } = await createTokenForUser({ email: user.email, name: "all" });
+    const headers = new Headers({ authorization: `bearer ${token}` });
+    expect((await ask(headers)).scopes).toEqual(["read", "query", "export", "write", "admin", "audit"]);
+    await db.update(users).set({ role: "editor", duties: [] }).where(eq(users.id, user.id));
+    expect(await ask(headers)).toMatchObject({
+      role: "editor",
+      scopes: ["read", "query", "export", "write"],
+    });
+  });
+
+  it("note their use, to the minute", async () => {
+    const { db, apiTokens, person, createTokenForUser, ask } = await house();
+    const { token, id } = await createTokenForUser({ email: (await person()).email, name: "t" });
+    const headers = new Headers({ "x-api-key": token });
+    const lastUsed = async () =>
+      (await db.select().from(apiTokens).where(eq(apiTokens.id, id)))[0]?.lastUsedAt ?? null;
+    expect(await lastUsed()).toBeNull();
+    await ask(headers);
+    const first = await lastUsed();
+    expect(first).not.toBeNull();
+    await ask(headers);
+    expect(await lastUsed()).toEqual(first);
+    await db
+      .update(apiTokens)
+      .set({ lastUsedAt: sql`now() - interval '2 minutes'` })
+      .where(eq(apiTokens.id, id));
+    await ask(headers);
+    expect((await lastUsed())!.getTime()).toBeGreaterThanOrEqual(first!.getTime());
+  });
+
+  it("are refused when unknown, revoked, run out or their owner is suspended; a good cookie does not save a bad token", async () => {
+    const { db, apiTokens, users, person, signIn, createTokenForUser, ask } = await house();
+    const user = await person();
+    const { headers } = await signIn(user.email);
+    headers.set("authorization", "Bearer lf_unknown");
+    await expect(ask(headers)).rejects.toMatchObject({ code: "AUTH_001" });
+    headers.set("authorization", "Basic dXNlcjpwYXNz");
+    expect(await ask(headers)).toMatchObject({ userId: user.id });
+
+    const made = await createTokenForUser({ email: user.email, name: "t" });
+    const key = new Headers({ "x-api-key": made.token });
+    await db.update(apiTokens).set({ expiresAt: sql`now()` }).where(eq(apiTokens.id, made.id));
+    await expect(ask(key)).rejects.toMatchObject({ code: "AUTH_002" });
+    await db
+      .update(apiTokens)
+      .set({ expiresAt: null, revokedAt: sql`now()` })
+      .where(eq(apiTokens.id, made.id));
+    await expect(ask(key)).rejects.toMatchObject({ code: "AUTH_001" });
+    await db.update(apiTokens).set({ revokedAt: null }).where(eq(apiTokens.id, made.id));
+    expect(await ask(key)).toMatchObject({ tokenId: made.id });
+    await db.update(users).set({ suspendedAt: sql`now()` }).where(eq(users.id, user.id));
+    await expect(ask(key)).rejects.toMatchObject({ code: "AUTH_001" });
+  });
+
+  it("give away neither more than their maker may nor more than the token they were made with", async () => {
+    const { person, createTokenForUser, ask } = await house();
+    const { createToken } = await import("@/lib/tokens/create-token");
+    const user = await person("admin");
+    const narrow = await createTokenForUser({ email: user.email, name: "n", scopes: ["read", "write"] });
+    const viewer = await ask(new Headers({ "x-api-key": narrow.token }));
+    await expect(createToken(viewer, { name: "x", scopes: ["read", "admin"] })).rejects.toMatchObject({
+      code: "INPUT_001",
+      fields: [{ path: "scopes", key: "scopeNotAllowed" }],
+    });
+    const made = await createToken(viewer, { name: "x", scopes: ["read"] });
+    expect(made.token).toMatch(/^lf_[\w-]{43}$/);
+    expect(made.token.startsWith(made.prefix)).toBe(true);
+  });
+
+  it("are listed and revoked by their owner alone", async () => {
+    const { db, apiTokens, person, createTokenForUser, ask } = await house();
+    const { listTokens } = await import("@/lib/tokens/list-tokens");
+    const { deleteToken } = await import("@/lib/tokens/delete-token");
+    const [mine, other] = [await person(), await person("admin")];
+    const made = await createTokenForUser({ email: mine.email, name: "m" });
+    const otherMade = await createTokenForUser({ email: other.email, name: "o" });
+    const owner = await ask(new Headers({ "x-api-key": made.token }));
+    const stranger = await ask(new Headers({ "x-api-key": otherMade.token }));
+    await expect(deleteToken(stranger, { id: made.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const listed = await listTokens(owner);
+    expect(listed.map(({ id }) => id)).toEqual([made.id]);
+    expect(JSON.stringify(listed)).not.toContain(made.token);
+    const [row] = await db.select().from(apiTokens).where(eq(apiTokens.id, made.id));
+    expect(JSON.stringify(row)).not.toContain(made.token);
+    await deleteToken(owner, { id: made.id });
+    expect(await listTokens(owner)).toEqual([]);
+  });
+});
+
+describe("defineRoute", () => {
+  const Body = z.strictObject({ name: z.string().max(5) });
+  const post = (headers: Record<string, string>, body: string | Uint8Array<ArrayBuffer>) =>
+    new Request("http://localhost:3000/api/v1/x", {
+      method: "POST",
+      headers: { host: "localhost:3000", "content-type": "application/json", ...headers },
+      body,
+    });
+
+  async function setup(options: { exempt?: boolean; locale?: "en" | "ko" } = {}) {
+    const rooms = await house();
+    const { defineRoute } = await import("@/lib/define-route");
+    const user = await rooms.person();
+    await rooms.db
+      .update(rooms.users)
+      .set({ locale: options.locale ?? "en" })
+      .where(eq(rooms.users.id, user.id));
+    const { token } = await rooms.createTokenForUser({
+      email: user.email,
+      name: "t",
+      rateLimitExempt: options.exempt ?? true,
+    });
+    return { ...rooms, defineRoute, user, key: { "x-api-key": token } };
+  }
+
+  it("wraps data and hands the verb what was checked", async () => {
+    const { defineRoute, key, user } = await setup();
+    const route = defineRoute({ body: Body }, ({ viewer, body }) => ({ by: viewer.userId, ...body }));
+    const answer = await route(post(key, '{"name":"a"}'));
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: true, data: { by: user.id, name: "a" } });
+    expect(answer.headers.get("x-request-id")).toBeTruthy();
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it.each([
+    ["nobody", {}, '{"name":"a"}', 401, "AUTH_001"],
+    ["broken JSON", null, "{", 400, "INPUT_001"],
+    ["an empty body", null, "", 400, "INPUT_001"],
+    ["a wrong shape", null, '{"name":"toolong"}', 400, "INPUT_001"],
+    ["an unknown field", null, '{"name":"a","x":1}', 400, "INPUT_001"],
+    ["a NUL", null, '{"name":"a\\u0000"}', 400, "INPUT_001"],
+    ["half a surrogate pair", null, '{"name":"\\ud800"}', 400, "INPUT_001"],
+    ["too much", null, `{"name":"${"a".repeat(1_100_000)}"}`, 413, "FILE_001"],
+  ])("refuses %s", async (_, headers, body, status, code) => {
+    const { defineRoute, key } = await setup();
+    const route = defineRoute({ body: Body }, ({ body }) => body);
+    const answer = await route(post(headers ?? key, body));
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ status: false, error: { code } });
+  });
+
+  it("refuses other content types, invalid UTF-8 and foreign origins", async () => {
+    const { defineRoute, key } = await setup();
+    const route = defineRoute({ body: Body }, ({ body }) => body);
+    const asText = await route(post({ ...key, "content-type": "text/plain" }, '{"name":"a"}'));
+    expect(asText.status).toBe(415);
+    const asYaml = await route(post({ ...key, "content-type": "application/yaml" }, "name: a"));
+    expect(asYaml.status).toBe(415);
+    const bytes = await route(post(key, new Uint8Array([0x22, 0xff, 0x22])));
+    expect(bytes.status).toBe(400);
+    const foreign = await route(post({ ...key, origin: "https://evil.example" }, '{"name":"a"}'));
+    expect(foreign.status).toBe(403);
+    const own = await route(post({ ...key, origin: "http://localhost:3000" }, '{"name":"a"}'));
+    expect(own.status).toBe(200);
+  });
+
+  it("speaks YAML where a route says so, and survives an alias bomb", async () => {
+    const { defineRoute, key } = await setup();
+    const Doc = z.object({ name: z.string() });
+    const route = defineRoute({ body: Doc, yaml: true }, ({ body }) => body);
+    const yaml = { ...key, "content-type": "application/yaml", accept: "application/yaml" };
+    const answer = await route(post(yaml, "name: 닥터트루\n"));
+    expect(answer.headers.get("content-type")).toContain("application/yaml");
+    expect(await answer.text()).toBe("name: 닥터트루\n");
+    const levels = Array.from(
+      { length: 9 },
+      (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(",")}]`,
+    );
+    const bomb = await route(post(yaml, `l0: &l0 lol\n${levels.join("\n")}\nname: x`));
+    expect(bomb.status).toBe(400);
+  });
+
+  it("names the field at fault in the viewer's language", async () => {
+    const { defineRoute, key } = await setup({ locale: "ko" });
+    const route = defineRoute({ body: Body }, ({ body }) => body);
+    const { error } = await (await route(post(key, '{"name":"toolong"}'))).json();
+    expect(error.details.fields).toEqual([{ path: "name", message: "5자 이하여야 합니다." }]);
+  });
+
+  it("asks what the caller may before it looks at the input", async () => {
+    const { defineRoute, key } = await setup();
+    const route = defineRoute({ needs: "user.manage", body: Body }, ({ body }) => body);
+    expect((await route(post(key, "{"))).status).toBe(403);
+  });
+
+  it("never tells what went wrong inside, but by which request", async () => {
+    const { defineRoute, key } = await setup();
+    const route = defineRoute({}, () => {
+      throw new Error("postgres://user:hunter2@db failed");
+    });
+    const answer = await route(post(key, ""));
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(text).not.toContain("hunter2");
+    expect(JSON.parse(text).error.details.requestId).toBe(answer.headers.get("x-request-id"));
+  });
+
+  it("counts a token's requests, not the demo's", async () => {
+    const limited = await setup({ exempt: false });
+    const route = limited.defineRoute({}, () => "ok");
+    const ask = (key: Record<string, string>) => route(post(key, ""));
+    const first = await ask(limited.key);
+    expect(first.headers.get("ratelimit-limit")).toBe("100");
+    expect(first.headers.get("ratelimit-remaining")).toBe("99");
+    for (let i = 0; i < 99; i++) await ask(limited.key);
+    const refused = await ask(limited.key);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    const { key } = await setup();
+    expect((await ask(key)).headers.has("ratelimit-limit")).toBe(false);
+  });
+
+  it("puts refusals on record", async () => {
+    const { db, auditLog, defineRoute, user, key } = await setup();
+    const { flushAudit } = await import("@/lib/audit/record-read");
+    await defineRoute({ needs: "user.manage" }, () => "ok")(post(key, ""));
+    await flushAudit();
+    const entries = await db.select().from(auditLog).where(eq(auditLog.userId, user.id));
+    expect(entries).toMatchObject([
+      {
+        action: "access.refused",
+        category: "SECURITY",
+        severity: "WARNING",
+        responseStatus: 403,
+        path: "/api/v1/x",
+      },
+    ]);
+  });
+});

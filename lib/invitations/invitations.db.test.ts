@@ -1,0 +1,164 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "@/lib/access/roles";
+import type { Viewer } from "@/lib/access/viewer";
+import { type TestDatabase, testDatabase } from "@/tests/database";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const request = { id: "req-1", ip: "192.0.2.1", userAgent: "vitest", method: "POST", path: "/test" };
+const PASSWORD = "a password for tests";
+let count = 0;
+const address = () => `invited-${++count}@lookflex.example`;
+
+async function house() {
+  const { db } = await import("@/db/client");
+  const { users } = await import("@/db/schema/users");
+  const { invitations } = await import("@/db/schema/invitations");
+  const { sessions } = await import("@/db/schema/sessions");
+  const { auditLog } = await import("@/db/schema/audit-log");
+  const { createUserFromConsole } = await import("@/lib/users/create-user-from-console");
+  const { createInvitation } = await import("@/lib/invitations/create-invitation");
+  const { acceptInvitation } = await import("@/lib/invitations/accept-invitation");
+  const { getInvitation } = await import("@/lib/invitations/get-invitation");
+  const { revokeInvitation } = await import("@/lib/invitations/revoke-invitation");
+  const { listInvitations } = await import("@/lib/invitations/list-invitations");
+  const { viewerOf } = await import("@/lib/auth/viewer-of");
+  const as = async (role: Role): Promise<Viewer> => {
+    const user = await createUserFromConsole({
+      user: { email: address(), name: role, role, password: PASSWORD },
+    });
+    return viewerOf(user, { sessionId: "" }, request);
+  };
+  const accept = (token: string, name = "새 사람") =>
+    acceptInvitation({ token, name, password: PASSWORD }, request);
+  return {
+    db,
+    users,
+    invitations,
+    sessions,
+    auditLog,
+    createInvitation,
+    getInvitation,
+    revokeInvitation,
+    listInvitations,
+    as,
+    accept,
+  };
+}
+
+describe("invitations", () => {
+  it("let somebody in once: user, session and used link", async () => {
+    const { db, users, sessions, auditLog, as, createInvitation, getInvitation, accept } = await house();
+    const email = address();
+    const { token, url, invitation } = await createInvitation(await as("admin"), { email, role: "editor" });
+    expect(url).toBe(`http://localhost:3000/invite/${token}`);
+    expect(JSON.stringify(invitation)).not.toContain(token);
+    expect(await getInvitation(token)).toMatchObject({ state: "valid", email, role: "editor" });
+    const { sub, sid } = await accept(token);
+    const [user] = await db.select().from(users).where(eq(users.id, sub));
+    expect(user).toMatchObject({ email, name: "새 사람", role: "editor" });
+    expect(await db.select().from(sessions).where(eq(sessions.id, sid))).toHaveLength(1);
+    expect(await getInvitation(token)).toEqual({ state: "used" });
+    await expect(accept(token)).rejects.toMatchObject({ fields: [{ path: "token", key: "invitationUsed" }] });
+    const actions = (
+      await db.select().from(auditLog).where(eq(auditLog.userId, sub)).orderBy(auditLog.id)
+    ).map((e) => e.action);
+    expect(actions).toEqual(["invitation.accept", "session.start"]);
+  });
+
+  it("are accepted by one of many at once", async () => {
+    const { db, users, sessions, as, createInvitation, accept } = await house();
+    const email = address();
+    const { token } = await createInvitation(await as("admin"), { email, role: "viewer" });
+    const results = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, i) => accept(token, `racer ${i}`)),
+    );
+    const won = results.filter((result) => result.status === "fulfilled");
+    expect(won).toHaveLength(1);
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "INPUT_001" });
+    const made = await db.select().from(users).where(eq(users.email, email));
+    expect(made).toHaveLength(1);
+    expect(await db.select().from(sessions).where(eq(sessions.userId, made[0]!.id))).toHaveLength(1);
+  });
+
+  it("leave one valid link per address, however many admins invite at once", async () => {
+    const { as, createInvitation, getInvitation } = await house();
+    const [first, second] = [await as("admin"), await as("admin")];
+    const email = address();
+    const made = await Promise.all(
+      [first, second, first, second].map((admin, i) =>
+        createInvitation(admin, { email: i % 2 ? email : email.toUpperCase(), role: "viewer" }),
+      ),
+    );
+    const states = await Promise.all(made.map(async ({ token }) => (await getInvitation(token)).state));
+    expect(states.sort()).toEqual(["revoked", "revoked", "revoked", "valid"]);
+  });
+
+  it("say why they no longer work", async () => {
+    const { db, invitations, as, createInvitation, revokeInvitation, getInvitation, accept } = await house();
+    const admin = await as("admin");
+    const revoked = await createInvitation(admin, { email: address(), role: "viewer" });
+    await revokeInvitation(admin, { id: revoked.invitation.id });
+    await expect(accept(revoked.token)).rejects.toMatchObject({ fields: [{ key: "invitationRevoked" }] });
+    await expect(revokeInvitation(admin, { id: revoked.invitation.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const expired = await createInvitation(admin, { email: address(), role: "viewer" });
+    const hours =
+      (expired.invitation.expiresAt.getTime() - expired.invitation.createdAt.getTime()) / 3_600_000;
+    expect(hours).toBeCloseTo(72, 1);
+    await db
+      .update(invitations)
+      .set({ expiresAt: sql`now()` })
+      .where(eq(invitations.id, expired.invitation.id));
+    await expect(accept(expired.token)).rejects.toMatchObject({ fields: [{ key: "invitationExpired" }] });
+    await expect(accept("nonsense")).rejects.toMatchObject({ fields: [{ key: "invitationUnknown" }] });
+    expect(await getInvitation(expired.token)).toEqual({ state: "expired" });
+    expect(await getInvitation("nonsense")).toEqual({ state: "unknown" });
+  });
+
+  it("refuse an address that is here already, also when it came meanwhile; the link then stays unused", async () => {
+    const { db, users, as, createInvitation, getInvitation, accept } = await house();
+    const admin = await as("admin");
+    await expect(
+      createInvitation(admin, { email: admin.email.toUpperCase(), role: "viewer" }),
+    ).rejects.toMatchObject({ code: "INPUT_001", fields: [{ path: "email", key: "emailTaken" }] });
+    const email = address();
+    const { token } = await createInvitation(admin, { email, role: "viewer" });
+    await db.insert(users).values({ email: email.toUpperCase(), name: "Earlier" });
+    await expect(accept(token)).rejects.toMatchObject({ fields: [{ path: "email", key: "emailTaken" }] });
+    expect(await getInvitation(token)).toMatchObject({ state: "valid" });
+  });
+
+  it("refuse a weak password and an empty name without using the link", async () => {
+    const { as, createInvitation, getInvitation } = await house();
+    const { acceptInvitation } = await import("@/lib/invitations/accept-invitation");
+    const { token } = await createInvitation(await as("admin"), { email: address(), role: "viewer" });
+    const attempt = acceptInvitation({ token, name: " ", password: "short" }, request);
+    await expect(attempt).rejects.toMatchObject({
+      fields: [
+        { path: "name", key: "tooShort" },
+        { path: "password", key: "passwordTooShort", values: { minimum: 12 } },
+      ],
+    });
+    expect((await getInvitation(token)).state).toBe("valid");
+  });
+
+  it.each(["viewer", "editor"] as const)("are not for a %s to make, see or withdraw", async (role) => {
+    const { as, createInvitation, listInvitations, revokeInvitation } = await house();
+    const viewer = await as(role);
+    const refused = { code: "AUTH_004" };
+    await expect(createInvitation(viewer, { email: address(), role: "viewer" })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(listInvitations(viewer)).rejects.toMatchObject(refused);
+    const { invitation } = await createInvitation(await as("admin"), { email: address(), role: "viewer" });
+    await expect(revokeInvitation(viewer, { id: invitation.id })).rejects.toMatchObject(refused);
+  });
+});

@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { createServer, get, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+
+let contexts: typeof import("@/lib/request-context");
+let server: Server | undefined;
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+    APP_SECRET: "test-secret-test-secret-test-secret-1234",
+    TRUSTED_PROXIES: "127.0.0.2",
+    LOG_LEVEL: "silent",
+  });
+  contexts = await import("@/lib/request-context");
+  contexts.wrapHttpServers();
+  contexts.wrapHttpServers();
+});
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function serve(handler: Parameters<typeof createServer>[1]): Promise<number> {
+  server = createServer(handler).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** The proxies' side of the loopback: 127.0.0.2 is trusted, 127.0.0.1 is not. */
+async function ask(port: number, localAddress: string, headers: Record<string, string>) {
+  const options = { host: "127.0.0.1", port, path: "/invite/secret-token?x=1", localAddress, headers };
+  const [response] = (await once(get(options), "response")) as [IncomingMessage];
+  let body = "";
+  for await (const chunk of response) body += chunk;
+  return { response, seen: JSON.parse(body) };
+}
+
+describe("the request context", () => {
+  it("reaches whatever the request runs, with an id of its own", async () => {
+    const port = await serve(async (_, response) => {
+      await new Promise(setImmediate);
+      response.end(JSON.stringify(contexts.requestInfo()));
+    });
+    const [first, second] = await Promise.all([
+      ask(port, "127.0.0.1", { "user-agent": "one" }),
+      ask(port, "127.0.0.1", { "user-agent": "two" }),
+    ]);
+    expect(first.seen).toMatchObject({ userAgent: "one", method: "GET", path: "/invite/…" });
+    expect(second.seen.userAgent).toBe("two");
+    expect(first.seen.id).not.toBe(second.seen.id);
+    expect(first.response.headers["x-request-id"]).toBe(first.seen.id);
+    expect(first.response.headers["x-content-type-options"]).toBe("nosniff");
+    expect(contexts.requestContext()).toBeUndefined();
+  });
+
+  it("believes a proxy of ours and nobody else", async () => {
+    const port = await serve((_, response) => response.end(JSON.stringify(contexts.requestInfo())));
+    const forged = { "x-forwarded-for": "203.0.113.7", "x-request-id": "forged-request-id" };
+    const stranger = await ask(port, "127.0.0.1", forged);
+    expect(stranger.seen.ip).toBe("127.0.0.1");
+    expect(stranger.seen.id).not.toBe("forged-request-id");
+    const proxy = await ask(port, "127.0.0.2", { ...forged, "x-forwarded-for": "1.1.1.1, 203.0.113.7" });
+    expect(proxy.seen).toMatchObject({ ip: "203.0.113.7", id: "forged-request-id" });
+  });
+
+  it("signals when the reader leaves, not when the answer is complete", async () => {
+    let signal: AbortSignal | undefined;
+    const port = await serve((_, response) => {
+      signal = contexts.requestContext()?.signal;
+      response.flushHeaders();
+    });
+    const leaving = get({ host: "127.0.0.1", port });
+    await once(leaving, "response");
+    const aborted = once(signal as AbortSignal, "abort");
+    leaving.destroy();
+    await aborted;
+    expect(signal?.aborted).toBe(true);
+
+    const other = await serve((_, response) => {
+      signal = contexts.requestContext()?.signal;
+      response.end("{}");
+    });
+    await ask(other, "127.0.0.1", {});
+    expect(signal?.aborted).toBe(false);
+  });
+});
