@@ -5,9 +5,11 @@ import { views } from "@/db/schema/views";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Dashboard } from "@/lib/dashboards/schema";
+import { listDatasets } from "@/lib/datasets/list-datasets";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { TableConfig } from "@/lib/table/table-config";
 import { readConfigs, selectViews, toViewSummary } from "@/lib/views/find-view";
+import { pruneConfig } from "@/lib/views/prune-config";
 import { DEFAULT_VIEW, type ResolvedView } from "@/lib/views/schema";
 
 /**
@@ -37,14 +39,19 @@ export async function resolveView(
         )[0];
   const active = named ?? own;
   const configs = active ? await readConfigs(active.id) : {};
-  const widgets: ResolvedView["widgets"] = {};
+  const datasets = new Map((await listDatasets(viewer)).map((dataset) => [dataset.id, dataset]));
+  const resolved: Pick<ResolvedView, "widgets" | "dropped"> = { widgets: {}, dropped: {} };
   for (const widget of dashboard.widgets) {
     if (widget.type !== "table") continue;
     // A configuration of an older release may hold what is no longer understood: the default stands in.
-    const layer = Object.hasOwn(configs, widget.id)
+    const stored = Object.hasOwn(configs, widget.id)
       ? TableConfig.safeParse(configs[widget.id]).data
       : undefined;
-    widgets[widget.id] = resolveConfig(widget.config, layer);
+    const dataset = datasets.get(widget.dataset);
+    const { config, dropped } =
+      stored && dataset ? pruneConfig(stored, widget, dataset) : { config: stored, dropped: [] };
+    resolved.widgets[widget.id] = resolveConfig(widget.config, config);
+    if (dropped.length > 0) resolved.dropped[widget.id] = dropped;
   }
-  return { active: active ? toViewSummary(viewer, active) : null, missing, widgets };
+  return { active: active ? toViewSummary(viewer, active) : null, missing, ...resolved };
 }

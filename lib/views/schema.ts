@@ -65,6 +65,8 @@ export interface ResolvedView {
   missing: boolean;
   /** For each table of the dashboard, its default with the view's fields over it. */
   widgets: Record<string, TableConfig>;
+  /** By widget, columns the view names that its dataset no longer has: left out. */
+  dropped: Record<string, string[]>;
 }
 
 /** `view=default` in the address: the dashboard as published, without the viewer's own state. */

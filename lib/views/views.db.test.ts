@@ -156,6 +156,7 @@ describe("the viewer's own state", () => {
     expect(theirs).toEqual({
       active: null,
       missing: false,
+      dropped: {},
       widgets: {
         brands: { metrics: ["settlement_amount", "margin"], sort: { column: "margin", direction: "desc" } },
       },
@@ -163,6 +164,17 @@ describe("the viewer's own state", () => {
     expect((await resolveView(me, dashboard, "default")).widgets).toEqual(theirs.widgets);
     // What belongs to no widget is kept: the dashboard may get it back.
     expect((await getView(me, saved.id)).widgets.gone).toEqual({ metrics: ["x"] });
+  });
+
+  it("leaves out columns its dataset no longer has, and says which", async () => {
+    const me = await person("viewer");
+    await createView(me, SLUG, {
+      widgets: { brands: { metrics: ["roi", "gone"], sort: { column: "gone", direction: "asc" } } },
+    });
+    expect(await resolveView(me, dashboard)).toMatchObject({
+      widgets: { brands: { metrics: ["roi"], sort: { column: "margin" } } },
+      dropped: { brands: ["gone"] },
+    });
   });
 
   it("gives way to a view of the address, field by field over the default", async () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { FIRST_DESIGN_CONFIG, SALES } from "@/lib/dashboards/sample-spec.fixture";
+import { TableConfig } from "@/lib/table/table-config";
+import { pruneConfig } from "@/lib/views/prune-config";
+
+const widget = { dimensions: ["brand", { name: "date", grain: "month" as const, as: "month" }] };
+const prune = (config: TableConfig) => pruneConfig(config, widget, SALES);
+
+describe("pruneConfig", () => {
+  it("leaves a configuration alone whose columns are all there", () => {
+    const config = TableConfig.parse(JSON.parse(FIRST_DESIGN_CONFIG));
+    expect(prune(config)).toEqual({ config, dropped: [] });
+    const compared: TableConfig = {
+      metrics: ["margin", "margin__change"],
+      sort: [{ column: "month", direction: "asc" }],
+      filters: [{ name: "channel", op: "eq", values: ["naver"] }],
+    };
+    expect(prune(compared)).toEqual({ config: compared, dropped: [] });
+  });
+
+  it("drops metrics, sorts and filters on columns that are gone, and says which", () => {
+    expect(
+      prune({
+        metrics: ["margin", "gone", "gone__delta"],
+        sort: [
+          { column: "gone", direction: "asc" },
+          { column: "brand", direction: "desc" },
+        ],
+        filters: [{ name: "campaign", op: "eq", values: ["x"] }],
+        columnWidths: { gone: 100 },
+      }),
+    ).toEqual({
+      config: {
+        metrics: ["margin"],
+        sort: [{ column: "brand", direction: "desc" }],
+        columnWidths: { gone: 100 },
+      },
+      dropped: ["gone", "gone__delta", "campaign"],
+    });
+  });
+
+  it("gives way to the default where nothing is left, but keeps what was empty by choice", () => {
+    expect(prune({ metrics: ["gone"], sort: { column: "gone", direction: "asc" } }).config).toEqual({});
+    expect(prune({ metrics: [], sort: [], filters: [] }).config).toEqual({
+      metrics: [],
+      sort: [],
+      filters: [],
+    });
+  });
+
+  it("takes a dimension for no metric", () => {
+    expect(prune({ metrics: ["brand", "roi"] })).toEqual({
+      config: { metrics: ["roi"] },
+      dropped: ["brand"],
+    });
+  });
+});

@@ -1,0 +1,59 @@
+/** Views outlive their datasets' columns. Pure. */
+import type { TableWidget } from "@/lib/dashboards/schema";
+import { comparisonColumn } from "@/lib/table/comparison-column";
+import { dimensionName } from "@/lib/table/known-columns";
+import type { TableConfig } from "@/lib/table/table-config";
+
+interface Names {
+  dimensions: readonly { name: string }[];
+  measures: readonly { name: string }[];
+}
+
+/**
+ * A view's configuration without metrics, sorts and filters on columns that are no more; a query naming one would fail.
+ * A list of which nothing is left gives way to the default. Fields that only draw may keep unknown names.
+ */
+export function pruneConfig(
+  config: TableConfig,
+  widget: Pick<TableWidget, "dimensions">,
+  dataset: Names,
+): { config: TableConfig; dropped: string[] } {
+  const measures = new Set(dataset.measures.map(({ name }) => name));
+  const columns = new Set([
+    ...measures,
+    ...dataset.dimensions.map(({ name }) => name),
+    ...widget.dimensions.map(dimensionName),
+  ]);
+  const dropped = new Set<string>();
+  const keep = <T>(items: readonly T[], nameOf: (item: T) => string, known: ReadonlySet<string>): T[] =>
+    items.filter((item) => {
+      const name = nameOf(item);
+      const found = known.has(comparisonColumn(name)?.measure ?? name);
+      if (!found) dropped.add(name);
+      return found;
+    });
+  const pruned: TableConfig = { ...config };
+  const put = <K extends "metrics" | "sort" | "filters">(
+    field: K,
+    kept: TableConfig[K],
+    left: number,
+    had: number,
+  ) => {
+    if (left > 0 || had === 0) pruned[field] = kept;
+    else delete pruned[field];
+  };
+  if (config.metrics) {
+    const kept = keep(config.metrics, (name) => name, measures);
+    put("metrics", kept, kept.length, config.metrics.length);
+  }
+  if (config.sort) {
+    const list = Array.isArray(config.sort) ? config.sort : [config.sort];
+    const kept = keep(list, ({ column }) => column, columns);
+    put("sort", kept.length === list.length ? config.sort : kept, kept.length, list.length);
+  }
+  if (config.filters) {
+    const kept = keep(config.filters, ({ name }) => name, columns);
+    put("filters", kept, kept.length, config.filters.length);
+  }
+  return { config: pruned, dropped: [...dropped] };
+}
