@@ -15,7 +15,10 @@ export default async function HomePage() {
   const [dashboards, t] = await Promise.all([listDashboards(viewer), getTranslations("home")]);
   return (
     <PageBody>
-      <PageTitle title={t("title")} summary={t("count", { count: dashboards.length })} />
+      <PageTitle
+        title={t("title")}
+        summary={dashboards.length > 0 ? t("count", { count: dashboards.length }) : null}
+      />
       {dashboards.length > 0 ? (
         <DashboardList
           dashboards={dashboards.map(

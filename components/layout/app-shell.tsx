@@ -40,6 +40,7 @@ function Frame({ nav, user, children }: Omit<AppShellProps, "initiallyCollapsed"
         aria-label={t(collapsed ? "expand" : "collapse")}
         aria-expanded={!collapsed}
         onClick={() => setCollapsed(!collapsed)}
+        className="text-ink-2 hover:text-ink"
       >
         {collapsed ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
       </Button>
@@ -69,7 +70,7 @@ function Frame({ nav, user, children }: Omit<AppShellProps, "initiallyCollapsed"
           </div>
         ) : (
           <div className="flex h-11 shrink-0 items-center justify-between pr-2 pl-4">
-            <Link href="/" className="rounded-tag">
+            <Link href="/" className="flex rounded-tag">
               <Brand />
             </Link>
             {toggle}

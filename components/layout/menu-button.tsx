@@ -17,7 +17,7 @@ export function MenuButton() {
       aria-label={t("openMenu")}
       aria-expanded={shell.menuOpen}
       onClick={() => shell.setMenuOpen(true)}
-      className="-ml-2 md:hidden"
+      className="-ml-3 md:hidden"
     >
       <Menu aria-hidden />
     </Button>

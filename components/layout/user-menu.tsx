@@ -73,7 +73,6 @@ export function UserMenu({ name, email, role, theme, collapsed = false }: UserMe
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={t("account", { name })}
         aria-busy={busy}
         className={cn(
           "flex h-9 w-full items-center gap-2 rounded-2 px-1.5 text-left text-13 hover:bg-hover data-[state=open]:bg-hover pointer-coarse:h-11",
@@ -81,12 +80,9 @@ export function UserMenu({ name, email, role, theme, collapsed = false }: UserMe
         )}
       >
         <Avatar name={name} />
-        {collapsed ? null : (
-          <>
-            <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
-            <span className="text-12 text-ink-2">{t(`roles.${role}`)}</span>
-          </>
-        )}
+        <span className={collapsed ? "sr-only" : "min-w-0 flex-1 truncate font-medium"}>{name}</span>
+        <span className={collapsed ? "sr-only" : "text-12 text-ink-2"}>{t(`roles.${role}`)}</span>
+        <span className="sr-only">{t("account")}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" side="top" className="w-52">
         <div className="px-2 py-1.5">

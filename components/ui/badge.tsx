@@ -43,7 +43,7 @@ export function StatusDot({
   children,
 }: ComponentProps<"span"> & { tone: keyof typeof DOTS }) {
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", className)}>
+    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap align-middle", className)}>
       <span aria-hidden className={cn("size-1.5 shrink-0 rounded-full", DOTS[tone])} />
       {children}
     </span>

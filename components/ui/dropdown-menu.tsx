@@ -6,7 +6,10 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { floatingClasses, menuItemClasses } from "@/components/ui/menu-classes";
 
-export const DropdownMenu = Primitive.Root;
+/** Not modal unless asked: the page behind a menu stays readable to screen readers and scrolls. */
+export function DropdownMenu({ modal = false, ...props }: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={modal} {...props} />;
+}
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuGroup = Primitive.Group;
 export const DropdownMenuSub = Primitive.Sub;

@@ -16,7 +16,7 @@ export function Table({ className, label, ...props }: ComponentProps<"table"> & 
 }
 
 export function TableHead({ className, ...props }: ComponentProps<"thead">) {
-  return <thead className={cn("bg-sunken text-ink-2", className)} {...props} />;
+  return <thead className={cn("border-line-2 border-b bg-sunken text-ink-2", className)} {...props} />;
 }
 
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
