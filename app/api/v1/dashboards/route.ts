@@ -4,10 +4,10 @@ import { readDocument } from "@/lib/dashboards/read-document";
 import { replyDashboard } from "@/lib/dashboards/reply-dashboard";
 import { defineRoute } from "@/lib/define-route";
 
-export const GET = defineRoute({ query: DashboardFilter }, ({ viewer, query }) =>
+export const GET = defineRoute({ needs: "dashboard.read", query: DashboardFilter }, ({ viewer, query }) =>
   listDashboards(viewer, query),
 );
 
-export const POST = defineRoute({}, async ({ viewer, request }) =>
+export const POST = defineRoute({ needs: "dashboard.create" }, async ({ viewer, request }) =>
   replyDashboard(request, await createDashboard(viewer, await readDocument(request)), 201),
 );

@@ -8,15 +8,21 @@ import { defineRoute, noContent } from "@/lib/define-route";
 
 const params = z.object({ slug: z.string() });
 
-export const GET = defineRoute({ params }, async ({ viewer, params: { slug }, request }) =>
-  replyDashboard(request, await getDashboard(viewer, slug)),
+export const GET = defineRoute(
+  { needs: "dashboard.read", params },
+  async ({ viewer, params: { slug }, request }) => replyDashboard(request, await getDashboard(viewer, slug)),
 );
 
-export const PUT = defineRoute({ params }, async ({ viewer, params: { slug }, request }) =>
-  replyDashboard(request, await updateDashboard(viewer, slug, await readDocument(request))),
+export const PUT = defineRoute(
+  { needs: "dashboard.update", params },
+  async ({ viewer, params: { slug }, request }) =>
+    replyDashboard(request, await updateDashboard(viewer, slug, await readDocument(request))),
 );
 
-export const DELETE = defineRoute({ params }, async ({ viewer, params: { slug } }) => {
-  await deleteDashboard(viewer, slug);
-  return noContent();
-});
+export const DELETE = defineRoute(
+  { needs: "dashboard.delete", params },
+  async ({ viewer, params: { slug } }) => {
+    await deleteDashboard(viewer, slug);
+    return noContent();
+  },
+);

@@ -5,12 +5,15 @@ import { removeFavorite } from "@/lib/favorites/remove-favorite";
 
 const params = z.object({ slug: z.string() });
 
-export const PUT = defineRoute({ params }, async ({ viewer, params: { slug } }) => {
+export const PUT = defineRoute({ needs: "favorite.write", params }, async ({ viewer, params: { slug } }) => {
   await addFavorite(viewer, slug);
   return { slug, favorite: true };
 });
 
-export const DELETE = defineRoute({ params }, async ({ viewer, params: { slug } }) => {
-  await removeFavorite(viewer, slug);
-  return noContent();
-});
+export const DELETE = defineRoute(
+  { needs: "favorite.write", params },
+  async ({ viewer, params: { slug } }) => {
+    await removeFavorite(viewer, slug);
+    return noContent();
+  },
+);

@@ -12,11 +12,14 @@ const SCHEMAS = new Map<string, z.ZodType>([
 ]);
 
 /** The schema itself, bare: editors read it from here to complete a document. */
-export const GET = defineRoute({ params: z.object({ name: z.string() }) }, ({ params: { name } }) => {
-  const schema = SCHEMAS.get(name);
-  if (!schema) throw notFound("schema");
-  const document = { title: name.replace(/\.json$/, ""), ...z.toJSONSchema(schema, { io: "input" }) };
-  return Response.json(document, {
-    headers: { "Content-Type": "application/schema+json", "Cache-Control": "private, max-age=3600" },
-  });
-});
+export const GET = defineRoute(
+  { needs: "dashboard.read", params: z.object({ name: z.string() }) },
+  ({ params: { name } }) => {
+    const schema = SCHEMAS.get(name);
+    if (!schema) throw notFound("schema");
+    const document = { title: name.replace(/\.json$/, ""), ...z.toJSONSchema(schema, { io: "input" }) };
+    return Response.json(document, {
+      headers: { "Content-Type": "application/schema+json", "Cache-Control": "private, max-age=3600" },
+    });
+  },
+);

@@ -6,13 +6,19 @@ import { updateView } from "@/lib/views/update-view";
 
 const params = z.object({ id: z.string() });
 
-export const GET = defineRoute({ params }, ({ viewer, params: { id } }) => getView(viewer, id));
-
-export const PUT = defineRoute({ params, body: z.unknown() }, ({ viewer, params: { id }, body }) =>
-  updateView(viewer, id, body),
+export const GET = defineRoute({ needs: "view.read", params }, ({ viewer, params: { id } }) =>
+  getView(viewer, id),
 );
 
-export const DELETE = defineRoute({ params }, async ({ viewer, params: { id } }) => {
-  await deleteView(viewer, id);
-  return noContent();
-});
+export const PUT = defineRoute(
+  { needs: "view.savePersonal", params, body: z.unknown() },
+  ({ viewer, params: { id }, body }) => updateView(viewer, id, body),
+);
+
+export const DELETE = defineRoute(
+  { needs: "view.savePersonal", params },
+  async ({ viewer, params: { id } }) => {
+    await deleteView(viewer, id);
+    return noContent();
+  },
+);

@@ -5,8 +5,11 @@ import { listViews } from "@/lib/views/list-views";
 
 const params = z.object({ slug: z.string() });
 
-export const GET = defineRoute({ params }, ({ viewer, params: { slug } }) => listViews(viewer, slug));
+export const GET = defineRoute({ needs: "view.read", params }, ({ viewer, params: { slug } }) =>
+  listViews(viewer, slug),
+);
 
-export const POST = defineRoute({ params, body: z.unknown() }, async ({ viewer, params: { slug }, body }) =>
-  created(await createView(viewer, slug, body)),
+export const POST = defineRoute(
+  { needs: "view.savePersonal", params, body: z.unknown() },
+  async ({ viewer, params: { slug }, body }) => created(await createView(viewer, slug, body)),
 );

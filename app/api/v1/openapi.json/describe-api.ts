@@ -1,0 +1,262 @@
+/** The API as an OpenAPI 3.1 document, made from the schemas that check its input. Pure. */
+import { z } from "zod";
+import { DashboardSpec } from "@/lib/dashboards/schema";
+import { DatasetInfo } from "@/lib/datasets/dataset-info";
+import { Dataset } from "@/lib/datasets/schema";
+import { ERROR_STATUS } from "@/lib/errors";
+import { NewInvitation } from "@/lib/invitations/schema";
+import { Query } from "@/lib/query/query";
+import { Result } from "@/lib/query/result";
+import { TableConfig } from "@/lib/table/table-config";
+import { NewToken } from "@/lib/tokens/schema";
+import { NewUser, UserChange } from "@/lib/users/schema";
+import { ViewInput } from "@/lib/views/schema";
+
+/** What goes in is described as callers write it, what comes out as they read it. */
+const IN = {
+  Dataset,
+  DashboardSpec,
+  NewInvitation,
+  NewToken,
+  NewUser,
+  Query,
+  TableConfig,
+  UserChange,
+  ViewInput,
+};
+const OUT = { DatasetInfo, Result };
+type SchemaName = keyof typeof IN | keyof typeof OUT;
+
+interface Call {
+  summary: string;
+  /** Query parameters, by name. */
+  query?: Record<string, string>;
+  body?: SchemaName;
+  /** The data of the answer; without it any object. */
+  data?: SchemaName | [SchemaName];
+  /** 200 unless said otherwise. */
+  status?: 200 | 201 | 204;
+  /** Works in YAML too, both ways. */
+  yaml?: true;
+  /** Answers without the envelope. */
+  bare?: true;
+  errors?: (keyof typeof ERROR_STATUS)[];
+}
+
+const DASHBOARD: Call = { summary: "", yaml: true, data: "DashboardSpec" };
+
+/** Every call by path and method, beneath /api/v1. */
+export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patch" | "delete", Call>>> = {
+  "/query": {
+    post: {
+      summary: "Run a query",
+      body: "Query",
+      data: "Result",
+      errors: ["QUERY_001", "QUERY_002", "SOURCE_001"],
+    },
+  },
+  "/datasets": { get: { summary: "List the datasets you may see", data: ["DatasetInfo"] } },
+  "/datasets/{id}": { get: { summary: "Describe a dataset", data: "DatasetInfo" } },
+  "/dashboards": {
+    get: {
+      summary: "List the dashboards you may open",
+      query: { search: "Words in name, description, slug or owner" },
+    },
+    post: {
+      ...DASHBOARD,
+      summary: "Publish a new dashboard",
+      body: "DashboardSpec",
+      status: 201,
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/dashboards/{slug}": {
+    get: { ...DASHBOARD, summary: "Read a dashboard" },
+    put: {
+      ...DASHBOARD,
+      summary: "Publish a dashboard anew; its document carries the version that was read",
+      body: "DashboardSpec",
+      errors: ["CONFLICT_001"],
+    },
+    delete: { summary: "Delete a dashboard with its versions and views", status: 204 },
+  },
+  "/dashboards/{slug}/views": {
+    get: { summary: "List your own views of a dashboard and the shared ones" },
+    post: {
+      summary: "Save a view; without a name, your own state",
+      body: "ViewInput",
+      data: "ViewInput",
+      status: 201,
+    },
+  },
+  "/views/{id}": {
+    get: { summary: "Read a view", data: "ViewInput" },
+    put: { summary: "Change a view", body: "ViewInput", data: "ViewInput" },
+    delete: { summary: "Delete a view", status: 204 },
+  },
+  "/favorites/{slug}": {
+    put: { summary: "Mark a dashboard as your favourite" },
+    delete: { summary: "Unmark a favourite", status: 204 },
+  },
+  "/users": {
+    get: { summary: "List people (admins)" },
+    post: { summary: "Add a person (admins)", body: "NewUser", status: 201 },
+  },
+  "/users/{id}": {
+    patch: {
+      summary: "Change a person’s name, role, duties or suspension (admins)",
+      body: "UserChange",
+      errors: ["CONFLICT_001"],
+    },
+    delete: { summary: "Remove a person (admins)", status: 204, errors: ["CONFLICT_001"] },
+  },
+  "/invitations": {
+    get: { summary: "List invitations (admins)" },
+    post: { summary: "Invite by email and role (admins)", body: "NewInvitation", status: 201 },
+  },
+  "/invitations/{id}": { delete: { summary: "Revoke an invitation (admins)", status: 204 } },
+  "/tokens": {
+    get: { summary: "List your API tokens" },
+    post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
+  },
+  "/tokens/{id}": { delete: { summary: "Delete an API token", status: 204 } },
+  "/audit": {
+    get: {
+      summary: "Read the audit log, newest first (duty “audit”)",
+      query: {
+        from: "Day or instant",
+        to: "Day or instant, included",
+        category: "AUTH, API, ADMIN, SECURITY, DATA or SYSTEM",
+        severity: "INFO, WARNING, ERROR or CRITICAL",
+        userId: "Whose entries",
+        action: "Name or its beginning",
+        requestId: "Of one request",
+        limit: "Entries a page, at most 1000",
+        cursor: "nextCursor of the page before",
+      },
+    },
+  },
+  "/schemas/{name}": {
+    get: { summary: "JSON Schema: dashboard.json, dataset.json, table.json", bare: true },
+  },
+  "/openapi.json": { get: { summary: "This document", bare: true } },
+};
+
+const ref = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
+
+function answer({ data, status = 200, yaml, bare }: Call) {
+  if (status === 204) return { 204: { description: "Done" } };
+  const content = Array.isArray(data) ? { type: "array", items: ref(data[0]) } : data ? ref(data) : {};
+  const envelope = {
+    type: "object",
+    properties: { status: { const: true }, data: content },
+    required: ["status", "data"],
+  };
+  return {
+    [status]: {
+      description: status === 201 ? "Made" : "Done",
+      content: {
+        "application/json": { schema: bare ? { type: "object" } : envelope },
+        ...(yaml ? { "application/yaml": { schema: content } } : {}),
+      },
+    },
+  };
+}
+
+function operation(path: string, method: string, call: Call) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = Object.entries(call.query ?? {}).map(([name, description]) => ({
+    name,
+    in: "query",
+    description,
+    schema: { type: "string" },
+  }));
+  const codes = [
+    ...(["AUTH_001", "AUTH_004", "RATE_001", "INTERNAL"] as const),
+    ...(inPath.length > 0 ? (["NOT_FOUND"] as const) : []),
+    ...(call.body || call.query ? (["INPUT_001"] as const) : []),
+    ...(call.body ? (["FILE_001", "FILE_002"] as const) : []),
+    ...(call.errors ?? []),
+  ];
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes)
+    byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
+  const failures = [...byStatus].map(([status, names]) => [
+    String(status),
+    {
+      description: names.join(", "),
+      content: { "application/json": { schema: { $ref: "#/components/schemas/Failure" } } },
+    },
+  ]);
+  const media = call.body ? { schema: ref(call.body) } : undefined;
+  return {
+    operationId: `${method}${path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "")}`,
+    summary: call.summary,
+    tags: [path.split("/")[1]],
+    parameters: [...inPath, ...inQuery],
+    ...(media
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": media, ...(call.yaml ? { "application/yaml": media } : {}) },
+          },
+        }
+      : {}),
+    responses: { ...answer(call), ...Object.fromEntries(failures) },
+  };
+}
+
+function schemas(): Record<string, unknown> {
+  const plain = (schema: z.ZodType, io: "input" | "output") => {
+    const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+    return rest;
+  };
+  return {
+    ...Object.fromEntries(Object.entries(IN).map(([name, schema]) => [name, plain(schema, "input")])),
+    ...Object.fromEntries(Object.entries(OUT).map(([name, schema]) => [name, plain(schema, "output")])),
+    Failure: plain(
+      z.object({
+        status: z.literal(false),
+        error: z.object({
+          code: z.enum(Object.keys(ERROR_STATUS)),
+          message: z.string(),
+          details: z.record(z.string(), z.unknown()).optional(),
+        }),
+      }),
+      "output",
+    ),
+  };
+}
+
+/** @param siteUrl origin people type, without a trailing slash */
+export const describeApi = (siteUrl: string) => ({
+  openapi: "3.1.0",
+  info: {
+    title: "LookFlex API",
+    version: "1",
+    description:
+      "Success is {status: true, data}, failure {status: false, error: {code, message, details?}} with the right HTTP status.",
+  },
+  servers: [{ url: `${siteUrl}/api/v1` }],
+  security: [{ token: [] }, { apiKey: [] }],
+  paths: Object.fromEntries(
+    Object.entries(CALLS).map(([path, methods]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(methods).map(([method, call]) => [method, operation(path, method, call)]),
+      ),
+    ]),
+  ),
+  components: {
+    securitySchemes: {
+      token: { type: "http", scheme: "bearer", description: "An API token: lf_…" },
+      apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
+    },
+    schemas: schemas(),
+  },
+});
