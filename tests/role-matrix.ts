@@ -42,6 +42,9 @@ const auditors = (outcome: Outcome, nobody: Outcome): Record<Caller, Outcome> =>
   auditor: outcome,
 });
 
+const open = { nobody: "open", viewer: "open", editor: "open", admin: "open", auditor: "open" } as const;
+const refused = { nobody: 401, viewer: 403, editor: 403, admin: 403, auditor: 403 } as const;
+
 const spec = {
   slug: "matrix-{unique}",
   name: "Matrix",
@@ -55,6 +58,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /login": { outcomes: { ...all("home"), nobody: "open" } },
   "page /invite/[token]": { outcomes: all("open"), url: "/invite/no-such-token" },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
+  "page /refused": { outcomes: all(403) },
   "page /admin/users": { outcomes: admins("open", "login") },
 
   "GET /api/livez": { outcomes: all("open") },
@@ -123,6 +127,23 @@ export const MATRIX: Record<string, MatrixEntry> = {
       password: "correct horse battery 9",
     },
   },
+  "PATCH /api/v1/users/[id]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/users/00000000-0000-4000-8000-000000000000",
+    body: { role: "editor" },
+  },
+  "DELETE /api/v1/users/[id]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/users/00000000-0000-4000-8000-000000000000",
+  },
+  "GET /api/v1/schemas/[name]": { outcomes: signedIn("open", 401), url: "/api/v1/schemas/dashboard.json" },
+  "GET /api/v1/openapi.json": { outcomes: signedIn("open", 401) },
+  ...Object.fromEntries(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => [
+      `${method} /api/v1/[...unknown]`,
+      { outcomes: signedIn(404, 401), url: "/api/v1/no-such-call" },
+    ]),
+  ),
   "GET /api/v1/invitations": { outcomes: admins("open", 401) },
   "POST /api/v1/invitations": {
     outcomes: admins("open", 401),
@@ -144,8 +165,15 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
 };
 
-/**
- * Server actions call verbs that authorise by themselves (`*.db.test.ts` beside them call each as every role);
- * this names who may, so that a new action is not forgotten.
- */
-export const ACTIONS: Record<string, "anyone" | "viewer" | "editor" | "admin" | "auditor"> = {};
+/** Who may call a server action; `actions.db.test.ts` calls each as everybody. */
+export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
+  "lib/auth/actions.ts signOutAction": open,
+  "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
+  "lib/i18n/actions.ts switchLocale": open,
+  "lib/invitations/actions.ts acceptInvitationAction": open,
+  "lib/invitations/actions.ts createInvitationAction": { ...refused, admin: "open" },
+  "lib/invitations/actions.ts revokeInvitationAction": { ...refused, admin: "open" },
+  "lib/views/actions.ts changeView": { ...open, nobody: 401 },
+  "lib/views/actions.ts removeView": { ...open, nobody: 401 },
+  "lib/views/actions.ts saveView": { ...open, nobody: 401 },
+};

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Viewer } from "@/lib/access/viewer";
+import { type TestDatabase, testDatabase } from "@/tests/database";
+import { ACTIONS, CALLERS, type Caller } from "@/tests/role-matrix";
+
+/** Every server action, called as everybody: who may is what the role matrix says. */
+
+const asked: { viewer: Viewer | null } = { viewer: null };
+vi.mock("@/lib/auth/require-viewer", () => ({ getViewer: async () => asked.viewer }));
+vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ set: () => undefined, get: () => undefined, getAll: () => [] }),
+}));
+
+let database: TestDatabase;
+const people = new Map<Caller, Viewer>();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { db } = await import("@/db/client");
+  const { users } = await import("@/db/schema/users");
+  const { dashboards } = await import("@/db/schema/dashboards");
+  for (const caller of CALLERS) {
+    if (caller === "nobody") continue;
+    const role = caller === "auditor" ? "viewer" : caller;
+    const duties = caller === "auditor" ? (["audit"] as const) : [];
+    const [row] = await db
+      .insert(users)
+      .values({ email: `${caller}@example.com`, name: caller, role, duties: [...duties] })
+      .returning();
+    if (!row) throw new Error("no user");
+    people.set(caller, {
+      userId: row.id,
+      email: row.email,
+      name: row.name,
+      role,
+      duties: [...duties],
+      attributes: {},
+      locale: "en",
+      timezone: "Asia/Seoul",
+      sessionId: randomUUID(),
+      tokenId: null,
+      scopes: null,
+      request: { id: "", ip: "", userAgent: "", method: "", path: "" },
+    });
+  }
+  const config = {
+    slug: "open",
+    name: "Open",
+    schema: 1,
+    isPublic: true,
+    widgets: [],
+    layout: { width: 1152, widgets: {} },
+  };
+  await db.insert(dashboards).values({ slug: "open", name: "Open", config, isPublic: true });
+});
+afterAll(() => database.close());
+
+/** A call each that is right but for who makes it. */
+const CALLS: Record<string, () => Promise<unknown>> = {
+  "lib/auth/actions.ts signOutAction": async () =>
+    (await import("@/lib/auth/actions")).signOutAction(undefined),
+  "lib/favorites/actions.ts setFavorite": async () =>
+    (await import("@/lib/favorites/actions")).setFavorite({ slug: "open", favorite: true }),
+  "lib/i18n/actions.ts switchLocale": async () => (await import("@/lib/i18n/actions")).switchLocale("en"),
+  "lib/invitations/actions.ts acceptInvitationAction": async () =>
+    (await import("@/lib/invitations/actions")).acceptInvitationAction({
+      token: "no-such-token",
+      name: "New",
+      password: "correct horse battery 9",
+      locale: "en",
+    }),
+  "lib/invitations/actions.ts createInvitationAction": async () =>
+    (await import("@/lib/invitations/actions")).createInvitationAction({
+      email: `${randomUUID()}@example.com`,
+      role: "viewer",
+    }),
+  "lib/invitations/actions.ts revokeInvitationAction": async () =>
+    (await import("@/lib/invitations/actions")).revokeInvitationAction({ id: randomUUID() }),
+  "lib/views/actions.ts changeView": async () =>
+    (await import("@/lib/views/actions")).changeView({ id: randomUUID(), view: { name: "x" } }),
+  "lib/views/actions.ts removeView": async () =>
+    (await import("@/lib/views/actions")).removeView({ id: randomUUID() }),
+  "lib/views/actions.ts saveView": async () =>
+    (await import("@/lib/views/actions")).saveView({ dashboard: "open", view: { widgets: {} } }),
+};
+
+const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };
+
+describe("server actions", () => {
+  it("are all called here", () => expect(Object.keys(CALLS).sort()).toEqual(Object.keys(ACTIONS).sort()));
+
+  for (const [name, outcomes] of Object.entries(ACTIONS))
+    it(name, async () => {
+      const seen: Record<string, unknown> = {};
+      for (const caller of CALLERS) {
+        asked.viewer = people.get(caller) ?? null;
+        const answer = (await CALLS[name]?.()) as { error?: { code: string } } | undefined;
+        // Not found is past the gate: who may, may also be told that the thing is not there.
+        seen[caller] = CODES[answer?.error?.code ?? ""] ?? "open";
+      }
+      expect(seen).toEqual(outcomes);
+    });
+});
