@@ -7,8 +7,8 @@ import type { RequestInfo, Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { authenticateRequest } from "@/lib/auth/authenticate-request";
 import { env } from "@/lib/env";
-import { errorBody } from "@/lib/error-message";
 import { AppError, notAllowed, notFound } from "@/lib/errors";
+import { errorResponse } from "@/lib/http/error-response";
 import { isForeignOrigin } from "@/lib/http/is-foreign-origin";
 import { isNextSignal } from "@/lib/http/is-next-signal";
 import { publicPath } from "@/lib/http/public-path";
@@ -121,17 +121,6 @@ function toAppError(error: unknown, info: RequestInfo): AppError {
   if (error instanceof AppError && error.code !== "INTERNAL") return error;
   log.error({ err: error, requestId: info.id, path: info.path }, "request failed");
   return new AppError("INTERNAL", { values: { requestId: info.id }, details: { requestId: info.id } });
-}
-
-/** The answer to a failure: envelope, status, `Retry-After`. */
-export function errorResponse(error: AppError, locale: "en" | "ko"): Response {
-  const response = Response.json(
-    { status: false, error: errorBody(error, locale) },
-    { status: error.status },
-  );
-  if (error.retryAfter !== undefined)
-    response.headers.set("Retry-After", String(Math.ceil(error.retryAfter)));
-  return response;
 }
 
 /**

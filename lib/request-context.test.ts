@@ -78,11 +78,14 @@ describe("the request context", () => {
     await aborted;
     expect(signal?.aborted).toBe(true);
 
+    let closed: Promise<unknown> | undefined;
     const other = await serve((_, response) => {
       signal = contexts.requestContext()?.signal;
+      closed = once(response, "close");
       response.end("{}");
     });
     await ask(other, "127.0.0.1", {});
+    await closed;
     expect(signal?.aborted).toBe(false);
   });
 });

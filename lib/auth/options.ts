@@ -4,6 +4,7 @@ import Credentials from "next-auth/providers/credentials";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { endSession } from "@/lib/auth/end-session";
 import { loadSession } from "@/lib/auth/load-session";
+import { safeNext } from "@/lib/auth/safe-next";
 import {
   SessionToken,
   sessionCookieFlags,
@@ -73,6 +74,10 @@ export function authOptions(trouble: AuthTrouble): AuthOptions {
       }),
     ],
     callbacks: {
+      redirect: ({ url, baseUrl }) => {
+        const own = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
+        return `${baseUrl}${safeNext(own)}`;
+      },
       jwt: ({ token, user }) =>
         guarded(async () => {
           const { sub, sid, role } = SessionToken.parse(user ?? token);
