@@ -5,7 +5,8 @@ import { CALLS, describeApi } from "@/app/api/v1/openapi.json/describe-api";
 
 const root = path.resolve(import.meta.dirname, "..");
 const inCode = readdirSync(root, { recursive: true, encoding: "utf8" })
-  .filter((file) => path.basename(file) === "route.ts")
+  // The catch-all answers what is no call.
+  .filter((file) => path.basename(file) === "route.ts" && !file.includes("[..."))
   .flatMap((file) => {
     const address = `/${path
       .dirname(file)
