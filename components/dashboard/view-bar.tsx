@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChangeList } from "@/components/dashboard/change-list";
@@ -40,7 +41,11 @@ const address = () => new URLSearchParams(window.location.search);
 export function ViewBar({ slug, tables, views, active, canShare, compact = false }: ViewBarProps) {
   const t = useTranslations("dashboard");
   const { navigate } = useNavigation();
-  const { changes, layers } = useTableChanges(tables);
+  const { changes: found, layers } = useTableChanges(tables);
+  const present = useSearchParams().toString();
+  const [kept, setKept] = useState<string | null>(null);
+  // Saved is saved, also while the page that says so is still on its way.
+  const changes = kept === present ? [] : found;
   const [saving, setSaving] = useState(false);
   const [naming, setNaming] = useState(false);
   const current = active === null ? DEFAULT_VIEW : active.name === null ? OWN_STATE : active.id;
@@ -66,10 +71,15 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
     const saved = savedLayers(tables);
     const done = await put(target, layers, withoutTables(before, target.id ?? OWN_STATE));
     if (!done) return;
+    setKept(before.toString());
     toast({
       title: target.name ? t("savedAs", { name: target.name }) : t("saved"),
-      action: { label: t("undo"), run: () => void put(target, saved, before) },
+      action: { label: t("undo"), run: () => void undo(saved, before) },
     });
+  };
+  const undo = (saved: Record<string, TableConfig>, before: URLSearchParams) => {
+    setKept(null);
+    return put(target, saved, before);
   };
   const saveAs: Parameters<typeof SaveAsDialog>[0]["onSave"] = async (name, scope) => {
     const answer = await saveView(slug, { id: null, name, scope }, layers);
@@ -96,7 +106,7 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
         current={current}
         onSwitch={(view) => navigate(withoutTables(address(), view))}
         onSaveAs={() => setNaming(true)}
-        {...(compact ? { className: "min-w-0 flex-1 max-w-none justify-start" } : {})}
+        {...(compact ? { className: "h-11 min-w-0 flex-1 max-w-none justify-start" } : {})}
       />
       {changes.length > 0 ? (
         <>

@@ -76,7 +76,11 @@ export function ColumnMenu({
           <MoreVertical aria-hidden className="size-3.5" />
         )}
       </PopoverTrigger>
-      <PopoverContent align="end" aria-label={t("columnMenu", { column: column.label })} className="w-72 p-1">
+      <PopoverContent
+        align={column.type === "number" ? "end" : "start"}
+        aria-label={t("columnMenu", { column: column.label })}
+        className="w-72 p-1"
+      >
         {item(<ArrowDown aria-hidden />, t(`sort.${words}.desc`), () => onSort("desc"), sorted === "desc")}
         {item(<ArrowUp aria-hidden />, t(`sort.${words}.asc`), () => onSort("asc"), sorted === "asc")}
         <div className="-mx-1 my-1 h-px bg-line" />

@@ -12,19 +12,24 @@ describe("gridLayout", () => {
   it("keeps frozen and sized columns as they are and stretches the others", () => {
     const { variables, minWidth } = gridLayout(columns, new Set(["brand", "product"]));
     expect(variables).toEqual({
-      "--cols": "160px 200px minmax(120px,120fr) 80px",
+      "--cols": "min(160px,23cqw) min(200px,23cqw) minmax(120px,120fr) 80px",
       "--left-0": "0px",
-      "--left-1": "160px",
+      "--left-1": "calc(min(160px,23cqw))",
     });
     expect(minWidth).toBe(560);
   });
 
   it("moves the frozen columns behind one being dragged", () => {
     const { variables } = gridLayout(columns, new Set(["brand", "product"]), { brand: 300 });
-    expect(variables["--left-1"]).toBe("300px");
+    expect(variables["--left-1"]).toBe("calc(min(300px,23cqw))");
   });
 
-  it("leaves the end of the row empty when every width is fixed", () => {
-    expect(gridLayout(columns.slice(3), new Set()).variables["--cols"]).toBe("80px minmax(0,1fr)");
+  it("gives way a little when every width is chosen, and leaves a larger rest empty", () => {
+    expect(gridLayout(columns.slice(3), new Set()).variables["--cols"]).toBe(
+      "minmax(80px,112px) minmax(0,1fr)",
+    );
+    expect(gridLayout(columns.slice(3), new Set(), { roi: 120 }).variables["--cols"]).toBe(
+      "120px minmax(0,1fr)",
+    );
   });
 });

@@ -1,8 +1,12 @@
 import type { TableColumn } from "@/lib/table/columns";
 
+/** How far chosen widths give way to fill a row. */
+const SLACK = 1.4;
+
 /**
  * The grid's geometry as CSS variables: `--cols` for every row, `--left-N` for each frozen column. Columns the reader
  * sized and frozen ones keep their px; the others share what is left of the window by their widths.
+ * Cells need a container to size by.
  * @param override widths being dragged, by name
  */
 export function gridLayout(
@@ -12,21 +16,23 @@ export function gridLayout(
 ): { variables: Record<`--${string}`, string>; minWidth: number } {
   const variables: Record<`--${string}`, string> = {};
   const tracks: string[] = [];
-  let left = 0;
+  const lefts: string[] = [];
   let minWidth = 0;
-  let stretches = false;
+  const stretches = columns.some(({ name, sized }) => !sized && !frozen.has(name) && !(name in override));
   columns.forEach(({ name, width: own, sized }, i) => {
     const width = override[name] ?? own;
-    const fixed = sized || frozen.has(name) || name in override;
-    tracks.push(fixed ? `${width}px` : `minmax(${width}px,${width}fr)`);
-    if (!fixed) stretches = true;
+    const fixed = frozen.has(name) || name in override || (sized && stretches);
+    // On a phone frozen columns leave room for the others: all of them take 45 % of the table at most.
+    const track = frozen.has(name) ? `min(${width}px,${Math.round(45 / frozen.size)}cqw)` : `${width}px`;
+    if (fixed) tracks.push(track);
+    else tracks.push(`minmax(${width}px,${sized ? `${Math.round(width * SLACK)}px` : `${width}fr`})`);
     if (frozen.has(name)) {
-      variables[`--left-${i}`] = `${left}px`;
-      left += width;
+      variables[`--left-${i}`] = lefts.length === 0 ? "0px" : `calc(${lefts.join(" + ")})`;
+      lefts.push(track);
     }
     minWidth += width;
   });
-  // With every width fixed, the rest of the row stays empty rather than stretching one column.
+  // With every width chosen, a small rest is shared and a large one stays empty, rather than stretching one column.
   variables["--cols"] = stretches ? tracks.join(" ") : `${tracks.join(" ")} minmax(0,1fr)`;
   return { variables, minWidth };
 }
