@@ -6,8 +6,8 @@ import { root } from "./ensure-installed.mjs";
 import { runChild } from "./run-child.mjs";
 
 const FOLDERS = ["app", "cli", "components", "db", "lib", "messages", "packs", "public"];
-const FILES =
-  /^(package-lock\.json|tsconfig\.json|(middleware|instrumentation.*|next\.config|postcss\.config)\.\w+)$/;
+// Not tsconfig.json, which Next itself rewrites while it builds.
+const FILES = /^(package-lock\.json|(middleware|instrumentation.*|next\.config|postcss\.config)\.\w+)$/;
 const NOT_BUILT = /\.test\.tsx?$/;
 
 export const distDir = path.join(root, process.env.LOOKFLEX_DIST_DIR || ".next");
