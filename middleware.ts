@@ -16,7 +16,7 @@ import { requestInfo } from "@/lib/request-context";
 /** Comfort, not security: every page, action and route asks again. */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/static|_next/image|.*\\.(?:ico|svg|png|txt|webmanifest|woff2)$).*)"],
+  matcher: ["/((?!_next/|.*\\.(?:ico|svg|png|txt|webmanifest|woff2)$).*)"],
 };
 
 /** Areas that need more than a session; the first match counts. */
