@@ -62,13 +62,21 @@ export async function openDatabase(onLog: (line: string) => void): Promise<OpenD
   }
 }
 
-/** Brings the schema and the grants of both lesser roles up to date. */
+/** Brings the schema and the grants of both lesser roles up to date. @throws Error that names the variable at fault. */
 export async function migrateDatabase(settings: Env, root: string): Promise<void> {
-  await migrate(settings.databaseOwnerUrl, {
-    appRole: roleOf(settings.databaseUrl),
-    readerRole: roleOf(settings.databaseReaderUrl),
-    migrationsFolder: path.join(root, "db", "migrations"),
-  });
+  try {
+    await migrate(settings.databaseOwnerUrl, {
+      appRole: roleOf(settings.databaseUrl),
+      readerRole: roleOf(settings.databaseReaderUrl),
+      migrationsFolder: path.join(root, "db", "migrations"),
+    });
+  } catch (error) {
+    const { message, cause } = error as Error;
+    const why = cause instanceof Error ? cause.message : message;
+    throw new Error(`the database of DATABASE_OWNER_URL can't be brought up to date: ${why}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Runs `work` on the database and leaves it whatever happens. */
