@@ -104,8 +104,7 @@ export function ControlBar({ controls, state: given, labels, now, timezone, chil
   ) : null;
 
   return (
-    <div
-      role="toolbar"
+    <section
       aria-label={t("controls")}
       data-print="hide"
       className="sticky top-12 z-20 border-line border-b bg-surface md:top-11"
@@ -132,6 +131,6 @@ export function ControlBar({ controls, state: given, labels, now, timezone, chil
           </SheetContent>
         </Sheet>
       </div>
-    </div>
+    </section>
   );
 }

@@ -64,10 +64,12 @@ export function ColumnMenu({
       <PopoverTrigger
         aria-label={t(filter ? "columnMenuFiltered" : "columnMenu", { column: column.label })}
         className={cn(
-          "inline-flex size-5 shrink-0 items-center justify-center rounded-tag hover:bg-press data-[state=open]:bg-press pointer-coarse:size-8",
+          "z-1 inline-flex size-5 shrink-0 items-center justify-center rounded-tag hover:bg-press data-[state=open]:bg-press pointer-coarse:size-8",
+          // Over the edge of the cell: it takes no room from the column's name.
+          !filter && (column.type === "number" ? "left-0.5" : "right-2"),
           filter
             ? "text-accent"
-            : "text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
+            : "absolute top-1/2 -translate-y-1/2 bg-sunken text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
         )}
       >
         {filter ? (

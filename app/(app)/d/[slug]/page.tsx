@@ -165,6 +165,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                       <WidgetFailure
                         message={t("dashboards.brokenWidget", { reason: message })}
                         detail={path}
+                        retry={false}
                       />
                     </WidgetFrame>
                   </CanvasBox>

@@ -41,8 +41,12 @@ export interface WidgetBodyProps {
 export async function WidgetBody(props: WidgetBodyProps) {
   const { viewer, widget, title, box } = props;
   const prepared = await prepare(props).catch((error: unknown) => failureOf(error, viewer));
-  if ("message" in prepared) return <WidgetFailure {...prepared} />;
-  return <WidgetView widget={prepared} title={title} box={box} key={widget.id} />;
+  if ("message" in prepared) return <WidgetFailure {...prepared} compact={widget.type === "kpi"} />;
+  return (
+    <div data-widget-ready={widget.id} className="h-full">
+      <WidgetView widget={prepared} title={title} box={box} />
+    </div>
+  );
 }
 
 /** A failure in words. @throws what is no AppError: the widget's boundary catches it, Next logs it. */
@@ -54,7 +58,9 @@ function failureOf(
   const id = requestContext()?.id ?? viewer.request.id;
   if (error.status >= 500) log.error({ err: error, requestId: id }, "widget failed");
   const { code, message, details } = errorBody(error, viewer.locale);
-  const detail = details?.fields?.map((field) => `${field.path}: ${field.message}`).join(" · ");
+  const detail = details?.fields
+    ?.map((field) => (field.message === message ? field.path : `${field.path}: ${field.message}`))
+    .join(" · ");
   return { code, message, ...(detail ? { detail } : {}), id };
 }
 
@@ -102,7 +108,7 @@ async function prepareTable(
       query,
       result: null,
       total: null,
-      error: { code, message: detail ? `${message} ${detail}` : message, id },
+      error: { code, message: detail ? `${message} (${detail})` : message, id },
     };
   });
   const { locale, timezone } = viewer;
