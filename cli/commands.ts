@@ -32,9 +32,9 @@ export const COMMANDS: readonly Command[] = [
     run: ({ root, values }) => {
       if (typeof values.rows === "string") process.env.LOOKFLEX_DEMO_ROWS = values.rows;
       checkSettings();
-      return withDatabase(async ({ env }) => {
+      return withDatabase(async ({ env }, signal) => {
         await migrateDatabase(env, root);
-        await loadDemo(env, env.demoRows);
+        await loadDemo(env, env.demoRows, signal);
         return undefined;
       });
     },

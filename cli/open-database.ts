@@ -79,15 +79,21 @@ export async function migrateDatabase(settings: Env, root: string): Promise<void
   }
 }
 
-/** Runs `work` on the database and leaves it whatever happens. */
-export async function withDatabase<T>(work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` on the database and leaves it whatever happens. A signal aborts what `work` can abort, lets the rest
+ * end, and ends the process afterwards.
+ */
+export async function withDatabase<T>(
+  work: (database: OpenDatabase, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop.abort());
   const database = await openDatabase((line) => console.error(line));
-  const leave = () => void database.close().finally(() => process.exit(130));
-  process.once("SIGINT", leave).once("SIGTERM", leave);
   try {
-    return await work(database);
+    return await work(database, stop.signal);
+  } catch (error) {
+    throw stop.signal.aborted ? new Error("stopped", { cause: error }) : error;
   } finally {
-    process.off("SIGINT", leave).off("SIGTERM", leave);
     await database.close();
   }
 }
