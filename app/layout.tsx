@@ -4,7 +4,6 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE, themeAttribute } from "@/components/layout/theme";
 import { Toaster } from "@/components/ui/toast";
@@ -31,14 +30,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={themeAttribute(theme)}>
       <body>
-        <NuqsAdapter>
-          <NextIntlClientProvider>
-            <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-              {children}
-              <Toaster />
-            </TooltipProvider>
-          </NextIntlClientProvider>
-        </NuqsAdapter>
+        <NextIntlClientProvider>
+          <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+            {children}
+            <Toaster />
+          </TooltipProvider>
+        </NextIntlClientProvider>
       </body>
     </html>
   );
