@@ -153,7 +153,7 @@ function InvitationRow({ invitation, present }: InvitationRowProps) {
         {hoursLeft <= 0
           ? "–"
           : hoursLeft >= 24
-            ? t("daysLeft", { count: Math.floor(hoursLeft / 24) })
+            ? t("daysLeft", { count: Math.round(hoursLeft / 24) })
             : t("hoursLeft", { count: Math.ceil(hoursLeft) })}
       </TableCell>
       <TableCell className="px-1">

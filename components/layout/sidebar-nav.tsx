@@ -13,7 +13,7 @@ export interface NavDashboard {
 
 export interface SidebarNavProps {
   favorites: readonly NavDashboard[];
-  /** All that the viewer may open; the list is cut at {@link SHOWN}. */
+  /** All that the viewer may open; those that are no favourites are listed, {@link SHOWN} of them at most. */
   dashboards: readonly NavDashboard[];
   showAdmin: boolean;
   collapsed?: boolean;
@@ -32,6 +32,7 @@ export function SidebarNav({
   onNavigate,
 }: SidebarNavProps) {
   const t = useTranslations("layout");
+  const rest = dashboards.filter(({ slug }) => !favorites.some((favorite) => favorite.slug === slug));
   const common = { collapsed, ...(onNavigate ? { onNavigate } : {}) };
   return (
     <nav aria-label={t("navigation")} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
@@ -49,14 +50,14 @@ export function SidebarNav({
           ))}
         </Section>
       ) : null}
-      {dashboards.length > 0 && !collapsed ? (
+      {rest.length > 0 && !collapsed ? (
         <Section title={t("dashboards")}>
-          {dashboards.slice(0, SHOWN).map(({ slug, name }) => (
+          {rest.slice(0, SHOWN).map(({ slug, name }) => (
             <li key={slug}>
               <SidebarLink href={`/d/${slug}`} label={name} icon={LayoutDashboard} {...common} />
             </li>
           ))}
-          {dashboards.length > SHOWN ? (
+          {rest.length > SHOWN ? (
             <li>
               <SidebarLink
                 href="/"

@@ -8,7 +8,8 @@ export function Table({ className, label, ...props }: ComponentProps<"table"> & 
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-3 border border-line bg-surface"
+      // Positioned, or what is hidden from sight inside it would widen the page on phones.
+      className="relative overflow-x-auto rounded-3 border border-line bg-surface"
     >
       <table className={cn("w-full border-collapse text-12", className)} {...props} />
     </section>

@@ -9,6 +9,7 @@ import { hashSecret } from "@/lib/auth/secrets";
 import { readSessionCookie } from "@/lib/auth/session-cookie";
 import { viewerOf } from "@/lib/auth/viewer-of";
 import { AppError } from "@/lib/errors";
+import { browserLocale } from "@/lib/i18n/browser-locale";
 
 export interface Authenticated {
   viewer: Viewer;
@@ -68,5 +69,6 @@ export async function authenticateRequest(headers: Headers, request: RequestInfo
   const session = cookie && (await loadSession(cookie.sid));
   if (!session || session.state === "ended") throw new AppError("AUTH_001");
   if (session.state === "expired") throw new AppError("AUTH_002");
-  return { viewer: viewerOf(session.user, { sessionId: session.sessionId }, request), limitedBy: null };
+  const user = { ...session.user, locale: browserLocale(headers, session.user.locale) };
+  return { viewer: viewerOf(user, { sessionId: session.sessionId }, request), limitedBy: null };
 }

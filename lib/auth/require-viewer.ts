@@ -9,14 +9,17 @@ import { loadSession } from "@/lib/auth/load-session";
 import { loginPath } from "@/lib/auth/safe-next";
 import { readSessionCookie } from "@/lib/auth/session-cookie";
 import { viewerOf } from "@/lib/auth/viewer-of";
+import { browserLocale } from "@/lib/i18n/browser-locale";
 import { requestContext, requestInfo } from "@/lib/request-context";
 
 /** Who looks at this page, or null when nobody is signed in. Read once a request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const cookie = await readSessionCookie(await headers());
+  const asked = await headers();
+  const cookie = await readSessionCookie(asked);
   const session = cookie && (await loadSession(cookie.sid));
   if (session?.state !== "live") return null;
-  return viewerOf(session.user, { sessionId: session.sessionId }, requestInfo());
+  const user = { ...session.user, locale: browserLocale(asked, session.user.locale) };
+  return viewerOf(user, { sessionId: session.sessionId }, requestInfo());
 });
 
 /** Who looks at this page; signed out goes to the sign-in page and comes back after. First line of every page. */

@@ -29,12 +29,18 @@ function fromHeader(header: string): Locale | undefined {
   return wanted.map((entry) => entry.language).find(isLocale);
 }
 
-/** Own choice (cookie), else the browser's languages, else the workspace's default. */
-export function resolveLocale(
-  cookie: string | undefined,
-  acceptLanguage: string | null,
-  workspace: Locale,
-): Locale {
+export interface LocaleChoices {
+  /** This browser's own choice. */
+  cookie: string | undefined;
+  /** What the account says; null where it says nothing, or nobody is signed in. */
+  account: Locale | null;
+  /** The `Accept-Language` header. */
+  acceptLanguage: string | null;
+  workspace: Locale;
+}
+
+/** The language of a browser's pages and of what they ask for: its choice, the account's, the browser's, the workspace's. */
+export function resolveLocale({ cookie, account, acceptLanguage, workspace }: LocaleChoices): Locale {
   if (isLocale(cookie)) return cookie;
-  return fromHeader(acceptLanguage ?? "") ?? workspace;
+  return account ?? fromHeader(acceptLanguage ?? "") ?? workspace;
 }
