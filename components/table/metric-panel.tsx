@@ -20,7 +20,7 @@ export interface MetricPanelProps {
   metrics: readonly MetricChoice[];
   /** Those shown, in order. */
   shown: readonly string[];
-  onChange: (shown: string[]) => void;
+  onChange: (update: (shown: readonly string[]) => string[]) => void;
   /** Back to what is saved; undefined when nothing differs. */
   onReset?: (() => void) | undefined;
 }
@@ -41,11 +41,12 @@ export function MetricPanel({ metrics, shown, onChange, onReset }: MetricPanelPr
   const found = (list: readonly MetricChoice[]) =>
     list.filter(({ label, name }) => matches(`${label} ${name}`, search.trim()));
 
-  const move = (name: string, to: number) => {
-    const rest = shown.filter((other) => other !== name);
-    rest.splice(Math.max(0, to), 0, name);
-    onChange(rest);
-  };
+  const move = (name: string, to: number) =>
+    onChange((before) => {
+      const rest = before.filter((other) => other !== name);
+      rest.splice(Math.max(0, to), 0, name);
+      return rest;
+    });
   const drop = (event: DragEvent, onto: string) => {
     event.preventDefault();
     if (dragged && dragged !== onto) move(dragged, shown.indexOf(onto));
@@ -85,7 +86,10 @@ export function MetricPanel({ metrics, shown, onChange, onReset }: MetricPanelPr
         id={`${id}${metric.name}`}
         checked={place !== null}
         onCheckedChange={(checked) =>
-          onChange(checked === true ? [...shown, metric.name] : shown.filter((name) => name !== metric.name))
+          onChange((before) => {
+            const rest = before.filter((name) => name !== metric.name);
+            return checked === true ? [...rest, metric.name] : rest;
+          })
         }
       />
       <label htmlFor={`${id}${metric.name}`} className="min-w-0 flex-1 truncate text-12">

@@ -94,31 +94,38 @@ export function TableWidget({
   const sort = sortList(config);
   const changed = changedFields(saved, config).length > 0;
 
-  const setFilter = (name: string, filter: Filter | undefined) => {
-    const at = filters.findIndex((other) => other.name === name);
-    const rest = filters.filter((other) => other.name !== name);
-    if (filter) rest.splice(at < 0 ? rest.length : at, 0, filter);
-    change({ filters: rest });
-  };
-  const setMetrics = (next: string[]) => {
-    const gone = new Set(metrics.filter((name) => !next.includes(name)));
-    change({
-      metrics: next,
-      hidden: (config.hidden ?? []).filter((name) => !next.includes(name)),
-      // What is out of sight must not decide the order.
-      ...(sort.some(({ column }) => gone.has(column))
-        ? { sort: sort.filter(({ column }) => !gone.has(column)) }
-        : {}),
+  const setFilter = (name: string, filter: Filter | undefined) =>
+    change(({ filters: before = [] }) => {
+      const at = before.findIndex((other) => other.name === name);
+      const rest = before.filter((other) => other.name !== name);
+      if (filter) rest.splice(at < 0 ? rest.length : at, 0, filter);
+      return { filters: rest };
     });
-  };
-  const setWidth = (name: string, width: number | null) => {
-    const { [name]: _old, ...rest } = config.columnWidths ?? {};
-    change({ columnWidths: width === null ? rest : { ...rest, [name]: width } }, { replace: true });
-  };
-  const freeze = (name: string, on: boolean) => {
-    const frozen = (config.frozenColumns ?? []).filter((other) => other !== name);
-    change({ frozenColumns: on ? [...frozen, name] : frozen });
-  };
+  const setMetrics = (update: (shown: readonly string[]) => string[]) =>
+    change((now) => {
+      const before = shownMetrics(base, now);
+      const next = update(before);
+      const left = sortList(now).filter(({ column }) => !before.includes(column) || next.includes(column));
+      return {
+        metrics: next,
+        ...(now.hidden ? { hidden: now.hidden.filter((name) => !next.includes(name)) } : {}),
+        // What is out of sight must not decide the order.
+        ...(left.length < sortList(now).length ? { sort: left } : {}),
+      };
+    });
+  const setWidth = (name: string, width: number | null) =>
+    change(
+      (now) => {
+        const { [name]: _old, ...rest } = now.columnWidths ?? {};
+        return { columnWidths: width === null ? rest : { ...rest, [name]: width } };
+      },
+      { replace: true },
+    );
+  const freeze = (name: string, on: boolean) =>
+    change((now) => {
+      const frozen = (now.frozenColumns ?? []).filter((other) => other !== name);
+      return { frozenColumns: on ? [...frozen, name] : frozen };
+    });
   const menuFor = ({ name, column }: TableColumn) => {
     const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
     if (!known) return null;
@@ -133,7 +140,9 @@ export function TableWidget({
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
         onFreeze={(on) => freeze(name, on)}
         onHide={
-          column.kind === "measure" ? () => setMetrics(metrics.filter((other) => other !== name)) : undefined
+          column.kind === "measure"
+            ? () => setMetrics((now) => now.filter((other) => other !== name))
+            : undefined
         }
         onFilter={(filter) => setFilter(name, filter)}
       />

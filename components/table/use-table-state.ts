@@ -11,8 +11,14 @@ export interface TableStateHook {
   /** In force: default ← view ← URL. */
   config: TableConfig;
   page: number;
-  /** Puts fields over the present configuration, into the URL. Goes to the first page when rows may change. */
-  change: (fields: TableConfig, options?: { replace?: boolean }) => void;
+  /**
+   * Puts fields over the present configuration, into the URL. Goes to the first page when rows may change.
+   * A function is given what the URL says now, which may be ahead of what is drawn.
+   */
+  change: (
+    fields: TableConfig | ((now: TableConfig) => TableConfig),
+    options?: { replace?: boolean },
+  ) => void;
   setPage: (page: number) => void;
   /** Back to what is saved: takes this table out of the URL. */
   reset: () => void;
@@ -31,35 +37,34 @@ export function useTableState(
   saved: TableConfig,
 ): TableStateHook {
   const params = useSearchParams();
-  const { config, page } = useMemo(() => {
-    const state = parseTableState(new URLSearchParams(params), widgetId, columns);
-    return { config: resolveConfig(saved, state.config), page: state.page };
-  }, [params, widgetId, columns, saved]);
-
-  const write = useCallback(
-    (wanted: TableConfig, nextPage: number, replace: boolean) => {
-      const { pathname, search } = window.location;
-      const next = writeTableState(new URLSearchParams(search), widgetId, {
-        config: configOver(saved, wanted),
-        page: nextPage,
-      });
-      const url = pathname + searchString(next);
-      if (replace) window.history.replaceState(null, "", url);
-      else window.history.pushState(null, "", url);
+  const read = useCallback(
+    (search: URLSearchParams) => {
+      const state = parseTableState(search, widgetId, columns);
+      return { config: resolveConfig(saved, state.config), page: state.page };
     },
-    [widgetId, saved],
+    [widgetId, columns, saved],
   );
+  const { config, page } = useMemo(() => read(new URLSearchParams(params)), [params, read]);
+
+  const write = (wanted: TableConfig, nextPage: number, replace: boolean) => {
+    const { pathname, search } = window.location;
+    const state = { config: configOver(saved, wanted), page: nextPage };
+    const url = pathname + searchString(writeTableState(new URLSearchParams(search), widgetId, state));
+    if (replace) window.history.replaceState(null, "", url);
+    else window.history.pushState(null, "", url);
+  };
+  const now = () => read(new URLSearchParams(window.location.search));
 
   return {
     config,
     page,
-    change: (fields, options = {}) =>
-      write(
-        { ...config, ...fields },
-        ROW_FIELDS.some((field) => field in fields) ? 1 : page,
-        options.replace ?? false,
-      ),
-    setPage: (next) => write(config, next, false),
+    change: (update, { replace = false } = {}) => {
+      const present = now();
+      const fields = typeof update === "function" ? update(present.config) : update;
+      const moves = ROW_FIELDS.some((field) => field in fields);
+      write({ ...present.config, ...fields }, moves ? 1 : present.page, replace);
+    },
+    setPage: (next) => write(now().config, next, false),
     reset: () => write(saved, 1, false),
   };
 }

@@ -1,3 +1,4 @@
+import { LayoutDashboard } from "lucide-react";
 import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -15,6 +16,7 @@ import { WidgetFrame } from "@/components/dashboard/widget-frame";
 import { WidgetSkeleton } from "@/components/dashboard/widget-skeleton";
 import { PageHeader } from "@/components/layout/page-header";
 import { PanelProvider, PanelSlot } from "@/components/table/panel-slot";
+import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { requireViewer } from "@/lib/auth/require-viewer";
@@ -127,6 +129,14 @@ export default async function DashboardPage({ params, searchParams }: Props) {
         <div className="flex flex-1">
           <main id="main" className="min-w-0 flex-1">
             <Notices notices={told} />
+            {dashboard.widgets.length === 0 && !dashboard.issues ? (
+              <EmptyState
+                icon={LayoutDashboard}
+                title={t("dashboard.empty.title")}
+                description={t("dashboard.empty.text")}
+                className="min-h-[50dvh]"
+              />
+            ) : null}
             <PendingArea>
               <Canvas layout={dashboard.layout}>
                 {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
