@@ -24,8 +24,8 @@ export function ControlButton({ icon, name, note, className, children, ...props 
       )}
     >
       {icon}
-      {name ? <span className="text-ink-2">{name}</span> : null}
-      <span className="truncate font-medium">{children}</span>
+      {name ? <span className="text-ink-2">{name}</span> : null}{" "}
+      <span className="truncate font-medium">{children}</span>{" "}
       {note ? <span className="truncate text-ink-2">{note}</span> : null}
       <ChevronDown aria-hidden className="ml-auto text-ink-2" />
     </button>

@@ -65,6 +65,8 @@ export function ColumnMenu({
         aria-label={t(filter ? "columnMenuFiltered" : "columnMenu", { column: column.label })}
         className={cn(
           "z-1 inline-flex size-5 shrink-0 items-center justify-center rounded-tag hover:bg-press data-[state=open]:bg-press pointer-coarse:size-8",
+          // Where numbers stand right it comes before the name to the eye, after it to the keyboard.
+          column.type === "number" && "order-first",
           // Over the edge of the cell: it takes no room from the column's name.
           !filter && (column.type === "number" ? "left-0.5" : "right-2"),
           filter

@@ -62,7 +62,6 @@ export function TableHeader({
         frozen?.last && FROZEN_EDGE,
       )}
     >
-      {end ? menu : null}
       <button
         type="button"
         onClick={column.getToggleSortingHandler()}
@@ -79,9 +78,10 @@ export function TableHeader({
           </span>
         ) : null}
         <span className="truncate">{meta.column.label}</span>
+        {meta.unit ? " " : null}
         {meta.unit ? <span className={cn("shrink-0", sorted ? "" : "text-ink-3")}>{meta.unit}</span> : null}
       </button>
-      {end ? null : menu}
+      {menu}
       <ResizeHandle
         label={meta.column.label}
         width={meta.width}
