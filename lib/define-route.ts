@@ -14,7 +14,7 @@ import { isNextSignal } from "@/lib/http/is-next-signal";
 import { publicPath } from "@/lib/http/public-path";
 import { RateLimiter, type RateState } from "@/lib/http/rate-limiter";
 import { readBody, wantsYaml } from "@/lib/http/read-body";
-import { LOCALE_COOKIE, resolveLocale } from "@/lib/i18n/locales";
+import { browserLocale } from "@/lib/i18n/browser-locale";
 import { log } from "@/lib/log";
 import { assertStorable, parseInput } from "@/lib/parse-input";
 import { requestContext, requestInfo } from "@/lib/request-context";
@@ -73,11 +73,6 @@ function infoOf(request: Request): RequestInfo {
   const path = publicPath(new URL(request.url).pathname);
   return { id: crypto.randomUUID(), ip: "", userAgent, method: request.method, path };
 }
-
-const anonymousLocale = (headers: Headers) => {
-  const cookie = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=(\\w+)`).exec(headers.get("cookie") ?? "");
-  return resolveLocale(cookie?.[1], headers.get("accept-language"), env().locale);
-};
 
 function queryOf(request: Request): Record<string, string | string[]> {
   const { searchParams } = new URL(request.url);
@@ -167,7 +162,7 @@ export function defineRoute<
       const error = toAppError(thrown, info);
       if (error.status === 401 || error.status === 403 || error.status >= 500)
         await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
-      response = errorResponse(error, viewer?.locale ?? anonymousLocale(request.headers));
+      response = errorResponse(error, viewer?.locale ?? browserLocale(request.headers, null));
     }
     for (const [name, value] of Object.entries(headers))
       if (!response.headers.has(name)) response.headers.set(name, value);

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
 import { Table, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
+import { setFavorite } from "@/lib/favorites/actions";
 import { formatMoment } from "@/lib/format/format-date";
 import { matchesSearch } from "@/lib/i18n/matches-search";
 
@@ -34,13 +35,6 @@ export interface DashboardListProps {
   now: string;
 }
 
-/** Keeps or drops a favourite. @returns false when it could not be kept */
-const setFavorite = (slug: string, favorite: boolean): Promise<boolean> =>
-  fetch(`/api/v1/favorites/${slug}`, { method: favorite ? "PUT" : "DELETE" }).then(
-    (response) => response.ok,
-    () => false,
-  );
-
 /** Favourites, then all; both narrow while one types. */
 export function DashboardList({ dashboards, timezone, now }: DashboardListProps) {
   const t = useTranslations("home");
@@ -57,8 +51,9 @@ export function DashboardList({ dashboards, timezone, now }: DashboardListProps)
   const toggle = ({ slug, isFavorite }: ListedDashboard) =>
     start(async () => {
       mark({ slug, favorite: !isFavorite });
-      if (await setFavorite(slug, !isFavorite)) router.refresh();
-      else toast({ title: tLayout("favoriteFailed"), tone: "error" });
+      const answer = await setFavorite({ slug, favorite: !isFavorite }).catch(() => null);
+      if (answer?.data) router.refresh();
+      else toast({ title: answer?.error?.message ?? tLayout("favoriteFailed"), tone: "error" });
     });
 
   const found = shown.filter((entry) =>

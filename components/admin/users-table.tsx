@@ -75,8 +75,10 @@ export function UsersTable({ users, invitations, timezone, now }: UsersTableProp
                 <TableCell>
                   <span className="flex items-center gap-2.5">
                     <Avatar name={user.name} className="size-5 text-[9px]" />
-                    <span className="font-medium text-13">{user.name}</span>
-                    <span className="text-ink-2">{user.email}</span>
+                    <span className="flex flex-col py-1 md:flex-row md:items-baseline md:gap-2.5">
+                      <span className="font-medium text-13">{user.name}</span>
+                      <span className="text-ink-2">{user.email}</span>
+                    </span>
                   </span>
                 </TableCell>
                 <TableCell>{tLayout(`roles.${user.role}`)}</TableCell>

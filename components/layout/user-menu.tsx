@@ -4,7 +4,6 @@ import { Languages, LogOut, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
-import { signOut } from "@/components/layout/auth-request";
 import { Avatar } from "@/components/layout/avatar";
 import { keepPreference } from "@/components/layout/browser-cookie";
 import { parseTheme, THEME_COOKIE, THEMES, type Theme, themeAttribute } from "@/components/layout/theme";
@@ -23,6 +22,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import type { Role } from "@/lib/access/roles";
+import { signOutAction } from "@/lib/auth/actions";
 import { switchLocale } from "@/lib/i18n/actions";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
@@ -61,13 +61,13 @@ export function UserMenu({ name, email, role, theme, collapsed = false }: UserMe
 
   const leave = () =>
     start(async () => {
-      try {
-        await signOut();
-        // A full load: nothing of this session may stay in the router's cache.
-        window.location.assign("/login");
-      } catch {
-        toast({ title: t("signOutFailed"), tone: "error" });
+      const answer = await signOutAction(undefined).catch(() => null);
+      if (!answer || answer.error) {
+        toast({ title: answer?.error?.message ?? t("signOutFailed"), tone: "error" });
+        return;
       }
+      // A full load: nothing of this session may stay in the router's cache.
+      window.location.assign("/login");
     });
 
   return (

@@ -39,7 +39,12 @@ export function DialogContent({ title, description, className, children, ...prop
             ) : null}
           </div>
           <Primitive.Close asChild>
-            <Button variant="ghost" size="icon" aria-label={t("close")} className="-mt-1 -mr-2">
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={t("close")}
+              className="-mt-1 -mr-2 text-ink-2 pointer-coarse:-mt-3 pointer-coarse:-mr-3"
+            >
               <X aria-hidden />
             </Button>
           </Primitive.Close>
