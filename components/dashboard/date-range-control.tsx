@@ -112,7 +112,7 @@ export function DateRangeControl({ range, now, timezone, onChange, className }: 
         ))}
         <form onSubmit={submit} className="-mx-1 mt-1 flex flex-col gap-2 border-line border-t p-3">
           <p className="font-medium text-12">{t("range.custom")}</p>
-          <div className="flex gap-2">
+          <div className="flex gap-2 pointer-coarse:flex-col">
             {day("from")}
             {day("to")}
           </div>

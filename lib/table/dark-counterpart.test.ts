@@ -13,8 +13,8 @@ describe("darkCounterpart", () => {
       { backgroundColor: "#dcfce7", color: "#16a34a" },
     ]) {
       const { light, dark } = styleContrast(style);
-      expect(dark).toBeGreaterThanOrEqual(light - 0.15);
-      expect(dark).toBeLessThan(light + 1);
+      expect(dark).toBeGreaterThanOrEqual(Math.max(light, 4.5) - 0.15);
+      expect(dark).toBeLessThan(Math.max(light, 4.5) + 0.5);
       const counterpart = darkCounterpart(style);
       const ground = parseHex(counterpart.backgroundColor ?? "")!;
       expect(contrast(ground, parseHex("#17181b")!)).toBeLessThan(2);
@@ -29,6 +29,10 @@ describe("darkCounterpart", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it("keeps hidden what was hidden on purpose", () => {
+    expect(styleContrast({ backgroundColor: "#ffffff", color: "#ffffff" }).dark).toBeLessThan(1.2);
   });
 
   it("leaves text readable when only the ground or only the text is set", () => {

@@ -4,6 +4,9 @@ import { contrast, fromOklch, type Oklch, parseHex, type Rgb, toHex, toOklch } f
 const LIGHT = { surface: fromOklch([1, 0, 0]), ink: fromOklch([0.225, 0.014, 252]) };
 const DARK = { surface: fromOklch([0.205, 0.009, 252]), ink: fromOklch([0.945, 0.005, 252]) };
 
+/** WCAG's least contrast for text of this size. */
+const READABLE = 4.5;
+
 export interface ColorPair {
   backgroundColor?: string;
   color?: string;
@@ -35,7 +38,14 @@ function withContrast([, chroma, hue]: Oklch, ground: Rgb, wanted: number, light
 }
 
 /**
- * What a style chosen on white looks like on dark: same hues, same contrast between text and ground.
+ * The contrast the dark side aims for: the light side's, but what was chosen too pale to read there is made readable
+ * where the choice is ours. Text in the colour of its ground hides a value on purpose and stays hidden.
+ */
+const wantedContrast = (light: number): number => (light < 1.5 ? light : Math.max(light, READABLE));
+
+/**
+ * What a style chosen on white looks like on dark: same hues, and a contrast between text and
+ * ground that is no lower.
  * @param style colours as `#rrggbb`; what is no hex colour is left out
  */
 export function darkCounterpart(style: ColorPair): ColorPair {
@@ -47,9 +57,9 @@ export function darkCounterpart(style: ColorPair): ColorPair {
   const dark: ColorPair = {};
   if (ground) dark.backgroundColor = toHex(darkGround);
   if (!ink && !ground) return dark;
-  const wanted = contrast(lightInk, lightGround);
+  const wanted = wantedContrast(contrast(lightInk, lightGround));
   // Without a colour of its own, text keeps the theme's ink as long as that reads as well as on white it should.
-  if (!ink && contrast(DARK.ink, darkGround) >= Math.min(wanted, 4.5)) return dark;
+  if (!ink && contrast(DARK.ink, darkGround) >= Math.min(wanted, READABLE)) return dark;
   const inkDarker = toOklch(lightInk)[0] < toOklch(lightGround)[0];
   const pale = toOklch(lightGround)[0] > 0.6;
   dark.color = toHex(withContrast(toOklch(lightInk), darkGround, wanted, pale ? inkDarker : !inkDarker));

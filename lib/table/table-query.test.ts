@@ -45,6 +45,15 @@ describe("tableQuery", () => {
   });
 });
 
+it("leaves comparisons out when nothing is compared", () => {
+  const { compare: _compare, ...alone } = base;
+  const sort = { column: "margin__change", direction: "desc" as const };
+  expect(tableQuery(alone, { metrics: ["roi", "margin__change"], sort }, 1)).toMatchObject({
+    measures: ["roi"],
+    sort: [],
+  });
+});
+
 describe("counting rows", () => {
   it("asks for groups only", () => {
     expect(countQuery(tableQuery(base, config, 3))).toMatchObject({ measures: [], offset: 0 });

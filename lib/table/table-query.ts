@@ -20,7 +20,8 @@ export function shownMetrics(base: Pick<QueryInput, "measures">, config: TableCo
  * @param page counts from 1
  */
 export function tableQuery(base: QueryInput, config: TableConfig, page: number): QueryInput {
-  const metrics = shownMetrics(base, config);
+  // Without a period to compare with there are no such columns.
+  const metrics = shownMetrics(base, config).filter((name) => base.compare || !comparisonColumn(name));
   const measures = [...new Set(metrics.map((name) => comparisonColumn(name)?.measure ?? name))];
   const compared = metrics.some((name) => comparisonColumn(name) !== null);
   const sortable = new Set([...(base.dimensions ?? []).map(dimensionName), ...measures, ...metrics]);

@@ -70,11 +70,14 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
   if (widget.type === "text") return { type: "text", text: localText(widget.text, locale) };
   const dataset = await getDataset(viewer, widget.dataset);
   const dimensions = new Set(dataset.dimensions.map(({ name }) => name));
-  const queries = widgetQueries(widget, controls, { dimensions });
+  // A table's own configuration goes over the question later, in the browser too.
+  const queries = widgetQueries(widget, controls, { dimensions, config: {} });
   if (widget.type === "table") {
     const query = queries.find(({ part }) => part === "rows")?.query;
     if (!query) throw new AppError("INTERNAL");
-    return prepareTable({ ...props, widget }, query, knownColumns(dataset, widget.dimensions));
+    const compare = query.time && controls.compare ? { compare: controls.compare } : {};
+    const columns = knownColumns(dataset, widget.dimensions);
+    return prepareTable({ ...props, widget }, { ...query, ...compare }, columns);
   }
 
   const options = readOptions(now);
