@@ -10,6 +10,23 @@ export interface SaveTarget {
 
 type Answer = { status: true; data: View } | { status: false; error: { message: string } };
 
+/** The configurations a view holds now; null when they can't be had. */
+export async function readView(id: string): Promise<Record<string, TableConfig> | null> {
+  try {
+    const answer = (await (await fetch(`/api/v1/views/${id}`)).json()) as Answer;
+    return answer.status ? answer.data.widgets : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes a view away. @returns whether that worked */
+export const removeView = (id: string): Promise<boolean> =>
+  fetch(`/api/v1/views/${id}`, { method: "DELETE" }).then(
+    (response) => response.ok,
+    () => false,
+  );
+
 /**
  * Saves a view over the API.
  * @returns the view, or what went wrong in the reader's language; `message` is empty when no answer came

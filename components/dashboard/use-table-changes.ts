@@ -48,7 +48,3 @@ export function useTableChanges(tables: readonly SavedTable[]): TableChanges {
     return { changes, layers };
   }, [params, tables]);
 }
-
-/** The layers as they are saved now, for undoing a save. */
-export const savedLayers = (tables: readonly SavedTable[]): Record<string, TableConfig> =>
-  Object.fromEntries(tables.map(({ id, standard, saved }) => [id, configOver(standard, saved)]));

@@ -6,14 +6,13 @@ import { useState } from "react";
 import { ChangeList } from "@/components/dashboard/change-list";
 import { useNavigation } from "@/components/dashboard/navigation";
 import { SaveAsDialog } from "@/components/dashboard/save-as-dialog";
-import { type SaveTarget, saveView } from "@/components/dashboard/save-view";
-import { type SavedTable, savedLayers, useTableChanges } from "@/components/dashboard/use-table-changes";
+import { readView, removeView, type SaveTarget, saveView } from "@/components/dashboard/save-view";
+import { type SavedTable, useTableChanges } from "@/components/dashboard/use-table-changes";
 import { OWN_STATE, ViewSwitcher } from "@/components/dashboard/view-switcher";
 import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { toast } from "@/components/ui/toast";
-import type { TableConfig } from "@/lib/table/table-config";
 import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
 
 export interface ViewBarProps {
@@ -55,31 +54,30 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
       ? { id: active.id, name: active.name, scope: active.scope }
       : { id: null, name: null, scope: "personal" };
 
-  const put = async (into: SaveTarget, widgets: Record<string, TableConfig>, then: URLSearchParams) => {
-    setSaving(true);
-    const answer = await saveView(slug, into, widgets);
-    setSaving(false);
-    if ("message" in answer) {
-      toast({ tone: "error", title: answer.message || t("saveFailed") });
-      return false;
-    }
-    navigate(then, { replace: true });
-    return true;
-  };
   const save = async () => {
+    setSaving(true);
     const before = address();
-    const saved = savedLayers(tables);
-    const done = await put(target, layers, withoutTables(before, target.id ?? OWN_STATE));
-    if (!done) return;
+    // What is replaced may not be what is shown: saving from the default replaces the viewer's own state.
+    const replaced = target.id ?? views.find(({ name }) => name === null)?.id ?? null;
+    const previous = replaced === null ? null : await readView(replaced);
+    const answer = await saveView(slug, target, layers);
+    setSaving(false);
+    if ("message" in answer) return toast({ tone: "error", title: answer.message || t("saveFailed") });
     setKept(before.toString());
+    navigate(withoutTables(before, target.id ?? OWN_STATE), { replace: true });
+    const undo = async () => {
+      const undone = previous
+        ? !("message" in (await saveView(slug, target, previous)))
+        : await removeView(answer.view.id);
+      if (!undone) return toast({ tone: "error", title: t("saveFailed") });
+      setKept(null);
+      navigate(before, { replace: true });
+    };
     toast({
       title: target.name ? t("savedAs", { name: target.name }) : t("saved"),
-      action: { label: t("undo"), run: () => void undo(saved, before) },
+      // Without the former state there is nothing to go back to.
+      ...(replaced === null || previous ? { action: { label: t("undo"), run: () => void undo() } } : {}),
     });
-  };
-  const undo = (saved: Record<string, TableConfig>, before: URLSearchParams) => {
-    setKept(null);
-    return put(target, saved, before);
   };
   const saveAs: Parameters<typeof SaveAsDialog>[0]["onSave"] = async (name, scope) => {
     const answer = await saveView(slug, { id: null, name, scope }, layers);

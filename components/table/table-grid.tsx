@@ -7,6 +7,7 @@ import { columnDefs, features } from "@/components/table/column-defs";
 import { FROZEN_EDGE, TableHeader } from "@/components/table/table-header";
 import { cn } from "@/components/ui/cn";
 import type { Locale } from "@/lib/format/format";
+import { deltaTone } from "@/lib/format/format-delta";
 import type { Sort } from "@/lib/query/query";
 import type { Cell, Result } from "@/lib/query/result";
 import { cellText, frozenShown, type TableColumn } from "@/lib/table/columns";
@@ -180,6 +181,7 @@ export function TableGrid(props: TableGridProps) {
                       "font-normal",
                       frozenAt(i) && !css?.backgroundColor && "bg-surface group-hover/row:bg-hover",
                       value === null && "text-ink-3",
+                      isBad(shown, value) && "text-neg",
                     )}
                   >
                     <span className="truncate" title={titleOf(shown, value, text, t("noValue"))}>
@@ -235,6 +237,12 @@ export function TableGrid(props: TableGridProps) {
     </section>
   );
 }
+
+/** Differences colour only bad news: the good are what one expects to read. */
+const isBad = ({ column }: TableColumn, value: Cell): boolean =>
+  (column.of?.part === "delta" || column.of?.part === "change") &&
+  typeof value !== "boolean" &&
+  deltaTone(value, column.good) === "bad";
 
 /** The exact value, where what is written is shorter than it. */
 function titleOf(shown: TableColumn, value: Cell, text: string, noValue: string): string | undefined {

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { ColumnMenu } from "@/components/table/column-menu";
 import { FilterChips } from "@/components/table/filter-chips";
 import { MetricPanel } from "@/components/table/metric-panel";
-import { Panel, usePanel } from "@/components/table/panel-slot";
+import { Panel, usePanel } from "@/components/table/panel";
 import { TableActions } from "@/components/table/table-actions";
 import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";

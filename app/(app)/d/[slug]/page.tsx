@@ -15,7 +15,7 @@ import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-fai
 import { WidgetFrame } from "@/components/dashboard/widget-frame";
 import { WidgetSkeleton } from "@/components/dashboard/widget-skeleton";
 import { PageHeader } from "@/components/layout/page-header";
-import { PanelProvider, PanelSlot } from "@/components/table/panel-slot";
+import { PanelProvider, PanelSlot } from "@/components/table/panel";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
