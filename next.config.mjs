@@ -4,6 +4,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config = {
   output: "standalone",
   distDir: process.env.LOOKFLEX_DIST_DIR ?? ".next",
+  // A lockfile in a folder above would otherwise move the standalone server down into a subfolder.
+  outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "echarts"],

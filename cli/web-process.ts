@@ -12,8 +12,11 @@ export interface WebProcess {
   stop(): Promise<void>;
 }
 
-/** Ends the child when we are killed so hard that we can't tell it to: the channel to us closes then. */
-const LEASH = `data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"))`;
+/**
+ * Ends the child when we are killed so hard that we can't tell it to: the channel to us closes then. In base64, since Next's
+ * development server hands it on to a child of its own, and quotes get lost on the way.
+ */
+const LEASH = `data:text/javascript;base64,${Buffer.from('process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"))').toString("base64")}`;
 const GRACE_MS = 20_000;
 
 function serverCommand(root: string, settings: Env, dev: boolean): { args: string[]; cwd: string } {

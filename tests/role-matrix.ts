@@ -58,7 +58,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /login": { outcomes: { ...all("home"), nobody: "open" } },
   "page /invite/[token]": { outcomes: all("open"), url: "/invite/no-such-token" },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
-  "page /refused": { outcomes: all(403) },
+  "page /refused": { outcomes: signedIn(403, "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
 
   "GET /api/livez": { outcomes: all("open") },

@@ -5,26 +5,28 @@ import type { PreparedChart } from "@/lib/chart/prepared-chart";
 import { shortNumber } from "@/lib/chart/short-number";
 import { formatNumber } from "@/lib/format/format-number";
 
-/** Beside the plot a small table of names, sums and shares in the order of the stack; below it, on phones, names only. */
+/** Beside the plot a small table of names, sums and shares, the largest first; below it, on phones, names only. */
 export function ChartLegend({ chart }: { chart: PreparedChart }) {
   const t = useTranslations("chart");
   const { format, additive } = chart.measure;
   return (
     <ul
       aria-label={t("legend")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must scroll by keyboard too.
+      tabIndex={0}
       className={cn(
         "flex shrink-0 flex-wrap gap-x-3 gap-y-1 text-12",
         "@min-[640px]/figure:w-[236px] @min-[640px]/figure:flex-nowrap @min-[640px]/figure:gap-0 @min-[640px]/figure:self-center",
         "@min-[640px]/figure:max-h-full @min-[640px]/figure:overflow-y-auto",
-        chart.stacked ? "@min-[640px]/figure:flex-col-reverse" : "@min-[640px]/figure:flex-col",
+        "@min-[640px]/figure:flex-col",
       )}
     >
       {chart.series.map((series) => (
         <li
           key={series.key}
           className={cn(
-            "flex min-w-0 items-center gap-2 border-line @min-[640px]/figure:border-b @min-[640px]/figure:py-[5px]",
-            chart.stacked ? "@min-[640px]/figure:first:border-b-0" : "@min-[640px]/figure:last:border-b-0",
+            "flex min-w-0 items-center gap-2 border-line @min-[640px]/figure:border-b @min-[640px]/figure:py-[3px]",
+            "@min-[640px]/figure:last:border-b-0",
           )}
         >
           <SeriesSwatch color={series.color} />

@@ -158,7 +158,6 @@ export function prepareChart(spec: ChartSpec, result: Result, options: ChartOpti
   const bySeries = collect(spec, result, additive);
   const places = [...new Set([...bySeries.values()].flatMap((values) => [...values.keys()]))];
   const categories = categoriesOf(xColumn, places, options);
-  const colors = colorIndexes(spec.series ?? "", [...bySeries.keys()], options.known);
 
   const all = [...bySeries].map(([key, byPlace]): PreparedSeries => {
     const values = categories.map((category) => byPlace.get(category.key ?? NONE) ?? null);
@@ -170,7 +169,7 @@ export function prepareChart(spec: ChartSpec, result: Result, options: ChartOpti
       values,
       sum: additive ? sumOf(values) : null,
       share: null,
-      color: split ? (colors.get(key) ?? 0) : 0,
+      color: 0,
     };
   });
   all.sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1));
@@ -178,9 +177,14 @@ export function prepareChart(spec: ChartSpec, result: Result, options: ChartOpti
 
   const whole = sumOf(kept.map((one) => one.sum));
   const parts = kept.length > 1 && whole !== null && whole > 0 && kept.every((one) => (one.sum ?? 0) >= 0);
-  const series = kept.map((one) =>
-    parts && one.sum !== null ? { ...one, share: (one.sum / whole) * 100 } : one,
-  );
+  // Only what is drawn takes a colour, so that as many series as the palette has never share one.
+  const shown = split ? kept.filter(({ role }) => role !== "others").map(({ key }) => key) : [];
+  const colors = colorIndexes(spec.series ?? "", shown, options.known);
+  const series = kept.map((one) => ({
+    ...one,
+    color: colors.get(one.key) ?? one.color,
+    share: parts && one.sum !== null ? (one.sum / whole) * 100 : one.share,
+  }));
 
   const [low, high] = extremes(series, categories.length, stacked);
   // A ratio's line may leave zero out when all of it happens far above.

@@ -3,15 +3,14 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { freePort, newDataDir, type Product, removeDataDir, startProduct } from "./product";
 
-/** Everything of the process group that answers for one product is gone. */
-const alive = (pid: number) => {
+/** Whether a process runs: one that has ended and was not yet collected by its parent does not. */
+function alive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
   } catch {
     return false;
   }
-};
+}
 
 async function saveViewsUntil(product: Product, stopped: () => boolean): Promise<string[]> {
   const editor = product.demo.accounts.find((one) => one.role === "editor");
@@ -78,5 +77,5 @@ const countViews = async (product: Product) => (await listViews(product)).length
 
 /** The embedded server's pid file, in the data folder. */
 function findPidFile(dataDir: string): string {
-  return path.join(dataDir, "postgres", "postmaster.pid");
+  return path.join(dataDir, "postgres", "data", "postmaster.pid");
 }

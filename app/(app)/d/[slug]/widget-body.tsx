@@ -6,17 +6,18 @@ import type { Viewer } from "@/lib/access/viewer";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
 import type { ControlState } from "@/lib/dashboards/control-state";
-import type { Box, TableWidget, Widget } from "@/lib/dashboards/schema";
+import type { Box, ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
 import { getDataset } from "@/lib/datasets/get-dataset";
 import { errorBody } from "@/lib/error-message";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { log } from "@/lib/log";
+import { listValues } from "@/lib/query/list-values";
 import type { QueryInput } from "@/lib/query/query";
 import { resolveDay } from "@/lib/query/relative-date";
 import type { Result } from "@/lib/query/result";
-import { runQuery } from "@/lib/query/run-query";
+import { type RunQueryOptions, runQuery } from "@/lib/query/run-query";
 import { requestContext } from "@/lib/request-context";
 import { knownColumns } from "@/lib/table/known-columns";
 import { resolveConfig } from "@/lib/table/resolve-config";
@@ -81,9 +82,12 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
   }
 
   const options = readOptions(now);
-  const answers = await Promise.all(
-    queries.map(async ({ part, query }) => [part, await runQuery(viewer, query, options)] as const),
-  );
+  const [known, answers] = await Promise.all([
+    widget.type === "chart" ? knownSeries(viewer, widget, options) : [],
+    Promise.all(
+      queries.map(async ({ part, query }) => [part, await runQuery(viewer, query, options)] as const),
+    ),
+  ]);
   const answer = (part: QueryPart): Result | null => answers.find(([name]) => name === part)?.[1] ?? null;
   const range = dayRange(controls, now, timezone);
   const drawing = { locale, timezone, ...(range ? { range } : {}) };
@@ -94,7 +98,18 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
   }
   const result = answer("chart");
   if (!result) throw new AppError("INTERNAL");
-  return { type: "chart", chart: prepareChart(widget.chart, result, drawing) };
+  return { type: "chart", chart: prepareChart(widget.chart, result, { ...drawing, known }) };
+}
+
+/** All values a chart may split into, whatever the filters: with them a value has its colour on every chart. */
+async function knownSeries(
+  viewer: Viewer,
+  { dataset, chart }: ChartWidget,
+  options: RunQueryOptions,
+): Promise<string[]> {
+  if (!chart.series) return [];
+  const { values } = await listValues(viewer, dataset, chart.series, { limit: 100 }, options);
+  return values.map(String);
 }
 
 async function prepareTable(
