@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { redact } from "@/lib/audit/redact";
 
@@ -39,5 +40,19 @@ describe("redact", () => {
     const kept = redact({ long: "x".repeat(10_000), many: Array(10_000).fill(1), deep, nul: "a\0b\ud800" });
     expect(JSON.stringify(kept).length).toBeLessThan(4000);
     expect(kept.nul).toBe("ab\ufffd");
+  });
+
+  it("never cuts a character in half, which Postgres would refuse with the whole batch of entries", () => {
+    const whole = (record: Record<string, unknown>) => {
+      expect(JSON.stringify(redact(record))).not.toMatch(/\\u(?:d[89a-f]|0000)/i);
+    };
+    for (const length of [1998, 1999, 2000]) whole({ x: `${"a".repeat(length)}😀b` });
+    whole({ [`${"a".repeat(199)}😀`]: 1 });
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ unit: "binary" }), fc.jsonValue({ stringUnit: "binary" })),
+        whole,
+      ),
+    );
   });
 });

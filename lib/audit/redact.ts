@@ -6,7 +6,8 @@ const MAX_ENTRIES = 200;
 /** Text as the audit log keeps it: no NUL or half surrogates (Postgres refuses them), not without end. */
 export function keepText(text: string, limit = MAX_TEXT): string {
   const clean = text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd");
-  return clean.length > limit ? `${clean.slice(0, limit)}…` : clean;
+  // A cut in the middle of a character leaves half of one.
+  return clean.length > limit ? `${clean.slice(0, limit).replace(/\p{Surrogate}$/u, "")}…` : clean;
 }
 
 function redactValue(value: unknown, depth: number): unknown {
