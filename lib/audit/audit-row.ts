@@ -2,6 +2,7 @@ import "server-only";
 import type { AuditCategory, AuditSeverity, auditLog } from "@/db/schema/audit-log";
 import type { RequestInfo, Viewer } from "@/lib/access/viewer";
 import { keepText, redact } from "@/lib/audit/redact";
+import { groupParams } from "@/lib/http/group-params";
 import { requestContext, requestInfo } from "@/lib/request-context";
 
 /** What happened. `action` is `noun.verb`: `user.create`, `session.start`. */
@@ -25,8 +26,8 @@ export type AuditActor = Viewer | { userId: string | null; request: RequestInfo 
 /** The row of an entry, redacted. Its time is now, not the time it is written. */
 export function auditRow(actor: AuditActor, entry: AuditEntry): typeof auditLog.$inferInsert {
   const request = actor?.request ?? requestInfo();
-  const url = requestContext()?.url.split("?")[1];
-  const query = entry.query ?? (url ? Object.fromEntries(new URLSearchParams(url)) : undefined);
+  const asked = /\?(.+)/s.exec(requestContext()?.url ?? "")?.[1];
+  const query = entry.query ?? (asked ? groupParams(new URLSearchParams(asked)) : undefined);
   return {
     timestamp: new Date(),
     userId: actor?.userId ?? null,

@@ -53,6 +53,19 @@ describe("the audit log", () => {
     ]);
   });
 
+  it("keeps every value of a parameter that the address repeats", async () => {
+    const { recordRead, listAudit, as } = await house();
+    const { withRequestContext } = await import("@/lib/request-context");
+    const viewer = as("viewer");
+    const signal = new AbortController().signal;
+    const url = "/d/x?f.channel=naver&f.channel=coupang&from=now-7d";
+    await withRequestContext({ ...request, signal, url }, () =>
+      recordRead(viewer, { action: "dashboard.read", category: "DATA" }),
+    );
+    const { entries } = await listAudit(as("viewer", ["audit"]), { userId: viewer.userId });
+    expect(entries[0]?.query).toEqual({ "f.channel": ["naver", "coupang"], from: "now-7d" });
+  });
+
   it("loses no read, however many come at once, and redacts them", async () => {
     const { recordRead, listAudit, as } = await house();
     const viewer = as("viewer");
