@@ -128,6 +128,19 @@ describe("sessions", () => {
     expect(await from("198.51.100.2", PASSWORD)).toMatchObject({ sub: user.id });
   });
 
+  it("close the door on attempts that come all at once, too", async () => {
+    const { person, checkCredentials } = await house();
+    const { email } = await person();
+    const attempts = Array.from({ length: 25 }, () =>
+      checkCredentials({ email, password: "wrong" }, { ...request, ip: "198.51.100.3" }).catch(
+        ({ code }) => code,
+      ),
+    );
+    const codes = await Promise.all(attempts);
+    expect(codes.filter((code) => code === "AUTH_003")).toHaveLength(10);
+    expect(codes.filter((code) => code === "RATE_001")).toHaveLength(15);
+  });
+
   it("are renewed only when the last activity is old", async () => {
     const { db, sessions, person, signIn } = await house();
     const { isDueForRenewal, renewSession } = await import("@/lib/auth/renew-session");

@@ -15,9 +15,28 @@ import { RateLimiter } from "@/lib/http/rate-limiter";
 const MOST_FAILURES = 10;
 const WINDOW_MS = 5 * 60_000;
 
-const store = globalThis as typeof globalThis & { lookflexSignInLimiter?: RateLimiter };
+interface Store {
+  lookflexSignInLimiter?: RateLimiter;
+  /** The last attempt in line, by key. */
+  lookflexSignInLine?: Map<string, Promise<unknown>>;
+}
+const store = globalThis as typeof globalThis & Store;
 store.lookflexSignInLimiter ??= new RateLimiter(WINDOW_MS);
+store.lookflexSignInLine ??= new Map();
 const failures = store.lookflexSignInLimiter;
+const line = store.lookflexSignInLine;
+
+/** Attempts of one name from one address follow one another: all at once, each would find the door still open. */
+async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const before = line.get(key);
+  const mine = before ? before.then(work, work) : work();
+  line.set(key, mine);
+  try {
+    return await mine;
+  } finally {
+    if (line.get(key) === mine) line.delete(key);
+  }
+}
 
 const Credentials = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) });
 
@@ -47,6 +66,15 @@ export async function checkCredentials(input: unknown, request: RequestInfo): Pr
   const { email, password } = parsed.success ? parsed.data : { email: "", password: "" };
   const name = email.trim().normalize("NFC").replaceAll("\0", "");
   const key = `${request.ip} ${name.toLowerCase()}`;
+  return inTurn(key, () => compare(name, password, key, request));
+}
+
+async function compare(
+  name: string,
+  password: string,
+  key: string,
+  request: RequestInfo,
+): Promise<SessionToken> {
   const door = failures.peek(key, MOST_FAILURES);
   if (!door.allowed) throw new AppError("RATE_001", { retryAfter: door.resetSeconds });
 
