@@ -57,6 +57,13 @@ describe("middleware", () => {
     expect(fate(await ask("/", "", { method: "POST", headers: { "next-action": "abc" } }))).toBe("shown");
   });
 
+  it("leaves a proxy's own sign-in aside", async () => {
+    const { as, ask } = await house();
+    const { cookie } = await as("viewer");
+    const headers = { authorization: `Basic ${btoa("proxy:secret")}` };
+    expect(fate(await ask("/", cookie, { headers }))).toBe("shown");
+  });
+
   it("gates areas by the row's role and duties", async () => {
     const { as, ask } = await house();
     const gates = {

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { atLeast, type Role } from "@/lib/access/roles";
 import { recordRefusal } from "@/lib/audit/record-refusal";
+import { tokenOf } from "@/lib/auth/authenticate-request";
 import { type LoadedSession, loadSession } from "@/lib/auth/load-session";
 import { isDueForRenewal, renewSession } from "@/lib/auth/renew-session";
 import { loginPath } from "@/lib/auth/safe-next";
@@ -94,7 +95,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
     await recordRefusal(null, requestInfo(), 403, "AUTH_004");
     return errorResponse(new AppError("AUTH_004", { key: "foreignOrigin" }), env().locale);
   }
-  const session = request.headers.has("authorization") ? null : await findSession(request);
+  const session = tokenOf(request.headers) === null ? await findSession(request) : null;
   const response = await decide(request, session);
   if (session !== null && session !== "unknown" && isDueForRenewal(session)) {
     const { id: sub, role } = session.user;

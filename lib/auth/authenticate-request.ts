@@ -18,7 +18,7 @@ export interface Authenticated {
 }
 
 /** The token a request brings, from either header. Other schemes (a proxy's Basic, say) are none of ours. */
-function tokenOf(headers: Headers): string | null {
+export function tokenOf(headers: Headers): string | null {
   const bearer = /^bearer\s+(\S+)\s*$/i.exec(headers.get("authorization") ?? "");
   return bearer?.[1] ?? headers.get("x-api-key")?.trim() ?? null;
 }
