@@ -3,7 +3,7 @@ import { type AppError, invalidInput } from "@/lib/errors";
 import type { ComparedAs, DimensionType, PlanTest, PlanValue } from "@/lib/query/plan";
 import type { Filter, FilterOp, Scalar } from "@/lib/query/query";
 import { impossibleQuery } from "@/lib/query/query-error";
-import { isDay, resolveDay } from "@/lib/query/relative-date";
+import { isDay, type RangeSide, resolveDay } from "@/lib/query/relative-date";
 
 const ANY: readonly FilterOp[] = ["eq", "ne", "in", "nin", "is_null", "is_not_null"];
 const ORDERED: readonly FilterOp[] = [...ANY, "lt", "lte", "gt", "gte", "between"];
@@ -64,9 +64,10 @@ export function checkFilter(filter: Filter, type: DimensionType, context: Filter
 
   const many = op === "in" || op === "nin";
   const given = filter.values.map((value, i) => ({ value, path: `${context.path}.values.${i}` }));
-  const checked = given.flatMap(({ value, path }) => {
+  const checked = given.flatMap(({ value, path }, i) => {
     if (value === null && many) return [];
-    return [checkValue(value, type, op, path, context)];
+    const side = op === "lte" || op === "gt" || (op === "between" && i === 1) ? "to" : "from";
+    return [checkValue(value, type, op, path, side, context)];
   });
   const values = checked.map((entry) => entry.value);
   const as = checked[0]?.as ?? COMPARED_AS[type];
@@ -111,13 +112,13 @@ function checkValue(
   type: DimensionType,
   op: FilterOp,
   path: string,
+  side: RangeSide,
   context: FilterContext,
 ): CheckedValue {
   if (value === null) throw invalidInput(path, "useIsNull", { op });
   const checked = parseValue(value, type);
   if (checked) return checked;
   if ((type === "date" || type === "time") && typeof value === "string") {
-    const side = op === "lte" || op === "gt" ? "to" : "from";
     const day = resolveDay(value, side, context.now, context.timezone);
     if (day) return { as: type === "time" ? "day" : "date", value: day };
   }

@@ -210,3 +210,9 @@ test("a plan is plain data: it survives JSON, and holds no SQL", () => {
   expect(JSON.parse(JSON.stringify(made))).toEqual(made);
   expect(JSON.stringify(made)).not.toMatch(/select |from |where /i);
 });
+
+test("the ends of between are ends of a time range: a unit's first day and its last", () => {
+  const values = ["now-1M/M", "now-1M/M"];
+  const [filter] = plan({ measures: ["qty"], filters: [{ name: "day", op: "between", values }] }).filters;
+  expect(filter?.test).toEqual({ op: "between", as: "date", low: "2025-12-01", high: "2025-12-31" });
+});
