@@ -7,8 +7,12 @@ export interface ServingRoles {
   readerRole: string | null;
 }
 
-/** Schemas that hold data for datasets: what the reader sees. Never `public`, where people, sessions and views live. */
-const DATA_SCHEMAS = "nspname !~ '^pg_' and nspname not in ('public', 'information_schema', 'drizzle')";
+/**
+ * Schemas that hold data for datasets: what the reader sees. Never `public`, where people, sessions and views live. Those that
+ * are not ours to grant (the serving role makes `rollup` and `pack_*`) are their makers'.
+ */
+const DATA_SCHEMAS = `nspname !~ '^pg_' and nspname not in ('public', 'information_schema', 'drizzle', 'pgboss')
+  and has_schema_privilege(oid, 'usage with grant option')`;
 
 /** Grants as the contract's "Three database roles" says. @param sql the owner's connection. */
 export async function applyGrants(sql: postgres.Sql, { appRole, readerRole }: ServingRoles): Promise<void> {
