@@ -1,3 +1,5 @@
+/** Zones may be spelled in many ways, so the store has a bound. */
+const MOST_FORMATTERS = 500;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Minutes east of Greenwich at an instant (ms since 1970) in an IANA zone. */
@@ -5,7 +7,7 @@ function offsetMinutes(instant: number, zone: string): number {
   let formatter = formatters.get(zone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
-    formatters.set(zone, formatter);
+    if (formatters.size < MOST_FORMATTERS) formatters.set(zone, formatter);
   }
   const name = formatter.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? "";
   const match = /^GMT([+-])(\d{2}):(\d{2})/.exec(name);
