@@ -9,10 +9,10 @@ const columns = [
 ];
 
 describe("gridLayout", () => {
-  it("keeps frozen and sized columns as they are and stretches the others", () => {
+  it("keeps frozen and sized columns as they are and lets the others grow", () => {
     const { variables, minWidth } = gridLayout(columns, new Set(["brand", "product"]));
     expect(variables).toEqual({
-      "--cols": "min(160px,23cqw) min(200px,23cqw) minmax(120px,120fr) 80px",
+      "--cols": "min(160px,23cqw) min(200px,23cqw) minmax(120px,288px) 80px minmax(0,1fr)",
       "--left-0": "0px",
       "--left-1": "calc(min(160px,23cqw))",
     });

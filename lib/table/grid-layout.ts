@@ -1,11 +1,13 @@
 import type { TableColumn } from "@/lib/table/columns";
 
-/** How far chosen widths give way to fill a row. */
-const SLACK = 1.4;
+/** How far columns grow to fill a row: beyond it numbers stand too far from what they are about. */
+const SLACK = 2.4;
+/** Widths somebody chose give way less, and only where all are chosen. */
+const CHOSEN_SLACK = 1.4;
 
 /**
  * The grid's geometry as CSS variables: `--cols` for every row, `--left-N` for each frozen column. Columns the reader
- * sized and frozen ones keep their px; the others share what is left of the window by their widths.
+ * sized and frozen ones keep their px; the others grow into the window, within reason.
  * Cells need a container to size by.
  * @param override widths being dragged, by name
  */
@@ -25,14 +27,14 @@ export function gridLayout(
     // On a phone frozen columns leave room for the others: all of them take 45 % of the table at most.
     const track = frozen.has(name) ? `min(${width}px,${Math.round(45 / frozen.size)}cqw)` : `${width}px`;
     if (fixed) tracks.push(track);
-    else tracks.push(`minmax(${width}px,${sized ? `${Math.round(width * SLACK)}px` : `${width}fr`})`);
+    else tracks.push(`minmax(${width}px,${Math.round(width * (sized ? CHOSEN_SLACK : SLACK))}px)`);
     if (frozen.has(name)) {
       variables[`--left-${i}`] = lefts.length === 0 ? "0px" : `calc(${lefts.join(" + ")})`;
       lefts.push(track);
     }
     minWidth += width;
   });
-  // With every width chosen, a small rest is shared and a large one stays empty, rather than stretching one column.
-  variables["--cols"] = stretches ? tracks.join(" ") : `${tracks.join(" ")} minmax(0,1fr)`;
+  // What is left then stays empty at the end.
+  variables["--cols"] = `${tracks.join(" ")} minmax(0,1fr)`;
   return { variables, minWidth };
 }
