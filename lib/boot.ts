@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors";
 import { publicPath } from "@/lib/http/public-path";
 import { log } from "@/lib/log";
 import { markMigrated } from "@/lib/readiness";
-import { requestContext, wrapHttpServers } from "@/lib/request-context";
+import { isReaderGone, requestContext, wrapHttpServers } from "@/lib/request-context";
 
 const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
 
@@ -74,8 +74,9 @@ export async function boot(): Promise<void> {
   log.info({ siteUrl: env().siteUrl }, "ready");
 }
 
-/** Failures below 500 are the reader's, not ours: they leave no stack. */
+/** Failures below 500 are the reader's, not ours: they leave no stack; one who left leaves nothing. */
 export function logRequestError(error: unknown, path: string, kind: string): void {
+  if (isReaderGone(error)) return;
   const entry = { requestId: requestContext()?.id, path: publicPath(path), kind };
   if (error instanceof AppError && error.status < 500)
     log.info({ ...entry, code: error.code }, "request refused");

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 
@@ -90,22 +90,6 @@ describe("defineRoute", () => {
     expect(own.status).toBe(200);
   });
 
-  it("speaks YAML where a route says so, and survives an alias bomb", async () => {
-    const { defineRoute, key } = await setup();
-    const Doc = z.object({ name: z.string() });
-    const route = defineRoute({ body: Doc, yaml: true }, ({ body }) => body);
-    const yaml = { ...key, "content-type": "application/yaml", accept: "application/yaml" };
-    const answer = await route(post(yaml, "name: 닥터트루\n"));
-    expect(answer.headers.get("content-type")).toContain("application/yaml");
-    expect(await answer.text()).toBe("name: 닥터트루\n");
-    const levels = Array.from(
-      { length: 9 },
-      (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(",")}]`,
-    );
-    const bomb = await route(post(yaml, `l0: &l0 lol\n${levels.join("\n")}\nname: x`));
-    expect(bomb.status).toBe(400);
-  });
-
   it("names the field at fault in the viewer's language", async () => {
     const { defineRoute, key } = await setup({ locale: "ko" });
     const route = defineRoute({ body: Body }, ({ body }) => body);
@@ -129,6 +113,30 @@ describe("defineRoute", () => {
     expect(answer.status).toBe(500);
     expect(text).not.toContain("hunter2");
     expect(JSON.parse(text).error.details.requestId).toBe(answer.headers.get("x-request-id"));
+  });
+
+  it("has nothing to say about a reader who left", async () => {
+    const { db, auditLog, defineRoute, user, key } = await setup();
+    const { flushAudit } = await import("@/lib/audit/record-read");
+    const { log } = await import("@/lib/log");
+    const error = vi.spyOn(log, "error");
+    const reader = new AbortController();
+    const route = defineRoute({}, ({ signal }) => {
+      reader.abort();
+      signal.throwIfAborted();
+    });
+    const answer = await route(new Request(post(key, ""), { signal: reader.signal }));
+    expect(answer.status).toBe(499);
+    expect(error).not.toHaveBeenCalled();
+    await flushAudit();
+    expect(await db.select().from(auditLog).where(eq(auditLog.userId, user.id))).toEqual([]);
+
+    const failing = defineRoute({}, () => {
+      throw new Error("a fault of ours, reader or not");
+    });
+    expect((await failing(new Request(post(key, ""), { signal: reader.signal }))).status).toBe(500);
+    expect(error).toHaveBeenCalledTimes(1);
+    error.mockRestore();
   });
 
   it("counts a token's requests, not the demo's", async () => {

@@ -1,5 +1,4 @@
 import "server-only";
-import { stringify } from "yaml";
 import type { z } from "zod";
 import { authorize } from "@/lib/access/authorize";
 import type { Action } from "@/lib/access/can";
@@ -9,15 +8,16 @@ import { authenticateRequest } from "@/lib/auth/authenticate-request";
 import { env } from "@/lib/env";
 import { AppError, notAllowed, notFound } from "@/lib/errors";
 import { errorResponse } from "@/lib/http/error-response";
+import { groupParams } from "@/lib/http/group-params";
 import { isForeignOrigin } from "@/lib/http/is-foreign-origin";
 import { isNextSignal } from "@/lib/http/is-next-signal";
 import { publicPath } from "@/lib/http/public-path";
 import { RateLimiter, type RateState } from "@/lib/http/rate-limiter";
-import { readBody, wantsYaml } from "@/lib/http/read-body";
+import { readBody } from "@/lib/http/read-body";
 import { browserLocale } from "@/lib/i18n/browser-locale";
 import { log } from "@/lib/log";
 import { assertStorable, parseInput } from "@/lib/parse-input";
-import { requestContext, requestInfo } from "@/lib/request-context";
+import { isReaderGone, requestContext, requestInfo } from "@/lib/request-context";
 
 export interface RouteOptions<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> {
   /** Checks the JSON body; a failure is INPUT_001. Without it the body is left unread. */
@@ -30,10 +30,6 @@ export interface RouteOptions<B extends z.ZodType, Q extends z.ZodType, P extend
   needs?: Action;
   /** Serves everybody: nobody is looked up and `viewer` is null. */
   public?: boolean;
-  /** `application/yaml` works both ways: as a body, and (asked by `Accept`) as the bare data of an answer. */
-  yaml?: boolean;
-  /** Bytes of body taken at most; 1 MB unless said otherwise. */
-  maxBytes?: number;
 }
 
 export interface RouteInput<V, B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> {
@@ -75,14 +71,7 @@ function infoOf(request: Request): RequestInfo {
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
-  const { searchParams } = new URL(request.url);
-  const names = [...new Set(searchParams.keys())];
-  const query = Object.fromEntries(
-    names.map((name) => {
-      const values = searchParams.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? "") : values];
-    }),
-  );
+  const query = groupParams(new URL(request.url).searchParams);
   assertStorable(query);
   return query;
 }
@@ -99,15 +88,10 @@ const rateHeaders = (state: RateState): Record<string, string> => ({
   "RateLimit-Reset": String(state.resetSeconds),
 });
 
-function answer(result: unknown, request: Request, yaml: boolean): Response {
+function answer(result: unknown): Response {
   if (result instanceof Response) return result;
   const { status, data } = result instanceof Reply ? result : new Reply(200, result);
   if (status === 204) return new Response(null, { status });
-  if (yaml && wantsYaml(request.headers))
-    return new Response(stringify(data, { aliasDuplicateObjects: false }), {
-      status,
-      headers: { "Content-Type": "application/yaml; charset=utf-8" },
-    });
   return Response.json({ status: true, data: data ?? null }, { status });
 }
 
@@ -135,6 +119,7 @@ export function defineRoute<
 ): RouteHandler {
   return async (request, context) => {
     const info = infoOf(request);
+    const signal = requestContext()?.signal ?? request.signal;
     let viewer: Viewer | null = null;
     let headers: Record<string, string> = { "Cache-Control": "no-store", "x-request-id": info.id };
     let response: Response;
@@ -152,13 +137,14 @@ export function defineRoute<
       }
       const params = options.params && parseParams(options.params, (await context?.params) ?? {});
       const query = options.query && parseInput(options.query, queryOf(request));
-      const body = options.body && parseInput(options.body, await readBody(request, options));
-      const signal = requestContext()?.signal ?? request.signal;
+      const body = options.body && parseInput(options.body, await readBody(request));
       const input = { viewer, body, query, params, signal, request };
       const result = await handle(input as Parameters<typeof handle>[0]);
-      response = answer(result, request, options.yaml ?? false);
+      response = answer(result);
     } catch (thrown) {
       if (isNextSignal(thrown)) throw thrown;
+      // Nobody reads the answer; 499 is what proxies call it.
+      if (isReaderGone(thrown, signal)) return new Response(null, { status: 499, headers });
       const error = toAppError(thrown, info);
       if (error.status === 401 || error.status === 403 || error.status >= 500)
         await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);

@@ -32,6 +32,10 @@ const storage = store.lookflexRequests;
 /** The running request, or undefined outside of one (CLI, jobs, tests). */
 export const requestContext = (): RequestContext | undefined => storage.getStore();
 
+/** Whether `error` is only the running request's own end: its reader left, nothing failed. */
+export const isReaderGone = (error: unknown, signal = requestContext()?.signal): boolean =>
+  signal?.aborted === true && error === signal.reason;
+
 /** Runs `work` as if inside the request: for tests and for what answers requests by other ways than Node's server. */
 export const withRequestContext = <T>(context: RequestContext, work: () => T): T =>
   storage.run(context, work);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { DocumentInput } from "@/lib/dashboards/parse-document";
-import { readBody, readText } from "@/lib/http/read-body";
+import { isYaml, mediaType, readBody, readText } from "@/lib/http/read-body";
 
 /** A document of 200 widgets with every option is far smaller. */
 const MAX_BYTES = 2_000_000;
@@ -10,8 +10,9 @@ const MAX_BYTES = 2_000_000;
  * @throws AppError FILE_001, FILE_002, INPUT_001
  */
 export async function readDocument(request: Request): Promise<DocumentInput> {
-  const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim() ?? "";
-  if (/^(?:application|text)\/(?:x-)?yaml$/i.test(type))
-    return { format: "yaml", text: await readText(request, MAX_BYTES) };
-  return { format: "json", value: await readBody(request, { yaml: true, maxBytes: MAX_BYTES }) };
+  if (isYaml(mediaType(request.headers))) return { format: "yaml", text: await readText(request, MAX_BYTES) };
+  return {
+    format: "json",
+    value: await readBody(request, { maxBytes: MAX_BYTES, expected: "application/json, application/yaml" }),
+  };
 }
