@@ -1,10 +1,12 @@
+import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { forgetDatasets } from "@/lib/datasets/load-datasets";
 import { AppError } from "@/lib/errors";
 import { listValues } from "@/lib/query/list-values";
-import type { QueryInput } from "@/lib/query/query";
+import { Query, type QueryInput } from "@/lib/query/query";
 import { runQuery } from "@/lib/query/run-query";
+import { runRecordedQuery } from "@/lib/query/run-recorded-query";
 import { createHostileTable, HOSTILE, hostileRows } from "@/lib/query/testing/hostile-dataset";
 import { testViewer } from "@/lib/query/testing/test-viewer";
 import { closeReaders } from "@/lib/sources/run-postgres";
@@ -208,5 +210,61 @@ describe("injection", () => {
     const result = await runQuery(viewer, { dataset: "hostile", dimensions: ["channel"] });
     expect(result.rows).toEqual([["it's"]]);
     expect(HOSTILE.rows).not.toBe("allRows");
+  });
+});
+
+describe("runRecordedQuery", () => {
+  const recorded = async (userId: string, input: QueryInput) => {
+    const { db } = await import("@/db/client");
+    const { auditLog } = await import("@/db/schema/audit-log");
+    const { flushAudit } = await import("@/lib/audit/record-read");
+    const outcome = await runRecordedQuery({ ...ADMIN, userId }, Query.parse(input)).catch((error) => error);
+    await flushAudit();
+    const entries = await db.select().from(auditLog).where(eq(auditLog.userId, userId));
+    return { outcome, entries };
+  };
+
+  test("puts on record who asked what and how many rows went out", async () => {
+    const channel = { name: "channel", op: "in" as const, values: ["naver", null] };
+    const time = { name: "day", from: "2026-01-01", to: "2026-01-31" };
+    const input: QueryInput = {
+      dataset: "hostile",
+      dimensions: ["brand"],
+      filters: [channel],
+      time,
+      limit: 3,
+    };
+    const { outcome, entries } = await recorded(crypto.randomUUID(), input);
+    expect(entries).toMatchObject([{ action: "query.run", category: "DATA", severity: "INFO" }]);
+    expect(entries[0]?.metadata).toEqual({
+      dataset: "hostile",
+      dimensions: ["brand"],
+      measures: [],
+      filters: [channel],
+      time,
+      rows: outcome.rows.length,
+    });
+  });
+
+  test("stays small however long the filters, and cuts no character", async () => {
+    const values = Array.from({ length: 50 }, (_, i) => `${i} `.padEnd(99, "x") + "😀".repeat(900));
+    const filters = Array.from({ length: 100 }, () => ({ name: "channel", op: "nin" as const, values }));
+    const { entries } = await recorded(crypto.randomUUID(), {
+      dataset: "hostile",
+      measures: ["orders"],
+      filters,
+    });
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.metadata).toMatchObject({ filterCount: 100, rows: 1 });
+    expect(JSON.stringify(entries[0]?.metadata).length).toBeLessThan(40_000);
+  });
+
+  test("has nothing to record where nothing was read", async () => {
+    const { outcome, entries } = await recorded(crypto.randomUUID(), {
+      dataset: "hostile",
+      measures: ["nothing"],
+    });
+    expect(outcome).toMatchObject({ code: "QUERY_001" });
+    expect(entries).toEqual([]);
   });
 });

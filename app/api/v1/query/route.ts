@@ -1,13 +1,7 @@
 import { defineRoute } from "@/lib/define-route";
 import { Query } from "@/lib/query/query";
-import { runQuery } from "@/lib/query/run-query";
+import { runRecordedQuery } from "@/lib/query/run-recorded-query";
 
-export const POST = defineRoute({ needs: "query.run", body: Query }, async ({ viewer, body, signal }) => {
-  try {
-    return await runQuery(viewer, body, { signal });
-  } catch (error) {
-    // The reader left: nobody reads the answer, and it is no failure of ours.
-    if (signal.aborted && error === signal.reason) return new Response(null, { status: 499 });
-    throw error;
-  }
-});
+export const POST = defineRoute({ needs: "query.run", body: Query }, ({ viewer, body, signal }) =>
+  runRecordedQuery(viewer, body, { signal }),
+);
