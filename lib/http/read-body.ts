@@ -54,7 +54,8 @@ export async function readText(request: Request, limit: number): Promise<string>
   }
 }
 
-function fromJson(text: string): unknown {
+/** @throws AppError INPUT_001 */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -73,7 +74,7 @@ export async function readBody(
   const text = await readText(request, maxBytes);
   if (text === "") return undefined;
   if (!isJson(mediaType(request.headers))) throw new AppError("FILE_002", { values: { expected } });
-  const body = fromJson(text);
+  const body = parseJson(text);
   // Plain JSON text can't hold what Postgres refuses, escapes can: most bodies skip the walk.
   if (/\0|\\u(?:0000|d[89a-f])/i.test(text)) assertStorable(body);
   return body;

@@ -1,11 +1,24 @@
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { z } from "zod";
 import { type AuthTrouble, authOptions } from "@/lib/auth/options";
 import { defineRoute } from "@/lib/define-route";
 import { env } from "@/lib/env";
-import { AppError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
+import { parseJson, readText } from "@/lib/http/read-body";
+import { parseInput } from "@/lib/parse-input";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 const MAX_BODY_BYTES = 16_384;
+
+/** next-auth reads bodies of any length and fails on broken ones as if the fault were ours: it is handed what was read here. */
+async function withCheckedBody(request: Request): Promise<Request> {
+  const { url, method, headers } = request;
+  const body = await readText(request, MAX_BODY_BYTES);
+  if (headers.get("content-type")?.includes("application/json"))
+    parseInput(z.record(z.string(), z.unknown()), parseJson(body));
+  return new NextRequest(url, { method, headers, body });
+}
 
 async function handle(request: Request, context: Context): Promise<Response> {
   // next-auth finds out where it lives by this variable alone; it must not believe X-Forwarded-Host.
@@ -13,11 +26,10 @@ async function handle(request: Request, context: Context): Promise<Response> {
   const [action] = (await context.params).nextauth;
   // Anybody could write into our log by it.
   if (action === "_log") throw notFound("address");
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES)
-    throw new AppError("FILE_001", { values: { limit: "16 KB" } });
+  const checked = request.method === "POST" ? await withCheckedBody(request) : request;
   const trouble: AuthTrouble = {};
   const answer: (request: Request, context: Context) => Promise<Response> = NextAuth(authOptions(trouble));
-  const response = await answer(request, context);
+  const response = await answer(checked, context);
   if (trouble.outage !== undefined) throw trouble.outage;
   if (trouble.refused?.code === "RATE_001") throw trouble.refused;
   return response;
