@@ -9,6 +9,7 @@ export default async function globalSetup() {
   const dataDir = kept ?? (await newDataDir());
   const product = await startProduct({ dataDir, port: await freePort(), rows: ROWS });
   process.env.E2E_DEMO = JSON.stringify(product.demo);
+  process.env.E2E_PRODUCT_DIR = dataDir;
   return async () => {
     const code = await product.stop();
     if (!kept) await removeDataDir(dataDir);

@@ -84,7 +84,7 @@ test("signing out ends the session for pages, API and next-auth, stolen cookie o
   const page = await loginAs("viewer");
   const stolen = await context.cookies(demo().url);
   await page.goto(`${demo().url}/`);
-  await page.getByRole("button", { name: /계정$/ }).click();
+  await page.getByRole("button", { name: /계정 메뉴$/ }).click();
   await page.getByRole("menuitem", { name: "로그아웃" }).click();
   await page.waitForURL(/\/login/);
   const thief = await browser.newContext();

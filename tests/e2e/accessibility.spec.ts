@@ -1,0 +1,61 @@
+import { createRequire } from "node:module";
+import { type Account, demo, expect, signIn, test } from "./fixtures";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const PAGES: [string, string, Account | null][] = [
+  ["login", "/login", null],
+  ["invitation", "/invite/no-such-token", null],
+  ["home", "/", "viewer"],
+  ["dashboard", "/d/brand-performance", "viewer"],
+  ["users", "/admin/users", "admin"],
+  ["refused", "/admin/users", "viewer"],
+  ["not found", "/d/no-such-dashboard", "viewer"],
+];
+
+for (const theme of ["light", "dark"] as const)
+  for (const width of [1440, 390])
+    for (const [name, address, role] of PAGES)
+      test(`${name}, ${theme}, ${width} px: axe finds nothing, nothing spills over, the console is quiet`, async ({
+        browser,
+      }) => {
+        const context = await browser.newContext({
+          viewport: { width, height: 900 },
+          locale: theme === "light" ? "ko-KR" : "en-GB",
+          isMobile: width === 390,
+          hasTouch: width === 390,
+          reducedMotion: "reduce",
+        });
+        if (role) await signIn(context, role);
+        await context.addCookies([{ name: "theme", value: theme, url: demo().url }]);
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        page.on("console", (message) => {
+          const expected = name === "refused" || name === "not found" ? /status of 40[34]/ : /(?!)/;
+          if (["error", "warning"].includes(message.type()) && !expected.test(message.text()))
+            complaints.push(message.text());
+        });
+        page.on("pageerror", (error) => complaints.push(error.message));
+        await page.goto(demo().url + address, { waitUntil: "networkidle" });
+        // The page's own policy allows no script of ours, so axe comes in by the browser's own way.
+        await page.evaluate(`(() => { ${(await import("node:fs")).readFileSync(axe, "utf8")} })()`);
+        const violations = await page.evaluate(async () => {
+          const { axe } = window as unknown as {
+            axe: {
+              run(): Promise<{
+                violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[];
+              }>;
+            };
+          };
+          return (await axe.run()).violations.map(({ id, nodes }) => ({
+            id,
+            nodes: nodes.map((node) => node.target),
+          }));
+        });
+        expect(violations).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        ).toBeLessThanOrEqual(0);
+        expect(complaints).toEqual([]);
+        await context.close();
+      });
