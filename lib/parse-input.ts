@@ -91,6 +91,12 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
 /** Whether Postgres can keep the text: no NUL, no half of a surrogate pair. */
 const storable = (text: string) => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 
+/** Whether Postgres takes the instant as JavaScript writes it: years 1 to 9999. */
+export function isStorableTime(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
+
 /** Refuses strings and keys, at any depth, that the database can't hold. @throws AppError INPUT_001 */
 export function assertStorable(input: unknown): void {
   const waiting: { value: unknown; path: string }[] = [{ value: input, path: "" }];

@@ -108,6 +108,9 @@ describe("the audit log", () => {
     expect(await count({ from: "2000-01-01", to: "2000-12-31" })).toBe(0);
     const today = new Date().toISOString().slice(0, 10);
     expect(await count({ from: today, to: today })).toBe(2);
+    expect(await count({ from: "0001-01-01", to: "9999-12-31" })).toBe(2);
+    for (const from of ["0000-01-01", "9999-12-31T23:59:59-12:00"])
+      await expect(count({ from })).rejects.toMatchObject({ code: "INPUT_001", fields: [{ path: "from" }] });
     await expect(count({ category: "NOPE" as "ADMIN" })).rejects.toMatchObject({ code: "INPUT_001" });
   });
 

@@ -6,10 +6,14 @@ import { auditLog } from "@/db/schema/audit-log";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { flushAudit, recordRead } from "@/lib/audit/record-read";
-import { parseInput } from "@/lib/parse-input";
+import { isStorableTime, parseInput } from "@/lib/parse-input";
 
-const Day = z.iso.date().or(z.iso.datetime({ offset: true }));
+const Day = z.iso
+  .date()
+  .or(z.iso.datetime({ offset: true }))
+  .refine(isStorableTime);
 const DAY_MS = 86_400_000;
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 
 export const AuditFilter = z.strictObject({
   /** From this day (UTC) or instant on. */
@@ -36,12 +40,14 @@ export interface AuditPage {
 
 const likePrefix = (text: string) => `${text.replace(/[\\%_]/g, "\\$&")}%`;
 
+const endOf = (to: string) => Date.parse(to) + (to.length === 10 ? DAY_MS : 0);
+
 function conditions(filter: z.output<typeof AuditFilter>): SQL[] {
   const found: (SQL | undefined)[] = [
     filter.from === undefined ? undefined : gte(auditLog.timestamp, new Date(filter.from)),
     filter.to === undefined
       ? undefined
-      : lt(auditLog.timestamp, new Date(Date.parse(filter.to) + (filter.to.length === 10 ? DAY_MS : 0))),
+      : lt(auditLog.timestamp, new Date(Math.min(endOf(filter.to), LAST_INSTANT))),
     filter.category && eq(auditLog.category, filter.category),
     filter.severity && eq(auditLog.severity, filter.severity),
     filter.userId === undefined ? undefined : eq(auditLog.userId, filter.userId),

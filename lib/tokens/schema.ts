@@ -1,6 +1,7 @@
 /** API tokens as forms and the API send them. Client-safe. */
 import { z } from "zod";
 import { Scope } from "@/lib/access/roles";
+import { isStorableTime } from "@/lib/parse-input";
 
 export const NewToken = z.strictObject({
   name: z
@@ -14,6 +15,7 @@ export const NewToken = z.strictObject({
   /** When it stops to work; null: never. */
   expiresAt: z.iso
     .datetime({ offset: true })
+    .refine(isStorableTime)
     .refine((value) => Date.parse(value) > Date.now(), { params: { key: "expiryPast" } })
     .nullable()
     .default(null),
