@@ -9,6 +9,7 @@ import { publicPath } from "@/lib/http/public-path";
 import { log } from "@/lib/log";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, wrapHttpServers } from "@/lib/request-context";
+import { closeReaders } from "@/lib/sources/run-postgres";
 
 const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
 
@@ -37,7 +38,7 @@ async function finish(seconds: number): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
   const work = flushAudit()
     .catch((err) => log.error({ err }, "audit entries could not be written at shutdown"))
-    .then(() => closeDatabase(2));
+    .then(() => Promise.all([closeDatabase(2), closeReaders(2)]));
   await Promise.race([work, late]);
 }
 
