@@ -143,8 +143,3 @@ export async function getLoadInfo(ownerUrl: string): Promise<LoadInfo | null> {
     await sql.end({ timeout: 1 });
   }
 }
-
-/** Rows the last load put in; 0 when there was none. */
-export async function loadedRows(ownerUrl: string): Promise<number> {
-  return (await getLoadInfo(ownerUrl))?.rows ?? 0;
-}
