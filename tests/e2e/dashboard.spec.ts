@@ -118,7 +118,7 @@ test("an editor saves a view: it is back after reload, and another person has th
   browser,
 }) => {
   const page = await loginAs("editor");
-  await page.goto(demo().url + address);
+  await page.goto(`${demo().url}${address}?view=default`);
   await page.getByRole("button", { name: /지표 13개 중 8개/ }).click();
   const panel = page.getByRole("complementary", { name: "표 설정" });
   await panel.getByRole("checkbox", { name: "ROAS" }).click();
