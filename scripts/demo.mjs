@@ -5,6 +5,8 @@ import { assertNode, ensureInstalled } from "./ensure-installed.mjs";
 import { runCli } from "./run-cli.mjs";
 
 assertNode();
+// The accounts should stay in sight: a line for every request comes with LOG_LEVEL=info.
+process.env.LOG_LEVEL ||= "warn";
 await assertPort();
 await ensureInstalled();
 if (await ensureBuilt()) await runCli(["serve", "--demo"]);
