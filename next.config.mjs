@@ -11,6 +11,8 @@ const config = {
   serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "echarts"],
   // Read from disk at run time, so the tracer cannot see them.
   outputFileTracingIncludes: { "/**": ["./packs/**/*", "./db/migrations/**/*", "./messages/*.json"] },
+  // Without an optimizer there is no address that fetches and resizes for strangers.
+  images: { unoptimized: true },
   experimental: { authInterrupts: true },
 };
 

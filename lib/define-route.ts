@@ -42,7 +42,7 @@ export interface RouteInput<V, B extends z.ZodType, Q extends z.ZodType, P exten
   request: Request;
 }
 
-/** Data with a status other than 200: made by {@link created} and {@link noContent}. */
+/** Data with a status other than 200: made by {@link created}. */
 export class Reply {
   constructor(
     readonly status: number,
@@ -52,8 +52,6 @@ export class Reply {
 
 /** 201 with data. */
 export const created = (data: unknown): Reply => new Reply(201, data);
-/** 204 without. */
-export const noContent = (): Reply => new Reply(204, undefined);
 
 type RouteContext = { params: Promise<object> };
 export type RouteHandler = (request: Request, context?: RouteContext) => Promise<Response>;
@@ -91,7 +89,6 @@ const rateHeaders = (state: RateState): Record<string, string> => ({
 function answer(result: unknown): Response {
   if (result instanceof Response) return result;
   const { status, data } = result instanceof Reply ? result : new Reply(200, result);
-  if (status === 204) return new Response(null, { status });
   return Response.json({ status: true, data: data ?? null }, { status });
 }
 
@@ -104,7 +101,7 @@ function toAppError(error: unknown, info: RequestInfo): AppError {
 
 /**
  * The one edge of the API: who asks → how often → what → the verb → the envelope, errors in the viewer's language.
- * The handler returns data (200), {@link created}, {@link noContent} or a Response of its own (streams).
+ * The handler returns data or nothing (200), {@link created} or a Response of its own (streams).
  */
 export function defineRoute<
   B extends z.ZodType = z.ZodUndefined,

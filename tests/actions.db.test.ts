@@ -79,12 +79,6 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     }),
   "lib/invitations/actions.ts revokeInvitationAction": async () =>
     (await import("@/lib/invitations/actions")).revokeInvitationAction({ id: randomUUID() }),
-  "lib/views/actions.ts changeView": async () =>
-    (await import("@/lib/views/actions")).changeView({ id: randomUUID(), view: { name: "x" } }),
-  "lib/views/actions.ts removeView": async () =>
-    (await import("@/lib/views/actions")).removeView({ id: randomUUID() }),
-  "lib/views/actions.ts saveView": async () =>
-    (await import("@/lib/views/actions")).saveView({ dashboard: "open", view: { widgets: {} } }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

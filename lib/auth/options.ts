@@ -58,7 +58,7 @@ export function authOptions(trouble: AuthTrouble): AuthOptions {
     jwt: { maxAge },
     useSecureCookies: env().siteUrl.startsWith("https://"),
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieFlags() } },
-    pages: { signIn: "/login", error: "/login" },
+    pages: { signIn: "/login", signOut: "/login", error: "/login", verifyRequest: "/login" },
     providers: [
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },

@@ -148,8 +148,15 @@ class Printer {
     if (!expr) throw new Error(`no measure ${output.index} in the plan`);
     if (output.part === null) return this.#expr(expr, "a");
     if (output.part === "previous") return this.#expr(expr, "p");
-    const delta = `(${this.#expr(expr, "a")} - ${this.#expr(expr, "p")})`;
+    const delta = this.#delta(expr);
     return output.part === "delta" ? delta : this.dialect.change(delta, this.#expr(expr, "p"));
+  }
+
+  /** What adds up came from nothing or fell to nothing, so that rows' differences add up to the total's; a ratio needs both. */
+  #delta(expr: PlanExpr): string {
+    const [now, before] = [this.#expr(expr, "a"), this.#expr(expr, "p")];
+    if (expr.kind === "ratio") return `(${now} - ${before})`;
+    return `coalesce(${now} - ${before}, ${now}, -${before})`;
   }
 
   #expr(expr: PlanExpr, prefix: "a" | "p"): string {

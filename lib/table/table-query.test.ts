@@ -60,6 +60,11 @@ describe("counting rows", () => {
     expect(countQuery(tableQuery(base, config, 3))).not.toHaveProperty("sort");
   });
 
+  it("counts the rows of the period before too, where the page shows them", () => {
+    const compared = tableQuery(base, { metrics: ["margin", "margin__change", "roi"] }, 1);
+    expect(countQuery(compared)).toMatchObject({ compare: "previous_period", measures: ["margin"] });
+  });
+
   it("is not needed when a page tells", () => {
     expect(rowTotal({ rows: 7, truncated: false }, 40)).toBe(47);
     expect(rowTotal({ rows: 0, truncated: false }, 0)).toBe(0);

@@ -41,10 +41,14 @@ export function tableQuery(base: QueryInput, config: TableConfig, page: number):
   };
 }
 
-/** Asks only how many rows the table has over all pages: the distinct groups, up to {@link COUNT_LIMIT}. */
+/**
+ * Asks only how many rows the table has over all pages: the distinct groups, up to {@link COUNT_LIMIT}. Under a comparison those
+ * of the period before count too, and only a question with a measure has a period before.
+ */
 export function countQuery(query: QueryInput): QueryInput {
-  const { sort: _sort, totals: _totals, compare: _compare, ...rest } = query;
-  return { ...rest, measures: [], limit: COUNT_LIMIT, offset: 0 };
+  const { sort: _sort, totals: _totals, ...rest } = query;
+  const measures = query.compare ? (query.measures ?? []).slice(0, 1) : [];
+  return { ...rest, measures, limit: COUNT_LIMIT, offset: 0 };
 }
 
 /** How many rows a table has, as far as one page can tell; null when only counting can. */

@@ -64,6 +64,7 @@ test("a viewer opens the dashboard: its numbers are those of SQL, and the addres
   );
   await expect(brands(page).first()).toHaveText(least?.brand);
   await page.getByRole("button", { name: "다음 페이지" }).click();
+  await expect(brands(page).first()).not.toHaveText(least?.brand);
   await expect(page.getByText(`21–40 / ${part?.brands}`)).toBeVisible();
   const second = await brands(page).allTextContents();
 

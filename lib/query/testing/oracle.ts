@@ -126,7 +126,11 @@ function part(group: Pick<Group, "current" | "previous">, column: string): Value
   const [name = "", which] = column.split("__");
   const current = measure(group.current, name);
   const previous = measure(group.previous, name);
-  const delta = minus(current, previous);
+  const [exactNow, exactBefore] = [current, previous].map((value) => value !== null && "exact" in value);
+  const nothing: Value = { exact: 0n };
+  // What adds up came from nothing or fell to nothing; a ratio needs both.
+  const delta =
+    exactNow || exactBefore ? minus(current ?? nothing, previous ?? nothing) : minus(current, previous);
   if (which === undefined) return current;
   if (which === "previous") return previous;
   if (which === "delta") return delta;

@@ -35,7 +35,7 @@ interface Call {
   /** The data of the answer; without it any object. */
   data?: SchemaName | [SchemaName];
   /** 200 unless said otherwise. */
-  status?: 200 | 201 | 204;
+  status?: 200 | 201;
   /** Works in YAML too, both ways. */
   yaml?: true;
   /** Answers without the envelope. */
@@ -78,7 +78,7 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "DashboardSpec",
       errors: ["CONFLICT_001"],
     },
-    delete: { summary: "Delete a dashboard with its versions and views", status: 204 },
+    delete: { summary: "Delete a dashboard with its versions and views" },
   },
   "/dashboards/{slug}/views": {
     get: { summary: "List your own views of a dashboard and the shared ones" },
@@ -92,11 +92,11 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
   "/views/{id}": {
     get: { summary: "Read a view", data: "ViewInput" },
     put: { summary: "Change a view", body: "ViewInput", data: "ViewInput" },
-    delete: { summary: "Delete a view", status: 204 },
+    delete: { summary: "Delete a view" },
   },
   "/favorites/{slug}": {
     put: { summary: "Mark a dashboard as your favourite" },
-    delete: { summary: "Unmark a favourite", status: 204 },
+    delete: { summary: "Unmark a favourite" },
   },
   "/users": {
     get: { summary: "List people (admins)" },
@@ -108,18 +108,18 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "UserChange",
       errors: ["CONFLICT_001"],
     },
-    delete: { summary: "Remove a person (admins)", status: 204, errors: ["CONFLICT_001"] },
+    delete: { summary: "Remove a person (admins)", errors: ["CONFLICT_001"] },
   },
   "/invitations": {
     get: { summary: "List invitations (admins)" },
     post: { summary: "Invite by email and role (admins)", body: "NewInvitation", status: 201 },
   },
-  "/invitations/{id}": { delete: { summary: "Revoke an invitation (admins)", status: 204 } },
+  "/invitations/{id}": { delete: { summary: "Revoke an invitation (admins)" } },
   "/tokens": {
     get: { summary: "List your API tokens" },
     post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
   },
-  "/tokens/{id}": { delete: { summary: "Delete an API token", status: 204 } },
+  "/tokens/{id}": { delete: { summary: "Delete an API token" } },
   "/audit": {
     get: {
       summary: "Read the audit log, newest first (duty “audit”)",
@@ -145,7 +145,6 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
 const ref = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
 
 function answer({ data, status = 200, yaml, bare }: Call) {
-  if (status === 204) return { 204: { description: "Done" } };
   const content = Array.isArray(data) ? { type: "array", items: ref(data[0]) } : data ? ref(data) : {};
   const envelope = {
     type: "object",

@@ -4,7 +4,7 @@ import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { readDocument } from "@/lib/dashboards/read-document";
 import { replyDashboard } from "@/lib/dashboards/reply-dashboard";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
-import { defineRoute, noContent } from "@/lib/define-route";
+import { defineRoute } from "@/lib/define-route";
 
 const params = z.object({ slug: z.string() });
 
@@ -23,6 +23,5 @@ export const DELETE = defineRoute(
   { needs: "dashboard.delete", params },
   async ({ viewer, params: { slug } }) => {
     await deleteDashboard(viewer, slug);
-    return noContent();
   },
 );

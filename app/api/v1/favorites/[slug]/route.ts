@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineRoute, noContent } from "@/lib/define-route";
+import { defineRoute } from "@/lib/define-route";
 import { addFavorite } from "@/lib/favorites/add-favorite";
 import { removeFavorite } from "@/lib/favorites/remove-favorite";
 
@@ -14,6 +14,5 @@ export const DELETE = defineRoute(
   { needs: "favorite.write", params },
   async ({ viewer, params: { slug } }) => {
     await removeFavorite(viewer, slug);
-    return noContent();
   },
 );

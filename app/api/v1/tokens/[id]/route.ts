@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { defineRoute, noContent } from "@/lib/define-route";
+import { defineRoute } from "@/lib/define-route";
 import { deleteToken } from "@/lib/tokens/delete-token";
 
 export const DELETE = defineRoute(
   { needs: "token.manageOwn", params: z.object({ id: z.uuid() }) },
   async ({ viewer, params }) => {
     await deleteToken(viewer, params);
-    return noContent();
   },
 );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineRoute, noContent } from "@/lib/define-route";
+import { defineRoute } from "@/lib/define-route";
 import { deleteUser } from "@/lib/users/delete-user";
 import { UserChange } from "@/lib/users/schema";
 import { updateUser } from "@/lib/users/update-user";
@@ -13,5 +13,4 @@ export const PATCH = defineRoute(
 
 export const DELETE = defineRoute({ needs: "user.manage", params }, async ({ viewer, params }) => {
   await deleteUser(viewer, params);
-  return noContent();
 });

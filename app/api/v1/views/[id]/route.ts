@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineRoute, noContent } from "@/lib/define-route";
+import { defineRoute } from "@/lib/define-route";
 import { deleteView } from "@/lib/views/delete-view";
 import { getView } from "@/lib/views/get-view";
 import { updateView } from "@/lib/views/update-view";
@@ -19,6 +19,5 @@ export const DELETE = defineRoute(
   { needs: "view.savePersonal", params },
   async ({ viewer, params: { id } }) => {
     await deleteView(viewer, id);
-    return noContent();
   },
 );
