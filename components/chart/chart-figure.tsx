@@ -43,7 +43,7 @@ export function ChartFigure({ chart: unnamed, title, width, height }: ChartFigur
     ...(chart.truncated ? [t("truncated")] : []),
   ];
   return (
-    <figure className="group/figure @container/figure relative" aria-label={title}>
+    <figure className="@container/figure relative" aria-label={title}>
       <figcaption className="sr-only">{summary(chart, t)}</figcaption>
       <div
         className="flex @min-[640px]/figure:h-(--chart-height) @min-[640px]/figure:flex-row flex-col @min-[640px]/figure:gap-5 gap-2"

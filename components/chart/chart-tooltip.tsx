@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { SeriesSwatch } from "@/components/chart/series-swatch";
+import { cn } from "@/components/ui/cn";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
 import { shortNumber } from "@/lib/chart/short-number";
 
@@ -18,28 +19,35 @@ export function ChartTooltip({ chart, place }: { chart: PreparedChart; place: nu
   const rows = chart.stacked ? present.toReversed() : present;
   const total = chart.totals[place] ?? null;
   const middle = ((place + 0.5) / chart.categories.length) * 100;
-  const side = middle < 50 ? { left: `calc(${middle}% + 16px)` } : { right: `calc(${100 - middle}% + 16px)` };
+  const right = middle < 50;
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute top-0 z-10 min-w-36 rounded-2 bg-ink px-3 py-2 text-12 text-surface"
-      style={side}
+      data-tooltip
+      className={cn(
+        "pointer-events-none absolute inset-x-0 top-0 z-10 flex",
+        right ? "" : "flex-row-reverse",
+      )}
     >
-      <p className="mb-1 whitespace-nowrap font-medium">{chart.categories[place]?.title}</p>
-      {rows.length === 0 ? <p className="whitespace-nowrap opacity-75">{t("noValue")}</p> : null}
-      {rows.map((series) => (
-        <p key={series.key} className="flex items-center gap-2 py-0.5">
-          <SeriesSwatch color={series.color} />
-          <span className="max-w-40 flex-1 truncate">{series.label}</span>
-          <span className="whitespace-nowrap pl-4 text-right">{write(series.values[place] ?? null)}</span>
-        </p>
-      ))}
-      {total !== null && present.length > 1 ? (
-        <p className="mt-1 flex justify-between border-current/25 border-t pt-1 font-medium">
-          <span>{t("total")}</span>
-          <span className="pl-4">{write(total)}</span>
-        </p>
-      ) : null}
+      {/* Keeps its distance from what is pointed at as long as the plot has room for both. */}
+      <div style={{ flexBasis: `calc(${right ? middle : 100 - middle}% + 16px)` }} />
+      <div className="min-w-36 shrink-0 rounded-2 bg-ink px-3 py-2 text-12 text-surface">
+        <p className="mb-1 whitespace-nowrap font-medium">{chart.categories[place]?.title}</p>
+        {rows.length === 0 ? <p className="whitespace-nowrap opacity-75">{t("noValue")}</p> : null}
+        {rows.map((series) => (
+          <p key={series.key} className="flex items-center gap-2 py-0.5">
+            <SeriesSwatch color={series.color} />
+            <span className="max-w-40 flex-1 truncate">{series.label}</span>
+            <span className="whitespace-nowrap pl-4 text-right">{write(series.values[place] ?? null)}</span>
+          </p>
+        ))}
+        {total !== null && present.length > 1 ? (
+          <p className="mt-1 flex justify-between border-current/25 border-t pt-1 font-medium">
+            <span>{t("total")}</span>
+            <span className="pl-4">{write(total)}</span>
+          </p>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -10,7 +10,7 @@ const TONES = { good: "text-pos", bad: "text-neg" } as const;
 
 /**
  * The numbers that matter, side by side between dividers; two by two on phones. Draws no frame of its own and fills
- * the widget's: 92 px high for up to four.
+ * the widget's: 92 px high for up to six.
  */
 export function KpiStrip({ kpis }: { kpis: PreparedKpi[] }) {
   return (
@@ -28,17 +28,17 @@ export function KpiStrip({ kpis }: { kpis: PreparedKpi[] }) {
   );
 }
 
-/** At most four abreast, and rows as even as they go. */
-export const kpiColumns = (count: number): number => Math.ceil(count / Math.ceil(count / 4));
+/** At most six abreast, and rows as even as they go. */
+export const kpiColumns = (count: number): number => Math.ceil(count / Math.ceil(count / 6));
 
 function KpiCell({ kpi }: { kpi: PreparedKpi }) {
   const t = useTranslations("chart");
   const long = kpi.parts.reduce((sum, part) => sum + part.text.length, 0) > 11;
   return (
-    <div className="@container/cell relative min-w-0 overflow-hidden border-line border-t border-l px-4 py-[11px] @max-[640px]/strip:px-3">
+    <div className="@container/cell relative min-w-0 overflow-hidden border-line border-t border-l px-4 py-[11px] @max-[820px]/strip:px-3">
       <dt className="truncate text-12 text-ink-2">{kpi.label}</dt>
       <dd>
-        <p className="mt-0.5 whitespace-nowrap text-24">
+        <p className="mt-0.5 whitespace-nowrap text-24 @max-[168px]/cell:text-20">
           {kpi.parts.map((part, i) => (
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one number never move

@@ -4,6 +4,7 @@ import { Star } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useOptimistic, useTransition } from "react";
+import { signInAgain } from "@/components/layout/sign-in-again";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { toast } from "@/components/ui/toast";
@@ -17,11 +18,12 @@ export function FavoriteStar({ slug, name, favorite }: { slug: string; name: str
   const toggle = () =>
     start(async () => {
       mark(!on);
-      const kept = await fetch(`/api/v1/favorites/${slug}`, { method: on ? "DELETE" : "PUT" }).then(
-        (response) => response.ok,
-        () => false,
+      const status = await fetch(`/api/v1/favorites/${slug}`, { method: on ? "DELETE" : "PUT" }).then(
+        (response) => response.status,
+        () => 0,
       );
-      if (kept) router.refresh();
+      if (status === 401) signInAgain();
+      else if (status >= 200 && status < 300) router.refresh();
       else toast({ tone: "error", title: t("favoriteFailed") });
     });
   return (

@@ -6,8 +6,11 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useTransition
 interface Navigation {
   /** New data is on its way; the old stays in sight, dimmed. */
   pending: boolean;
-  /** Goes to the same dashboard with other parameters, `?from=…`. Tables go back to their first page. */
-  navigate: (params: URLSearchParams, options?: { replace?: boolean }) => void;
+  /**
+   * Goes to the same dashboard with other parameters, `?from=…`. Tables go back to their first page.
+   * `fresh`: what the server knows has changed, so that an address seen before is asked for again.
+   */
+  navigate: (params: URLSearchParams, options?: { replace?: boolean; fresh?: boolean }) => void;
   /** Asks for everything again. */
   refresh: () => void;
 }
@@ -25,10 +28,14 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const navigate = useCallback(
-    (params: URLSearchParams, { replace = false } = {}) => {
+    (params: URLSearchParams, { replace = false, fresh = false } = {}) => {
       const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");
       const url = window.location.pathname + (text ? `?${text}` : "");
-      start(() => (replace ? router.replace(url, { scroll: false }) : router.push(url, { scroll: false })));
+      start(() => {
+        if (replace) router.replace(url, { scroll: false });
+        else router.push(url, { scroll: false });
+        if (fresh) router.refresh();
+      });
     },
     [router],
   );

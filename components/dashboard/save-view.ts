@@ -1,3 +1,4 @@
+import { isSignedOut } from "@/components/layout/sign-in-again";
 import type { TableConfig } from "@/lib/table/table-config";
 import type { View, ViewScope } from "@/lib/views/schema";
 
@@ -8,7 +9,7 @@ export interface SaveTarget {
   scope: ViewScope;
 }
 
-type Answer = { status: true; data: View } | { status: false; error: { message: string } };
+type Answer = { status: true; data: View } | { status: false; error: { code: string; message: string } };
 
 /** The configurations a view holds now; null when they can't be had. */
 export async function readView(id: string): Promise<Record<string, TableConfig> | null> {
@@ -29,13 +30,13 @@ export const removeView = (id: string): Promise<boolean> =>
 
 /**
  * Saves a view over the API.
- * @returns the view, or what went wrong in the reader's language; `message` is empty when no answer came
+ * @returns the view, or that the session ended, or what went wrong in the reader's language; `message` is empty when no answer came
  */
 export async function saveView(
   slug: string,
   target: SaveTarget,
   widgets: Record<string, TableConfig>,
-): Promise<{ view: View } | { message: string }> {
+): Promise<{ view: View } | { signedOut: true } | { message: string }> {
   const url = target.id === null ? `/api/v1/dashboards/${slug}/views` : `/api/v1/views/${target.id}`;
   const { name, scope } = target;
   try {
@@ -45,7 +46,8 @@ export async function saveView(
       body: JSON.stringify({ ...(name === null ? {} : { name }), scope, widgets }),
     });
     const answer = (await response.json()) as Answer;
-    return answer.status ? { view: answer.data } : { message: answer.error.message };
+    if (answer.status) return { view: answer.data };
+    return isSignedOut(answer.error.code) ? { signedOut: true } : { message: answer.error.message };
   } catch {
     return { message: "" };
   }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { ControlButton } from "@/components/dashboard/control-button";
+import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -47,6 +48,7 @@ export function SelectControl({
         }
       : null,
   );
+  useSignInAgain(error);
   const found = (data?.rows ?? []).flatMap(([value]) => (typeof value === "string" ? [value] : []));
   const offered = looked ? found : [...values.filter((value) => !found.includes(value)), ...found];
   const text =
@@ -104,7 +106,7 @@ export function SelectControl({
           ))}
           {error ? (
             <li className="flex items-center justify-between gap-2 px-1 py-2 text-12 text-neg">
-              {error.message}
+              {error.id === null ? t("unreachable") : error.message}
               <Button size="sm" onClick={refetch}>
                 {t("retry")}
               </Button>

@@ -9,6 +9,7 @@ import { SaveAsDialog } from "@/components/dashboard/save-as-dialog";
 import { readView, removeView, type SaveTarget, saveView } from "@/components/dashboard/save-view";
 import { type SavedTable, useTableChanges } from "@/components/dashboard/use-table-changes";
 import { OWN_STATE, ViewSwitcher } from "@/components/dashboard/view-switcher";
+import { signInAgain } from "@/components/layout/sign-in-again";
 import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -62,16 +63,17 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
     const previous = replaced === null ? null : await readView(replaced);
     const answer = await saveView(slug, target, layers);
     setSaving(false);
+    if ("signedOut" in answer) return signInAgain();
     if ("message" in answer) return toast({ tone: "error", title: answer.message || t("saveFailed") });
     setKept(before.toString());
-    navigate(withoutTables(before, target.id ?? OWN_STATE), { replace: true });
+    navigate(withoutTables(before, target.id ?? OWN_STATE), { replace: true, fresh: true });
     const undo = async () => {
       const undone = previous
-        ? !("message" in (await saveView(slug, target, previous)))
+        ? "view" in (await saveView(slug, target, previous))
         : await removeView(answer.view.id);
       if (!undone) return toast({ tone: "error", title: t("saveFailed") });
       setKept(null);
-      navigate(before, { replace: true });
+      navigate(before, { replace: true, fresh: true });
     };
     toast({
       title: target.name ? t("savedAs", { name: target.name }) : t("saved"),
@@ -81,8 +83,12 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
   };
   const saveAs: Parameters<typeof SaveAsDialog>[0]["onSave"] = async (name, scope) => {
     const answer = await saveView(slug, { id: null, name, scope }, layers);
+    if ("signedOut" in answer) {
+      signInAgain();
+      return null;
+    }
     if ("message" in answer) return answer.message;
-    navigate(withoutTables(address(), answer.view.id));
+    navigate(withoutTables(address(), answer.view.id), { fresh: true });
     toast({ title: t("savedAs", { name }) });
     return null;
   };

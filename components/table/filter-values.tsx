@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useDeferredValue, useState } from "react";
+import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { FilterButtons, type FilterFormProps } from "@/components/table/filter-range";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
@@ -43,6 +44,7 @@ export function FilterValues({ column, filter, base, onApply }: FilterValuesProp
           limit: OFFERED,
         },
   );
+  useSignInAgain(error);
   const found = (data?.rows ?? []).map((row): Scalar => row[0] ?? null);
   // What is chosen stays in sight while searching for more.
   const offered = [...chosen, ...found.filter((value) => !chosen.includes(value))];
@@ -97,7 +99,11 @@ export function FilterValues({ column, filter, base, onApply }: FilterValuesProp
               </label>
             </li>
           ))}
-          {error ? <li className="px-1 py-2 text-12 text-neg">{error.message}</li> : null}
+          {error ? (
+            <li className="px-1 py-2 text-12 text-neg">
+              {error.id === null ? t("unreachable") : error.message}
+            </li>
+          ) : null}
           {!loading && !error && offered.length === 0 ? (
             <li className="px-1 py-2 text-12 text-ink-2">{t("noValues")}</li>
           ) : null}

@@ -44,16 +44,11 @@ export function TableActions({
   const t = useTranslations("table");
   return (
     <div className="absolute top-[5px] right-2 z-10 flex items-center gap-1 pointer-coarse:top-0">
-      <Button
-        variant={panelOpen ? "active" : "ghost"}
-        size="sm"
-        aria-expanded={panelOpen}
-        aria-label={`${t("openColumns")}: ${t("columnsCount", { shown, all })}`}
-        onClick={onPanel}
-      >
+      <Button variant={panelOpen ? "active" : "ghost"} size="sm" aria-expanded={panelOpen} onClick={onPanel}>
         <Columns3 aria-hidden />
         {t("columns")} {shown}
         <span className="font-normal text-ink-2">/{all}</span>
+        <span className="sr-only">{t("columnsCount", { shown, all })}</span>
       </Button>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>

@@ -10,6 +10,8 @@ import { formatNumber } from "@/lib/format/format-number";
 import { COUNT_LIMIT } from "@/lib/table/table-query";
 
 export interface TablePagerProps {
+  /** The table's: says which pages these are. */
+  title: string;
   page: number;
   pageSize: number;
   /** Rows on this page. */
@@ -23,7 +25,7 @@ export interface TablePagerProps {
 const SIZES = [10, 20, 50, 100, 200];
 
 /** “1–20 / 62”, rows a page, and the way to the other pages. */
-export function TablePager({ page, pageSize, rows, total, onPage, onPageSize }: TablePagerProps) {
+export function TablePager({ title, page, pageSize, rows, total, onPage, onPageSize }: TablePagerProps) {
   const t = useTranslations("table");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
   const write = (value: number) => formatNumber(value, undefined, locale);
@@ -38,7 +40,7 @@ export function TablePager({ page, pageSize, rows, total, onPage, onPageSize }: 
     </Button>
   );
   return (
-    <nav aria-label={t("pages")} className="flex items-center gap-1">
+    <nav aria-label={t("pagesOf", { table: title })} className="flex items-center gap-1">
       <label className="mr-1 flex items-center gap-1.5 text-ink-2 @max-[480px]:hidden">
         <span>{t("pageSize")}</span>
         <select

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { ColumnMenu } from "@/components/table/column-menu";
 import { FilterChips } from "@/components/table/filter-chips";
 import { MetricPanel } from "@/components/table/metric-panel";
@@ -72,6 +73,7 @@ export function TableWidget({
   const { config, page, change } = state;
   const query = useMemo(() => tableQuery(base, config, page), [base, config, page]);
   const { result, total, error, loading, refetch } = useTableRows(query, initial);
+  useSignInAgain(error);
   const widths = useAutoWidths(result, locale);
   const panel = usePanel(id);
 
@@ -176,7 +178,7 @@ export function TableWidget({
       <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
       {error ? (
         <ErrorState
-          title={error.message}
+          title={error.id === null ? t("unreachable") : error.message}
           id={error.id ?? undefined}
           onRetry={refetch}
           retrying={loading}
@@ -217,6 +219,7 @@ export function TableWidget({
             {result.meta.cached ? t("cached") : t("elapsed", { ms: Math.round(result.meta.elapsedMs) })}
           </p>
           <TablePager
+            title={title}
             page={page}
             pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
             rows={result.rows.length}

@@ -50,6 +50,8 @@ export function useTableState(
     const { pathname, search } = window.location;
     const state = { config: configOver(saved, wanted), page: nextPage };
     const url = pathname + searchString(writeTableState(new URLSearchParams(search), widgetId, state));
+    // A second click that says the same must not make Back a click that does nothing.
+    if (url === pathname + search) return;
     if (replace) window.history.replaceState(null, "", url);
     else window.history.pushState(null, "", url);
   };

@@ -1,8 +1,9 @@
 "use client";
 
 import { Check, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { DropdownMenu as Primitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { floatingClasses, menuItemClasses } from "@/components/ui/menu-classes";
 
@@ -15,9 +16,19 @@ export const DropdownMenuGroup = Primitive.Group;
 export const DropdownMenuSub = Primitive.Sub;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
+/** At the end of the page, in a landmark of its own: whoever moves by landmarks finds an open menu. */
+function Floating({ children }: { children: ReactNode }) {
+  const t = useTranslations("common");
   return (
     <Primitive.Portal>
+      <section aria-label={t("menu")}>{children}</section>
+    </Primitive.Portal>
+  );
+}
+
+export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
+  return (
+    <Floating>
       <Primitive.Content
         sideOffset={4}
         collisionPadding={8}
@@ -28,7 +39,7 @@ export function DropdownMenuContent({ className, ...props }: ComponentProps<type
         )}
         {...props}
       />
-    </Primitive.Portal>
+    </Floating>
   );
 }
 
@@ -90,14 +101,14 @@ export function DropdownMenuSubTrigger({
 
 export function DropdownMenuSubContent({ className, ...props }: ComponentProps<typeof Primitive.SubContent>) {
   return (
-    <Primitive.Portal>
+    <Floating>
       <Primitive.SubContent
         sideOffset={4}
         collisionPadding={8}
         className={cn(floatingClasses, className)}
         {...props}
       />
-    </Primitive.Portal>
+    </Floating>
   );
 }
 

@@ -67,6 +67,17 @@ describe("prepareKpi", () => {
     expect(prepareKpi(result(measure("roi", ROI), []), null, korean)[0]?.missing).toBe("rows");
   });
 
+  it("blames no divisor where there is no row at all", () => {
+    const columns = [...measure("sales", { additive: true }), ...measure("roi", ROI)];
+    const nothing = [null, null, null, null, null, null, null, null];
+    expect(prepareKpi(result(columns, [nothing]), null, korean).map(({ missing }) => missing)).toEqual([
+      "rows",
+      "rows",
+    ]);
+    const noSpend = [5, null, null, null, null, null, null, null];
+    expect(prepareKpi(result(columns, [noSpend]), null, korean)[1]?.missing).toBe("divisor");
+  });
+
   it("draws the course with gaps where days are missing, the previous period beside it", () => {
     const columns: ResultColumn[] = [
       { name: "date", label: "", kind: "dimension", type: "date", grain: "day" },

@@ -87,6 +87,11 @@ function sparkOf(byDay: Result, measure: string, options: KpiOptions): Spark | n
  */
 export function prepareKpi(totals: Result, byDay: Result | null, options: KpiOptions): PreparedKpi[] {
   const row = totals.rows[0] ?? [];
+  // Where no sum has a value there is no row, and no ratio has a divisor to blame.
+  const sums = totals.columns.flatMap((column, i) =>
+    column.kind === "measure" && !column.of && column.additive !== false ? [row[i]] : [],
+  );
+  const nothing = row.length === 0 || (sums.length > 0 && !sums.some(isNumber));
   return totals.columns
     .filter((column) => column.kind === "measure" && !column.of)
     .map((column): PreparedKpi => {
@@ -104,7 +109,7 @@ export function prepareKpi(totals: Result, byDay: Result | null, options: KpiOpt
         parts: formatNumberParts(shown, shortFormat(column.format, shown), options.locale, {
           unit: shown !== null,
         }),
-        missing: shown !== null ? null : column.additive === false && row.length > 0 ? "divisor" : "rows",
+        missing: shown !== null ? null : column.additive === false && !nothing ? "divisor" : "rows",
         compared: at.previous !== undefined,
         change: changeOf(column, cell("delta"), cell("change"), options.locale),
         previous: isNumber(previous) ? written(previous) : null,
