@@ -24,7 +24,8 @@ export function WidgetFrame({
   return (
     <section
       aria-labelledby={id}
-      className="group/widget relative flex h-full flex-col overflow-hidden rounded-3 border border-line bg-surface shadow-1"
+      // A chart's tooltip may be higher than its widget: while it is shown, it lies over the neighbours.
+      className="group/widget relative isolate flex h-full flex-col overflow-hidden rounded-3 border border-line bg-surface shadow-1 has-[[data-tooltip]]:z-10 has-[[data-tooltip]]:overflow-visible"
     >
       {bare ? (
         <h2 id={id} className="sr-only">
@@ -37,10 +38,14 @@ export function WidgetFrame({
             actions ? "pr-36" : "pr-3",
           )}
         >
-          <h2 id={id} className="truncate font-semibold text-13">
+          <h2 id={id} title={title} className="truncate font-semibold text-13">
             {title}
           </h2>
-          {description ? <p className="truncate text-12 text-ink-3">{description}</p> : null}
+          {description ? (
+            <p title={description} className="min-w-0 flex-1 shrink-[9] truncate text-12 text-ink-3">
+              {description}
+            </p>
+          ) : null}
         </div>
       )}
       <div className="min-h-0 flex-1">{children}</div>

@@ -68,7 +68,7 @@ export function ColumnMenu({
           // Where numbers stand right it comes before the name to the eye, after it to the keyboard.
           column.type === "number" && "order-first",
           // Over the edge of the cell: it takes no room from the column's name.
-          !filter && (column.type === "number" ? "left-0.5" : "right-2"),
+          !filter && (column.type === "number" ? "right-full mr-0.5" : "right-2"),
           filter
             ? "text-accent"
             : "absolute top-1/2 -translate-y-1/2 bg-sunken text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
@@ -81,7 +81,7 @@ export function ColumnMenu({
         )}
       </PopoverTrigger>
       <PopoverContent
-        align={column.type === "number" ? "end" : "start"}
+        align="start"
         aria-label={t("columnMenu", { column: column.label })}
         className="w-72 p-1"
       >

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, GripVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
@@ -35,6 +35,15 @@ export function MetricPanel({ metrics, shown, onChange, onReset }: MetricPanelPr
   const [search, setSearch] = useState("");
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
+  // A metric ticked off moves to the other list, as another element: the keyboard's focus goes with it.
+  const ticked = useRef<string | null>(null);
+  const order = shown.join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the lists have changed
+  useLayoutEffect(() => {
+    if (ticked.current && document.activeElement === document.body)
+      document.getElementById(ticked.current)?.focus();
+    ticked.current = null;
+  }, [order]);
   const byName = new Map(metrics.map((metric) => [metric.name, metric]));
   const on = shown.flatMap((name) => byName.get(name) ?? []);
   const off = metrics.filter(({ name }) => !shown.includes(name));
@@ -85,12 +94,13 @@ export function MetricPanel({ metrics, shown, onChange, onReset }: MetricPanelPr
       <Checkbox
         id={`${id}${metric.name}`}
         checked={place !== null}
-        onCheckedChange={(checked) =>
+        onCheckedChange={(checked) => {
+          ticked.current = id + metric.name;
           onChange((before) => {
             const rest = before.filter((name) => name !== metric.name);
             return checked === true ? [...rest, metric.name] : rest;
-          })
-        }
+          });
+        }}
       />
       <label htmlFor={`${id}${metric.name}`} className="min-w-0 flex-1 truncate text-12">
         {metric.label}

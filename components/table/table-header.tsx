@@ -62,26 +62,29 @@ export function TableHeader({
         frozen?.last && FROZEN_EDGE,
       )}
     >
-      <button
-        type="button"
-        onClick={column.getToggleSortingHandler()}
-        title={t("sortHint")}
-        className={cn(
-          "inline-flex min-w-0 items-center gap-1 rounded-tag hover:text-ink",
-          sorted ? "text-accent hover:text-accent-hover" : "text-ink-2",
-        )}
-      >
-        {sorted ? (
-          <span className="inline-flex shrink-0 items-center">
-            <Arrow aria-hidden className="size-3.5" />
-            {several ? <span className="text-11">{place + 1}</span> : null}
-          </span>
-        ) : null}
-        <span className="truncate">{meta.column.label}</span>
-        {meta.unit ? " " : null}
-        {meta.unit ? <span className={cn("shrink-0", sorted ? "" : "text-ink-3")}>{meta.unit}</span> : null}
-      </button>
-      {menu}
+      {/* The menu of a number stands at its name: at the cell's edge it would look like the neighbour's. */}
+      <span className={cn("inline-flex min-w-0 items-center gap-0.5", end && "relative")}>
+        <button
+          type="button"
+          onClick={column.getToggleSortingHandler()}
+          title={t("sortHint")}
+          className={cn(
+            "inline-flex min-w-0 items-center gap-1 rounded-tag hover:text-ink",
+            sorted ? "text-accent hover:text-accent-hover" : "text-ink-2",
+          )}
+        >
+          {sorted ? (
+            <span className="inline-flex shrink-0 items-center">
+              <Arrow aria-hidden className="size-3.5" />
+              {several ? <span className="text-11">{place + 1}</span> : null}
+            </span>
+          ) : null}
+          <span className="truncate">{meta.column.label}</span>
+          {meta.unit ? " " : null}
+          {meta.unit ? <span className={cn("shrink-0", sorted ? "" : "text-ink-3")}>{meta.unit}</span> : null}
+        </button>
+        {menu}
+      </span>
       <ResizeHandle
         label={meta.column.label}
         width={meta.width}

@@ -31,25 +31,24 @@ export function DialogContent({ title, description, className, children, ...prop
         )}
         {...props}
       >
-        <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-          <div>
-            <Primitive.Title className="font-semibold text-15">{title}</Primitive.Title>
-            {description ? (
-              <Primitive.Description className="mt-1 text-12 text-ink-2">{description}</Primitive.Description>
-            ) : null}
-          </div>
-          <Primitive.Close asChild>
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={t("close")}
-              className="-mt-1 -mr-2 text-ink-2 pointer-coarse:-mt-3 pointer-coarse:-mr-3"
-            >
-              <X aria-hidden />
-            </Button>
-          </Primitive.Close>
+        <div className="pt-4 pr-14 pb-3 pl-5">
+          <Primitive.Title className="font-semibold text-15">{title}</Primitive.Title>
+          {description ? (
+            <Primitive.Description className="mt-1 text-12 text-ink-2">{description}</Primitive.Description>
+          ) : null}
         </div>
         {children}
+        {/* Last in order: what opens a dialog wants its first field, not the way out. */}
+        <Primitive.Close asChild>
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label={t("close")}
+            className="absolute top-3 right-3 text-ink-2 pointer-coarse:top-1 pointer-coarse:right-2"
+          >
+            <X aria-hidden />
+          </Button>
+        </Primitive.Close>
       </Primitive.Content>
     </Primitive.Portal>
   );
