@@ -38,6 +38,8 @@ function sourceHash() {
 export async function build() {
   const hash = sourceHash();
   rmSync(stamp, { force: true });
+  // What the development server noted about routes that are gone since would fail the type check.
+  rmSync(path.join(distDir, "dev", "types"), { recursive: true, force: true });
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
   const code = await runChild(process.execPath, [next, "build"], {
     cwd: root,
