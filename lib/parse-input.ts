@@ -37,6 +37,11 @@ function keyOf(issue: Issue, input: unknown): Pick<FieldIssue, "key" | "values">
       return { key: "notMultiple", values: { divisor: issue.divisor } };
     case "unrecognized_keys":
       return { key: "unknownKeys", values: { keys: issue.keys.join(", ") } };
+    case "invalid_union":
+      // Which kind of thing it is decides the rest: the kinds there are tell the writer most.
+      return "options" in issue && Array.isArray(issue.options)
+        ? { key: "notOneOf", values: { allowed: issue.options.map(String).join(", ") } }
+        : { key: "invalid" };
     case "invalid_value":
       if (valueAt(input, issue.path) === undefined) return { key: "required" };
       return { key: "notOneOf", values: { allowed: issue.values.map(String).join(", ") } };

@@ -8,8 +8,7 @@ export const Email = z
   .trim()
   .normalize("NFC")
   .max(254)
-  .regex(/^[^\s@]+@[^\s@]+$/, { error: "email" })
-  .refine((value) => !/\p{Cc}|\p{Cf}/u.test(value), {
+  .refine((value) => /^[^\s@]+@[^\s@]+$/.test(value) && !/\p{Cc}|\p{Cf}/u.test(value), {
     params: { key: "badFormat", values: { format: "email" } },
   });
 
