@@ -60,7 +60,7 @@ function KpiCell({ kpi }: { kpi: PreparedKpi }) {
             <>
               {kpi.change ? <Change change={kpi.change} /> : null}
               {kpi.compared ? (
-                <span className="@max-[640px]/strip:hidden truncate text-ink-3">
+                <span className="@max-[200px]/cell:hidden @max-[640px]/strip:hidden truncate text-ink-3">
                   {kpi.previous === null ? t("noPrevious") : t("previous", { value: kpi.previous })}
                 </span>
               ) : null}

@@ -121,7 +121,9 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
                 className="px-1"
                 aria-label={t("changes.label", { count: changes.length })}
               >
-                <StatusDot tone="accent">{t("changes.count", { count: changes.length })}</StatusDot>
+                <StatusDot tone="accent">
+                  {compact ? changes.length : t("changes.count", { count: changes.length })}
+                </StatusDot>
               </Button>
             </PopoverTrigger>
             <PopoverContent aria-label={t("changes.title")} className="w-80">

@@ -46,7 +46,11 @@ export function ViewSwitcher({ views, current, onSwitch, onSaveAs, className }: 
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button className={cn("min-w-0 max-w-64", className)} aria-label={t("views.label", { view: label })}>
+        <Button
+          className={cn("min-w-0 max-w-64", className)}
+          title={label}
+          aria-label={t("views.label", { view: label })}
+        >
           <LayoutList aria-hidden />
           <span className="truncate">{label}</span>
           <ChevronDown aria-hidden className="ml-auto text-ink-2" />
@@ -60,7 +64,7 @@ export function ViewSwitcher({ views, current, onSwitch, onSaveAs, className }: 
             <div key={heading}>
               <DropdownMenuLabel>{heading}</DropdownMenuLabel>
               {list.map(({ id, name }) => (
-                <DropdownMenuRadioItem key={id} value={id}>
+                <DropdownMenuRadioItem key={id} value={id} title={name ?? undefined}>
                   <span className="truncate">{name}</span>
                 </DropdownMenuRadioItem>
               ))}

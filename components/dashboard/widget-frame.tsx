@@ -35,14 +35,17 @@ export function WidgetFrame({
         <div
           className={cn(
             "flex h-9 shrink-0 items-center gap-2 pl-3 pointer-coarse:h-11",
-            actions ? "pr-36" : "pr-3",
+            actions ? "pr-40 pointer-coarse:pr-48" : "pr-3",
           )}
         >
           <h2 id={id} title={title} className="truncate font-semibold text-13">
             {title}
           </h2>
           {description ? (
-            <p title={description} className="min-w-0 flex-1 shrink-[9] truncate text-12 text-ink-3">
+            <p
+              title={description}
+              className="min-w-0 flex-1 shrink-[9] truncate text-12 text-ink-3 @max-[719px]/canvas:hidden"
+            >
               {description}
             </p>
           ) : null}

@@ -71,7 +71,7 @@ export function ColumnMenu({
           !filter && (column.type === "number" ? "right-full mr-0.5" : "right-2"),
           filter
             ? "text-accent"
-            : "absolute top-1/2 -translate-y-1/2 bg-sunken text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
+            : "absolute top-1/2 -translate-y-1/2 bg-sunken text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100 pointer-coarse:bg-transparent pointer-coarse:opacity-100",
         )}
       >
         {filter ? (

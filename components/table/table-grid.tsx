@@ -244,11 +244,11 @@ const isBad = ({ column }: TableColumn, value: Cell): boolean =>
   typeof value !== "boolean" &&
   deltaTone(value, column.good) === "bad";
 
-/** The exact value, where what is written is shorter than it. */
+/** The exact value, or the whole text where a narrow column may cut it. */
 function titleOf(shown: TableColumn, value: Cell, text: string, noValue: string): string | undefined {
   if (value === null) return noValue;
   if (shown.column.type === "string") return text;
-  if (shown.column.type !== "number") return undefined;
+  if (shown.column.type !== "number") return text;
   const exact = String(value);
-  return Number.isInteger(Number(exact)) && !shown.column.format?.units ? undefined : exact;
+  return Number.isInteger(Number(exact)) && !shown.column.format?.units ? text : exact;
 }

@@ -77,4 +77,10 @@ describe("autoWidth", () => {
     expect(autoWidth("ROI %", ["−37.5"])).toBeLessThan(autoWidth("정산금액 원", ["288,735,358"]));
     expect(autoWidth("브랜드", ["가".repeat(100)])).toBe(280);
   });
+
+  it("never cuts a number: the total is set in semibold, and the last cell has more padding", () => {
+    // As drawn in 12 px semibold: digits 7.65 px, commas 3.23, the minus 10.02; padding 8 and 12.
+    expect(autoWidth("", ["262,323,168"])).toBeGreaterThanOrEqual(9 * 7.65 + 2 * 3.23 + 20);
+    expect(autoWidth("", ["−1,262,323,168"])).toBeGreaterThanOrEqual(10.02 + 10 * 7.65 + 3 * 3.23 + 20);
+  });
 });

@@ -20,8 +20,8 @@ export interface ColumnMeta {
 
 export const MIN_WIDTH = 56;
 const MAX_AUTO_WIDTH = 280;
-/** Cell padding (8 + 8), and room for the sort arrow in a header. */
-const PADDING = 18;
+/** Cell padding (8 + 12 in the last column), and room for the sort arrow in a header. */
+const PADDING = 21;
 const HEADER_EXTRA = 20;
 
 /** A value as its column writes it, without the unit; null is “–”. Used by cells, totals, copies and titles alike. */
@@ -52,12 +52,12 @@ export function columnUnit(column: Pick<ResultColumn, "format" | "of" | "type">,
 /** Numbers stand right, under each other; everything else left. */
 const alignOf = (column: ResultColumn): ColumnMeta["align"] => (column.type === "number" ? "end" : "start");
 
-/** Width of a text at 12 px: Hangul and other wide letters take a whole em, digits and Latin a good half. */
+/** Width of a text at 12 px semibold, as totals are: Hangul and wide letters take an em, digits and Latin a good half. */
 function textWidth(text: string): number {
   let width = 0;
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
-    width += code >= 0x1100 ? 11.5 : char === "," || char === "." || char === " " ? 3.6 : 7.2;
+    width += code >= 0x1100 ? 11.5 : char === "," || char === "." || char === " " ? 3.6 : 7.7;
   }
   return Math.ceil(width);
 }
