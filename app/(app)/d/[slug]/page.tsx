@@ -83,12 +83,16 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
   });
   const ignored = tables.flatMap(({ id, columns }) => parseTableState(address, id, columns).ignored);
+  const dropped = [...new Set(Object.values(view.dropped).flat())];
   const told = [
     ...notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
     ...ignored.map(({ param, value, reason }) =>
       t(`dashboard.ignored.${reason}`, { param, value: value.slice(0, 60) }),
     ),
     ...(view.missing ? [t("dashboards.notices.viewMissing")] : []),
+    ...(dropped.length > 0
+      ? [t("dashboards.notices.droppedColumns", { count: dropped.length, names: dropped.join(", ") })]
+      : []),
     ...(dashboard.issues?.length ? [t("dashboards.brokenParts", { count: dashboard.issues.length })] : []),
   ];
   const viewBar = {
