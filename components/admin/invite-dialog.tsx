@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import type { InvitationLink } from "@/components/admin/person";
@@ -160,6 +160,9 @@ interface LinkStepProps {
 function LinkStep({ link, timezone, onAnother, onDone }: LinkStepProps) {
   const t = useTranslations("users");
   const locale = useLocale();
+  const field = useRef<HTMLInputElement>(null);
+  // The form is gone and its focus with it: the link is selected, ready to copy.
+  useEffect(() => field.current?.focus(), []);
   return (
     <>
       <DialogBody>
@@ -169,15 +172,16 @@ function LinkStep({ link, timezone, onAnother, onDone }: LinkStepProps) {
             when: formatDate(link.expiresAt, "minute", locale, { timezone, pattern: "short" }),
           })}
         >
-          {(field) => (
+          {(labels) => (
             <div className="flex gap-2">
               <Input
+                ref={field}
                 size="lg"
                 readOnly
                 value={link.url}
                 onFocus={(event) => event.target.select()}
                 className="font-mono text-12"
-                {...field}
+                {...labels}
               />
               <CopyButton text={link.url} label={t("copyLink")} showLabel variant="primary" size="lg" />
             </div>

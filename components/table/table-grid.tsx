@@ -184,7 +184,7 @@ export function TableGrid(props: TableGridProps) {
                       isBad(shown, value) && "text-neg",
                     )}
                   >
-                    <span className="truncate" title={titleOf(shown, value, text, t("noValue"))}>
+                    <span className="truncate" title={titleOf(shown, value, text, t)}>
                       {text}
                     </span>
                   </Tag>
@@ -223,7 +223,7 @@ export function TableGrid(props: TableGridProps) {
                         )}
                       </span>
                     ) : shown.column.kind === "measure" ? (
-                      <span className="truncate" title={titleOf(shown, value ?? null, text, t("noValue"))}>
+                      <span className="truncate" title={titleOf(shown, value ?? null, text, t)}>
                         {text}
                       </span>
                     ) : null}
@@ -244,11 +244,12 @@ const isBad = ({ column }: TableColumn, value: Cell): boolean =>
   typeof value !== "boolean" &&
   deltaTone(value, column.good) === "bad";
 
+type Translate = ReturnType<typeof useTranslations<"table">>;
+
 /** The exact value, or the whole text where a narrow column may cut it. */
-function titleOf(shown: TableColumn, value: Cell, text: string, noValue: string): string | undefined {
-  if (value === null) return noValue;
-  if (shown.column.type === "string") return text;
-  if (shown.column.type !== "number") return text;
+function titleOf({ column }: TableColumn, value: Cell, text: string, t: Translate): string {
+  if (value === null) return t(column.of ? "noBase" : column.additive === false ? "noDivisor" : "noValue");
+  if (column.type !== "number") return text;
   const exact = String(value);
-  return Number.isInteger(Number(exact)) && !shown.column.format?.units ? text : exact;
+  return Number.isInteger(Number(exact)) && !column.format?.units ? text : exact;
 }
