@@ -44,7 +44,9 @@ function KpiCell({ kpi }: { kpi: PreparedKpi }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one number never move
               key={i}
               className={
-                part.kind === "digits" ? "font-semibold" : "whitespace-pre font-medium text-[14px] text-ink-2"
+                part.kind === "digits"
+                  ? "font-semibold"
+                  : "whitespace-pre font-medium text-[14px] text-ink-2 leading-none"
               }
             >
               {part.text}
