@@ -57,6 +57,8 @@ export function TableHeader({
       style={style}
       className={cn(
         "group/head relative flex min-w-0 items-center gap-0.5 bg-sunken px-2 font-medium first:pl-3 last:pr-3",
+        // The last edge has no neighbour to reach into: it would make the table wider than its window.
+        "last:[&>[role=separator]]:right-0",
         end ? "justify-end" : "justify-start",
         frozen && "sticky z-20",
         frozen?.last && FROZEN_EDGE,

@@ -52,15 +52,16 @@ export function columnUnit(column: Pick<ResultColumn, "format" | "of" | "type">,
 /** Numbers stand right, under each other; everything else left. */
 const alignOf = (column: ResultColumn): ColumnMeta["align"] => (column.type === "number" ? "end" : "start");
 
-/** Width of a text at 12 px semibold, as totals are: Hangul and wide letters take an em, digits and Latin a good half. */
-function textWidth(text: string): number {
-  let width = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    width += code >= 0x1100 ? 11.5 : char === "," || char === "." || char === " " ? 3.6 : 7.7;
-  }
-  return Math.ceil(width);
+/** px a letter takes at 12 px semibold, as totals are set: Hangul, minus and ₩ most, small letters less than digits. */
+function letterWidth(char: string): number {
+  if ((char.codePointAt(0) ?? 0) >= 0x1100) return 10.6;
+  if (char === "," || char === "." || char === " ") return 3.6;
+  if (/[a-z]/.test(char)) return 6.9;
+  return /[A-Z%]/.test(char) ? 8.8 : 7.7;
 }
+
+const textWidth = (text: string): number =>
+  Math.ceil([...text].reduce((width, char) => width + letterWidth(char), 0));
 
 /**
  * Widths that fit what there is to show: the header, the total, the first rows.
