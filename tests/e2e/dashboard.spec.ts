@@ -117,6 +117,7 @@ test("no rows: the table says why and offers to take the filter away", async ({ 
 test("an editor saves a view: it is back after reload, and another person has the default", async ({
   loginAs,
   browser,
+  sql,
 }) => {
   const page = await loginAs("editor");
   await page.goto(`${demo().url}${address}?view=default`);
@@ -132,9 +133,17 @@ test("an editor saves a view: it is back after reload, and another person has th
     "descending",
   );
   await expect(page.getByRole("button", { name: /저장하지 않은 변경 2건/ })).toBeVisible();
+  const [best] = await sql`
+    select brand from commerce.sales
+    where date between (now() at time zone 'Asia/Seoul')::date - 28 and (now() at time zone 'Asia/Seoul')::date - 1
+    group by brand order by sum(settlement_amount)::float8 / nullif(sum(ad_spend), 0) desc nulls last limit 1`;
+  await expect(brands(page).first()).toHaveText(best?.brand);
   const rows = await brands(page).allTextContents();
   await page.getByRole("button", { name: "저장", exact: true }).click();
   await expect(page.getByRole("button", { name: /저장하지 않은 변경/ })).toBeHidden();
+  // At once, without a reload.
+  await expect(page.getByRole("button", { name: "뷰: 내 뷰" })).toBeVisible();
+  expect(await brands(page).allTextContents()).toEqual(rows);
 
   await page.goto(demo().url + address);
   await expect(page.getByRole("button", { name: "뷰: 내 뷰" })).toBeVisible();
