@@ -39,6 +39,7 @@ describe("widgetQueries", () => {
           measures: ["settlement_amount", "roi"],
           filters: [channel],
           time,
+          compare: "previous_period",
           sort: [{ column: "date", direction: "asc" }],
           limit: 5000,
         },

@@ -57,6 +57,7 @@ function kpiQueries(widget: KpiWidget, controls: ControlState, options: WidgetQu
         ...question,
         dimensions: [{ name: time.name, grain: "day" }],
         measures: widget.measures,
+        ...compare,
         sort: [{ column: time.name, direction: "asc" }],
         limit: MOST_TREND_POINTS,
       },
