@@ -1,10 +1,19 @@
 /** A database of its own for a test file, cloned in milliseconds from a migrated template. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { migrate } from "@/db/migrate";
 
-const TEMPLATE = "lookflex_template";
+const MIGRATIONS = path.join(import.meta.dirname, "../db/migrations");
+
+/** One a state of the migrations, so that a cluster kept between runs never serves an older one. */
+const TEMPLATE = `lookflex_template_${readdirSync(MIGRATIONS)
+  .filter((file) => file.endsWith(".sql"))
+  .sort()
+  .reduce((hash, file) => hash.update(readFileSync(path.join(MIGRATIONS, file))), createHash("sha256"))
+  .digest("hex")
+  .slice(0, 12)}`;
 
 export interface TestDatabase {
   /** Owns the schema. */
@@ -53,7 +62,7 @@ async function ensureTemplate(admin: postgres.Sql): Promise<void> {
     await migrate(withDatabase(adminUrl(), TEMPLATE, ROLES.owner), {
       appRole: ROLES.app,
       readerRole: ROLES.reader,
-      migrationsFolder: path.join(import.meta.dirname, "../db/migrations"),
+      migrationsFolder: MIGRATIONS,
     });
     await admin.unsafe(`alter database ${TEMPLATE} is_template true`);
   } finally {
