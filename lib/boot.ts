@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { publicPath } from "@/lib/http/public-path";
 import { log } from "@/lib/log";
+import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, wrapHttpServers } from "@/lib/request-context";
 import { closeReaders } from "@/lib/sources/run-postgres";
@@ -37,6 +38,9 @@ async function bringUpToDate(): Promise<void> {
 async function finish(seconds: number): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
   const work = flushAudit()
+    .then(closeMail)
+    // Mails under way may have left entries of their own.
+    .then(flushAudit)
     .catch((err) => log.error({ err }, "audit entries could not be written at shutdown"))
     .then(() => Promise.all([closeDatabase(2), closeReaders(2)]));
   await Promise.race([work, late]);
