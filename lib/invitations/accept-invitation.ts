@@ -12,6 +12,7 @@ import { invalidInput } from "@/lib/errors";
 import { getInvitation } from "@/lib/invitations/get-invitation";
 import { Acceptance } from "@/lib/invitations/schema";
 import { parseInput } from "@/lib/parse-input";
+import { assertStrongPassword } from "@/lib/passwords/assert-strong-password";
 import { insertUser } from "@/lib/users/insert-user";
 
 const REFUSAL = {
@@ -32,7 +33,9 @@ export async function acceptInvitation(input: Acceptance, request: RequestInfo):
   const { token, name, password, locale } = parseInput(Acceptance, input);
   const refuse = async () => invalidInput("token", REFUSAL[(await getInvitation(token)).state]);
   // Asked before hashing, so that a wrong link costs no argon2.
-  if ((await getInvitation(token)).state !== "valid") throw await refuse();
+  const opened = await getInvitation(token);
+  if (opened.state !== "valid") throw await refuse();
+  await assertStrongPassword(password, { name, email: opened.email });
   const passwordHash = await hashPassword(password);
   const accepted = await db.transaction(async (tx) => {
     const [invitation] = await tx
