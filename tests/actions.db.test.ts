@@ -79,6 +79,13 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     }),
   "lib/invitations/actions.ts revokeInvitationAction": async () =>
     (await import("@/lib/invitations/actions")).revokeInvitationAction({ id: randomUUID() }),
+  "lib/passwords/actions.ts requestPasswordResetAction": async () =>
+    (await import("@/lib/passwords/actions")).requestPasswordResetAction({ email: "a@example.com" }),
+  "lib/passwords/actions.ts resetPasswordAction": async () =>
+    (await import("@/lib/passwords/actions")).resetPasswordAction({
+      token: "no-such-token",
+      password: "correct horse battery 9",
+    }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

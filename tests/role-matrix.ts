@@ -57,6 +57,9 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /": { outcomes: signedIn("open", "login") },
   "page /login": { outcomes: { ...all("home"), nobody: "open" } },
   "page /invite/[token]": { outcomes: all("open"), url: "/invite/no-such-token" },
+  // The product under test has no mail.
+  "page /reset": { outcomes: all(404) },
+  "page /reset/[token]": { outcomes: all("open"), url: "/reset/no-such-token" },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   "page /refused": { outcomes: signedIn(403, "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
@@ -173,4 +176,6 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/invitations/actions.ts acceptInvitationAction": open,
   "lib/invitations/actions.ts createInvitationAction": { ...refused, admin: "open" },
   "lib/invitations/actions.ts revokeInvitationAction": { ...refused, admin: "open" },
+  "lib/passwords/actions.ts requestPasswordResetAction": open,
+  "lib/passwords/actions.ts resetPasswordAction": open,
 };
