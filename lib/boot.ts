@@ -2,6 +2,7 @@ import "server-only";
 import { closeDatabase } from "@/db/client";
 import { migrate, roleOf } from "@/db/migrate";
 import { flushAudit } from "@/lib/audit/record-read";
+import { endRefusals } from "@/lib/audit/record-refusal";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -37,6 +38,7 @@ async function bringUpToDate(): Promise<void> {
 /** What must not be lost is written, then the pools close. At most `seconds`. */
 async function finish(seconds: number): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
+  endRefusals();
   const work = flushAudit()
     .then(closeMail)
     // Mails under way may have left entries of their own.
