@@ -79,6 +79,8 @@ const CALLS: Record<string, () => Promise<unknown>> = {
       email: `${randomUUID()}@example.com`,
       role: "viewer",
     }),
+  "lib/invitations/actions.ts resendInvitationAction": async () =>
+    (await import("@/lib/invitations/actions")).resendInvitationAction({ id: randomUUID() }),
   "lib/invitations/actions.ts revokeInvitationAction": async () =>
     (await import("@/lib/invitations/actions")).revokeInvitationAction({ id: randomUUID() }),
   "lib/passwords/actions.ts requestPasswordResetAction": async () =>

@@ -49,15 +49,20 @@ export async function acceptInvitation(input: Acceptance, request: RequestInfo):
           gt(invitations.expiresAt, sql`now()`),
         ),
       )
-      .returning({ id: invitations.id, email: invitations.email, role: invitations.role });
+      .returning({
+        id: invitations.id,
+        email: invitations.email,
+        role: invitations.role,
+        duties: invitations.duties,
+      });
     if (!invitation) return null;
-    const { email, role } = invitation;
-    const user = await insertUser(tx, { email, name, role, passwordHash, locale });
+    const { email, role, duties } = invitation;
+    const user = await insertUser(tx, { email, name, role, duties, passwordHash, locale });
     await tx.update(invitations).set({ acceptedBy: user.id }).where(eq(invitations.id, invitation.id));
     await recordChange(
       tx,
       { userId: user.id, request },
-      { action: "invitation.accept", category: "AUTH", metadata: { id: invitation.id, email, role } },
+      { action: "invitation.accept", category: "AUTH", metadata: { id: invitation.id, email, role, duties } },
     );
     const sid = await startSession(tx, user.id, request);
     return { sub: user.id, sid, role };

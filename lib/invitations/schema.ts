@@ -3,7 +3,14 @@ import { z } from "zod";
 import { Role } from "@/lib/access/roles";
 import { Email, Password, PersonName } from "@/lib/users/schema";
 
-export const NewInvitation = z.strictObject({ email: Email, role: Role.default("viewer") });
+export const NewInvitation = z.strictObject({
+  email: Email,
+  role: Role.default("viewer"),
+  /** Offered to the person, who may choose another. */
+  name: PersonName.nullable().default(null),
+  /** The mail's language; null is the workspace's. */
+  locale: z.enum(["en", "ko"]).nullable().default(null),
+});
 export type NewInvitation = z.input<typeof NewInvitation>;
 
 export const Acceptance = z.strictObject({

@@ -22,8 +22,15 @@ type Fields = z.infer<typeof Acceptance>;
 
 const KEYS = ["nameMissing", "nameTooLong", "passwordTooLong", "passwordTooShort"] as const;
 
+export interface AcceptFormProps {
+  token: string;
+  email: string;
+  /** The name the inviter gave, if any. */
+  knownAs: string | null;
+}
+
 /** Name and password, then in. What was typed stays when something is wrong. */
-export function AcceptForm({ token, email }: { token: string; email: string }) {
+export function AcceptForm({ token, email, knownAs }: AcceptFormProps) {
   const t = useTranslations("invite");
   const locale = useLocale();
   const hydrated = useHydrated();
@@ -31,6 +38,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const [done, setDone] = useState(false);
   const { register, handleSubmit, formState, setError, getValues } = useForm<Fields>({
     resolver: zodResolver(Acceptance),
+    defaultValues: { name: knownAs ?? "", password: "" },
   });
   const { errors, isSubmitting } = formState;
 
