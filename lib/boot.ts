@@ -11,6 +11,7 @@ import { log } from "@/lib/log";
 import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, wrapHttpServers } from "@/lib/request-context";
+import { announceSetup } from "@/lib/setup/announce-setup";
 import { closeReaders } from "@/lib/sources/run-postgres";
 
 const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
@@ -78,6 +79,7 @@ export async function boot(): Promise<void> {
   wrapHttpServers();
   finishBeforeExit();
   await bringUpToDate();
+  await announceSetup();
   log.info({ siteUrl: env().siteUrl }, "ready");
 }
 

@@ -90,6 +90,14 @@ const CALLS: Record<string, () => Promise<unknown>> = {
       token: "no-such-token",
       password: "correct horse battery 9",
     }),
+  "lib/setup/actions.ts completeSetupAction": async () =>
+    (await import("@/lib/setup/actions")).completeSetupAction({
+      token: "no-such-token",
+      name: "First",
+      email: "first@example.com",
+      password: "correct horse battery 9",
+      auditorEmail: "auditor@example.com",
+    }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

@@ -60,6 +60,8 @@ export const MATRIX: Record<string, MatrixEntry> = {
   // The product under test has no mail.
   "page /reset": { outcomes: all(404) },
   "page /reset/[token]": { outcomes: all("open"), url: "/reset/no-such-token" },
+  // There are people already.
+  "page /setup": { outcomes: all(404) },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   "page /refused": { outcomes: signedIn(403, "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
@@ -180,4 +182,5 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/invitations/actions.ts revokeInvitationAction": { ...refused, admin: "open" },
   "lib/passwords/actions.ts requestPasswordResetAction": open,
   "lib/passwords/actions.ts resetPasswordAction": open,
+  "lib/setup/actions.ts completeSetupAction": open,
 };

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { getViewer } from "@/lib/auth/require-viewer";
 import { safeNext } from "@/lib/auth/safe-next";
 import { mailConfigured } from "@/lib/mail/mail-configured";
+import { hasUsers } from "@/lib/setup/has-users";
 import { LoginForm } from "./login-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,6 +19,7 @@ export default async function LoginPage({
 }) {
   const next = safeNext((await searchParams).next);
   if (await getViewer()) redirect(next);
+  if (!(await hasUsers())) redirect("/setup");
   const t = await getTranslations("login");
   return (
     <>
