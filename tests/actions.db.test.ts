@@ -79,6 +79,11 @@ const CALLS: Record<string, () => Promise<unknown>> = {
       email: `${randomUUID()}@example.com`,
       role: "viewer",
     }),
+  "lib/invitations/actions.ts createInvitationsAction": async () =>
+    (await import("@/lib/invitations/actions")).createInvitationsAction({
+      text: `${randomUUID()}@example.com`,
+      dryRun: false,
+    }),
   "lib/invitations/actions.ts resendInvitationAction": async () =>
     (await import("@/lib/invitations/actions")).resendInvitationAction({ id: randomUUID() }),
   "lib/invitations/actions.ts revokeInvitationAction": async () =>

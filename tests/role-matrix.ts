@@ -178,6 +178,7 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/i18n/actions.ts switchLocale": open,
   "lib/invitations/actions.ts acceptInvitationAction": open,
   "lib/invitations/actions.ts createInvitationAction": { ...refused, admin: "open" },
+  "lib/invitations/actions.ts createInvitationsAction": { ...refused, admin: "open" },
   "lib/invitations/actions.ts resendInvitationAction": { ...refused, admin: "open" },
   "lib/invitations/actions.ts revokeInvitationAction": { ...refused, admin: "open" },
   "lib/passwords/actions.ts requestPasswordResetAction": open,

@@ -217,6 +217,37 @@ describe("invitations", () => {
     }
   });
 
+  it("go to a whole list: first a dry run that changes nothing, then a result a line", async () => {
+    const { db, invitations, as, getInvitation } = await house();
+    const { createInvitations } = await import("@/lib/invitations/create-invitations");
+    const admin = await as("admin");
+    const [first, second] = [address(), address()];
+    const text = `email,role,name\n${first},editor,<b>지민</b>\nnobody\n${admin.email.toUpperCase()}\n${second}\n${first}`;
+    const count = async () => (await db.select().from(invitations)).length;
+    const before = await count();
+    const dry = await createInvitations(admin, { text, role: "viewer", dryRun: true });
+    const expected = [
+      { line: 2, email: first, role: "editor", name: "<b>지민</b>", problem: null },
+      { line: 3, problem: "email" },
+      { line: 4, problem: "here" },
+      { line: 5, email: second, role: "viewer", problem: null },
+      { line: 6, problem: "twice" },
+    ];
+    expect(dry).toMatchObject(expected);
+    expect(dry.every(({ url }) => url === null)).toBe(true);
+    expect(await count()).toBe(before);
+    const sent = await createInvitations(admin, { text, role: "viewer", locale: "en", dryRun: false });
+    expect(sent).toMatchObject(expected);
+    expect(await count()).toBe(before + 2);
+    for (const { url, problem } of sent) {
+      if (problem) expect(url).toBeNull();
+      else expect(await getInvitation(url?.split("/").at(-1) ?? "")).toMatchObject({ state: "valid" });
+    }
+    await expect(createInvitations(await as("editor"), { text, dryRun: true })).rejects.toMatchObject({
+      code: "AUTH_004",
+    });
+  });
+
   it.each(["viewer", "editor"] as const)("are not for a %s to make, see or withdraw", async (role) => {
     const { as, createInvitation, listInvitations, revokeInvitation } = await house();
     const viewer = await as(role);

@@ -13,6 +13,17 @@ export const NewInvitation = z.strictObject({
 });
 export type NewInvitation = z.input<typeof NewInvitation>;
 
+/** Many at once: `email, role, name` a line. */
+export const InvitationList = z.strictObject({
+  text: z.string().trim().min(1).max(100_000),
+  /** For lines that name none. */
+  role: Role.default("viewer"),
+  locale: z.enum(["en", "ko"]).nullable().default(null),
+  /** Only says what would happen. */
+  dryRun: z.boolean(),
+});
+export type InvitationList = z.input<typeof InvitationList>;
+
 export const Acceptance = z.strictObject({
   token: z.string().min(1).max(200),
   name: PersonName,
