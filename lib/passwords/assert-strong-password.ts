@@ -18,9 +18,14 @@ const KEYS: Record<PasswordFault, string> = {
 /**
  * Refuses a password that guessing programs try early, or that holds its owner's name or address. Its length is the
  * schema's matter. Costs some milliseconds: check whatever permits the change first.
- * @throws AppError INPUT_001 on `password`, saying what is wrong with it
+ * @param path the input's field
+ * @throws AppError INPUT_001 on that field, saying what is wrong with it
  */
-export async function assertStrongPassword(password: string, owner: PasswordOwner): Promise<void> {
+export async function assertStrongPassword(
+  password: string,
+  owner: PasswordOwner,
+  path = "password",
+): Promise<void> {
   const fault = await passwordFault(password, owner);
-  if (fault) throw new AppError("INPUT_001", { fields: [{ path: "password", key: KEYS[fault] }] });
+  if (fault) throw new AppError("INPUT_001", { fields: [{ path, key: KEYS[fault] }] });
 }
