@@ -37,7 +37,7 @@ export function InvitedLines({ lines, sent }: { lines: readonly InvitedLine[]; s
           // biome-ignore lint/suspicious/noArrayIndexKey: a line of several addresses gives several rows, and none ever moves
           <TableRow key={`${line.line} ${index}`}>
             <TableCell className="text-ink-3 tabular-nums">{line.line}</TableCell>
-            <TableCell>
+            <TableCell className="py-1">
               <span className="block max-w-56 truncate" title={line.email}>
                 {line.email}
               </span>
