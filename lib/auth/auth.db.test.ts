@@ -145,6 +145,18 @@ describe("sessions", () => {
     expect(codes.filter((code) => code === "RATE_001")).toHaveLength(45);
   });
 
+  it("are refused to strangers at an address that guesses, not to whom it knows", async () => {
+    const { person, checkCredentials } = await house();
+    const [known, stranger] = [await person(), await person()];
+    const here = { ...request, ip: "198.51.100.30" };
+    const signInHere = (email: string, password: string) => checkCredentials({ email, password }, here);
+    await signInHere(known.email, PASSWORD);
+    for (let i = 0; i < 60; i++)
+      await signInHere(`guess-${i}@lookflex.example`, "wrong").catch(() => undefined);
+    await expect(signInHere(stranger.email, PASSWORD)).rejects.toMatchObject({ code: "RATE_001" });
+    expect(await signInHere(known.email, PASSWORD)).toMatchObject({ sub: known.id });
+  });
+
   it("tell of the failures since the last one: how many, when, from where", async () => {
     const { person, signIn, ask, checkCredentials } = await house();
     const { getSignInFailures } = await import("@/lib/auth/get-sign-in-failures");

@@ -48,10 +48,10 @@ describe("SignInGuard", () => {
     expect(guard.check(here).state).toBe("open");
   });
 
-  it("stops one address that tries many names, for a while", () => {
+  it("asks who is known at an address that tries many names, for a while", () => {
     const { clock, guard } = at();
     for (let i = 0; i < 60; i++) guard.fail({ name: `n${i}`, ip: "192.0.2.1" });
-    expect(guard.check({ name: "new", ip: "192.0.2.1" })).toEqual({ state: "shut", seconds: 300 });
+    expect(guard.check({ name: "new", ip: "192.0.2.1" })).toEqual({ state: "ask", seconds: 300 });
     expect(guard.check({ name: "new", ip: "192.0.2.2" }).state).toBe("open");
     clock.now += 300_000;
     expect(guard.check({ name: "new", ip: "192.0.2.1" }).state).toBe("open");

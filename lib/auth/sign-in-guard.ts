@@ -9,9 +9,12 @@ const FORGET_MS = 60 * 60_000;
 const MOST_KEYS = 20_000;
 
 const WINDOW_MS = 5 * 60_000;
-/** Failures of all names together from one address: an office behind one address mistypes less. */
+/**
+ * Failures of all names together from one address: an office behind one address mistypes less. Beyond it, as beyond the
+ * next, only those are let try who signed in from that address before: a colleague's attack is not theirs.
+ */
 const MOST_PER_ADDRESS = 60;
-/** Failures everywhere: beyond it only those are let try who signed in from their address before. */
+/** Failures everywhere. */
 const MOST_AT_ALL = 1000;
 
 interface Failures {
@@ -49,7 +52,7 @@ export class SignInGuard {
     const own = this.#failures.get(keyOf(attempt));
     if (own && own.until > now) return { state: "shut", seconds: Math.ceil((own.until - now) / 1000) };
     const address = this.#limiter.peek(`ip ${attempt.ip}`, MOST_PER_ADDRESS);
-    if (!address.allowed) return { state: "shut", seconds: address.resetSeconds };
+    if (!address.allowed) return { state: "ask", seconds: address.resetSeconds };
     const all = this.#limiter.peek("all", MOST_AT_ALL);
     return all.allowed ? { state: "open" } : { state: "ask", seconds: all.resetSeconds };
   }
