@@ -2,13 +2,16 @@ import "server-only";
 import { closeDatabase } from "@/db/client";
 import { migrate, roleOf } from "@/db/migrate";
 import { flushAudit } from "@/lib/audit/record-read";
+import { endRefusals } from "@/lib/audit/record-refusal";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { publicPath } from "@/lib/http/public-path";
 import { log } from "@/lib/log";
+import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, wrapHttpServers } from "@/lib/request-context";
+import { announceSetup } from "@/lib/setup/announce-setup";
 import { closeReaders } from "@/lib/sources/run-postgres";
 
 const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
@@ -36,7 +39,11 @@ async function bringUpToDate(): Promise<void> {
 /** What must not be lost is written, then the pools close. At most `seconds`. */
 async function finish(seconds: number): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
+  endRefusals();
   const work = flushAudit()
+    .then(closeMail)
+    // Mails under way may have left entries of their own.
+    .then(flushAudit)
     .catch((err) => log.error({ err }, "audit entries could not be written at shutdown"))
     .then(() => Promise.all([closeDatabase(2), closeReaders(2)]));
   await Promise.race([work, late]);
@@ -72,6 +79,7 @@ export async function boot(): Promise<void> {
   wrapHttpServers();
   finishBeforeExit();
   await bringUpToDate();
+  await announceSetup();
   log.info({ siteUrl: env().siteUrl }, "ready");
 }
 

@@ -62,6 +62,8 @@ afterAll(() => database.close());
 const CALLS: Record<string, () => Promise<unknown>> = {
   "lib/auth/actions.ts signOutAction": async () =>
     (await import("@/lib/auth/actions")).signOutAction(undefined),
+  "lib/auth/actions.ts signInFailuresAction": async () =>
+    (await import("@/lib/auth/actions")).signInFailuresAction(undefined),
   "lib/favorites/actions.ts setFavorite": async () =>
     (await import("@/lib/favorites/actions")).setFavorite({ slug: "open", favorite: true }),
   "lib/i18n/actions.ts switchLocale": async () => (await import("@/lib/i18n/actions")).switchLocale("en"),
@@ -77,8 +79,30 @@ const CALLS: Record<string, () => Promise<unknown>> = {
       email: `${randomUUID()}@example.com`,
       role: "viewer",
     }),
+  "lib/invitations/actions.ts createInvitationsAction": async () =>
+    (await import("@/lib/invitations/actions")).createInvitationsAction({
+      text: `${randomUUID()}@example.com`,
+      dryRun: false,
+    }),
+  "lib/invitations/actions.ts resendInvitationAction": async () =>
+    (await import("@/lib/invitations/actions")).resendInvitationAction({ id: randomUUID() }),
   "lib/invitations/actions.ts revokeInvitationAction": async () =>
     (await import("@/lib/invitations/actions")).revokeInvitationAction({ id: randomUUID() }),
+  "lib/passwords/actions.ts requestPasswordResetAction": async () =>
+    (await import("@/lib/passwords/actions")).requestPasswordResetAction({ email: "a@example.com" }),
+  "lib/passwords/actions.ts resetPasswordAction": async () =>
+    (await import("@/lib/passwords/actions")).resetPasswordAction({
+      token: "no-such-token",
+      password: "correct horse battery 9",
+    }),
+  "lib/setup/actions.ts completeSetupAction": async () =>
+    (await import("@/lib/setup/actions")).completeSetupAction({
+      token: "no-such-token",
+      name: "First",
+      email: "first@example.com",
+      password: "correct horse battery 9",
+      auditorEmail: "auditor@example.com",
+    }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

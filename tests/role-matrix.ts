@@ -57,6 +57,11 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /": { outcomes: signedIn("open", "login") },
   "page /login": { outcomes: { ...all("home"), nobody: "open" } },
   "page /invite/[token]": { outcomes: all("open"), url: "/invite/no-such-token" },
+  // The product under test has no mail.
+  "page /reset": { outcomes: all(404) },
+  "page /reset/[token]": { outcomes: all("open"), url: "/reset/no-such-token" },
+  // There are people already.
+  "page /setup": { outcomes: all(404) },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   "page /refused": { outcomes: signedIn(403, "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
@@ -168,9 +173,15 @@ export const MATRIX: Record<string, MatrixEntry> = {
 /** Who may call a server action; `actions.db.test.ts` calls each as everybody. */
 export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/auth/actions.ts signOutAction": open,
+  "lib/auth/actions.ts signInFailuresAction": { ...open, nobody: 401 },
   "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
   "lib/i18n/actions.ts switchLocale": open,
   "lib/invitations/actions.ts acceptInvitationAction": open,
   "lib/invitations/actions.ts createInvitationAction": { ...refused, admin: "open" },
+  "lib/invitations/actions.ts createInvitationsAction": { ...refused, admin: "open" },
+  "lib/invitations/actions.ts resendInvitationAction": { ...refused, admin: "open" },
   "lib/invitations/actions.ts revokeInvitationAction": { ...refused, admin: "open" },
+  "lib/passwords/actions.ts requestPasswordResetAction": open,
+  "lib/passwords/actions.ts resetPasswordAction": open,
+  "lib/setup/actions.ts completeSetupAction": open,
 };

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
 import { SIDEBAR_COOKIE } from "@/components/layout/sidebar-cookie";
+import { SignInNotice } from "@/components/layout/sign-in-notice";
 import { parseTheme, THEME_COOKIE } from "@/components/layout/theme";
 import { can } from "@/lib/access/can";
 import { requireViewer } from "@/lib/auth/require-viewer";
@@ -27,6 +28,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       }}
       initiallyCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "collapsed"}
     >
+      <SignInNotice timezone={viewer.timezone} />
       {children}
     </AppShell>
   );

@@ -4,41 +4,52 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
+import { InvitationLinkBody } from "@/components/admin/invitation-link";
+import { InviteMany } from "@/components/admin/invite-many";
+import { LanguageField } from "@/components/admin/language-field";
 import type { InvitationLink } from "@/components/admin/person";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { ROLES, Role } from "@/lib/access/roles";
-import { formatDate } from "@/lib/format/format-date";
 import { createInvitationAction } from "@/lib/invitations/actions";
 
 const InviteForm = z.object({
   email: z.string().trim().min(1, "emailMissing").max(254, "emailWrong").pipe(z.email("emailWrong")),
   role: Role,
+  locale: z.enum(["en", "ko"]),
 });
 type InviteForm = z.infer<typeof InviteForm>;
 
 export interface InviteDialogProps {
   timezone: string;
+  /** Whether links go out by mail. */
+  mail: boolean;
 }
 
-/** Email and role in, a single-use link out. */
-export function InviteDialog({ timezone }: InviteDialogProps) {
+/** Email and role in, a single-use link out, mailed or to copy; or a whole list at once. */
+export function InviteDialog({ timezone, mail }: InviteDialogProps) {
   const t = useTranslations("users");
   const [open, setOpen] = useState(false);
-  const [link, setLink] = useState<InvitationLink | null>(null);
+  const [made, setMade] = useState<(InvitationLink & { mailed: boolean }) | null>(null);
   const router = useRouter();
 
   const change = (next: boolean) => {
     setOpen(next);
-    if (next) setLink(null);
+    if (next) setMade(null);
   };
+  const footer = (
+    <DialogFooter>
+      <Button onClick={() => setMade(null)}>{t("inviteAnother")}</Button>
+      <Button onClick={() => change(false)}>{t("done")}</Button>
+    </DialogFooter>
+  );
 
   return (
     <Dialog open={open} onOpenChange={change}>
@@ -48,24 +59,39 @@ export function InviteDialog({ timezone }: InviteDialogProps) {
           {t("invite")}
         </Button>
       </DialogTrigger>
-      {link ? (
-        <DialogContent title={t("linkReady")} description={t("linkAbout", { email: link.email })}>
-          <LinkStep
-            link={link}
-            timezone={timezone}
-            onAnother={() => setLink(null)}
-            onDone={() => change(false)}
-          />
+      {made?.mailed ? (
+        <DialogContent title={t("mailed")} description={t("mailedTo", { email: made.email })}>
+          {footer}
+        </DialogContent>
+      ) : made ? (
+        <DialogContent
+          title={t("linkReady")}
+          description={t(mail ? "mailRefused" : "linkAbout", { email: made.email })}
+        >
+          <InvitationLinkBody link={made} timezone={timezone} />
+          {footer}
         </DialogContent>
       ) : (
         <DialogContent title={t("inviteTitle")}>
-          <FormStep
-            onCancel={() => change(false)}
-            onInvited={(made) => {
-              setLink(made);
-              router.refresh();
-            }}
-          />
+          <Tabs defaultValue="one" className="flex min-h-0 flex-1 flex-col">
+            <TabsList className="mx-5 mb-4 shrink-0">
+              <TabsTrigger value="one">{t("one")}</TabsTrigger>
+              <TabsTrigger value="many">{t("several")}</TabsTrigger>
+            </TabsList>
+            <TabsContent value="one" className="flex min-h-0 flex-1 flex-col">
+              <FormStep
+                mail={mail}
+                onCancel={() => change(false)}
+                onInvited={(link) => {
+                  setMade(link);
+                  router.refresh();
+                }}
+              />
+            </TabsContent>
+            <TabsContent value="many" className="flex min-h-0 flex-1 flex-col">
+              <InviteMany mail={mail} onDone={() => change(false)} />
+            </TabsContent>
+          </Tabs>
         </DialogContent>
       )}
     </Dialog>
@@ -73,24 +99,27 @@ export function InviteDialog({ timezone }: InviteDialogProps) {
 }
 
 interface FormStepProps {
-  onInvited: (link: InvitationLink) => void;
+  mail: boolean;
+  onInvited: (link: InvitationLink & { mailed: boolean }) => void;
   onCancel: () => void;
 }
 
-function FormStep({ onInvited, onCancel }: FormStepProps) {
+function FormStep({ mail, onInvited, onCancel }: FormStepProps) {
   const t = useTranslations("users");
   const tCommon = useTranslations("common");
   const tLayout = useTranslations("layout");
+  const locale = useLocale();
   const { register, control, handleSubmit, formState, setError } = useForm<InviteForm>({
     resolver: zodResolver(InviteForm),
-    defaultValues: { email: "", role: "viewer" },
+    defaultValues: { email: "", role: "viewer", locale: locale === "ko" ? "ko" : "en" },
   });
   const emailError = formState.errors.email?.message;
   const submit = handleSubmit(async (input) => {
     const answer = await createInvitationAction(input).catch(() => null);
     if (answer?.data) {
-      const { invitation, url } = answer.data;
-      onInvited({ email: invitation.email, url, expiresAt: new Date(invitation.expiresAt).toISOString() });
+      const { invitation, url, mailed } = answer.data;
+      const expiresAt = new Date(invitation.expiresAt).toISOString();
+      onInvited({ email: invitation.email, url, expiresAt, mailed });
       return;
     }
     const message = answer?.error?.fields[0]?.message ?? answer?.error?.message ?? t("inviteFailed");
@@ -139,59 +168,20 @@ function FormStep({ onInvited, onCancel }: FormStepProps) {
             )}
           />
         </fieldset>
+        {mail ? (
+          <Controller
+            control={control}
+            name="locale"
+            render={({ field }) => <LanguageField value={field.value} onValueChange={field.onChange} />}
+          />
+        ) : null}
       </DialogBody>
       <DialogFooter note={t("expiryNote")}>
         <Button onClick={onCancel}>{tCommon("cancel")}</Button>
         <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-          {t("createLink")}
+          {t(mail ? "sendInvitation" : "createLink")}
         </Button>
       </DialogFooter>
     </form>
-  );
-}
-
-interface LinkStepProps {
-  link: InvitationLink;
-  timezone: string;
-  onAnother: () => void;
-  onDone: () => void;
-}
-
-function LinkStep({ link, timezone, onAnother, onDone }: LinkStepProps) {
-  const t = useTranslations("users");
-  const locale = useLocale();
-  const field = useRef<HTMLInputElement>(null);
-  // The form is gone and its focus with it: the link is selected, ready to copy.
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <>
-      <DialogBody>
-        <Field
-          label={t("link")}
-          hint={t("expiresAt", {
-            when: formatDate(link.expiresAt, "minute", locale, { timezone, pattern: "short" }),
-          })}
-        >
-          {(labels) => (
-            <div className="flex gap-2">
-              <Input
-                ref={field}
-                size="lg"
-                readOnly
-                value={link.url}
-                onFocus={(event) => event.target.select()}
-                className="font-mono text-12"
-                {...labels}
-              />
-              <CopyButton text={link.url} label={t("copyLink")} showLabel variant="primary" size="lg" />
-            </div>
-          )}
-        </Field>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onAnother}>{t("inviteAnother")}</Button>
-        <Button onClick={onDone}>{t("done")}</Button>
-      </DialogFooter>
-    </>
   );
 }

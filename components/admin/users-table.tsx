@@ -1,26 +1,18 @@
 "use client";
 
-import { Ellipsis, MailX, SearchX } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { SearchX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { InvitationActions } from "@/components/admin/invitation-actions";
 import type { ListedInvitation, ListedUser } from "@/components/admin/person";
 import { Avatar } from "@/components/layout/avatar";
 import { Badge, StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
 import { Table, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast";
 import { formatMoment } from "@/lib/format/format-date";
 import { matchesSearch } from "@/lib/i18n/matches-search";
-import { revokeInvitationAction } from "@/lib/invitations/actions";
 
 export interface UsersTableProps {
   users: readonly ListedUser[];
@@ -107,7 +99,7 @@ export function UsersTable({ users, invitations, timezone, now }: UsersTableProp
               </TableRow>
             ))}
             {shownInvitations.map((invitation) => (
-              <InvitationRow key={invitation.id} {...{ invitation, present }} />
+              <InvitationRow key={invitation.id} {...{ invitation, present, timezone }} />
             ))}
           </tbody>
         </Table>
@@ -119,21 +111,14 @@ export function UsersTable({ users, invitations, timezone, now }: UsersTableProp
 interface InvitationRowProps {
   invitation: ListedInvitation;
   present: Date;
+  timezone: string;
 }
 
-function InvitationRow({ invitation, present }: InvitationRowProps) {
+function InvitationRow({ invitation, present, timezone }: InvitationRowProps) {
   const t = useTranslations("users");
   const tLayout = useTranslations("layout");
-  const router = useRouter();
   const [busy, start] = useTransition();
   const hoursLeft = (new Date(invitation.expiresAt).getTime() - present.getTime()) / 3_600_000;
-  const withdraw = () =>
-    start(async () => {
-      const answer = await revokeInvitationAction({ id: invitation.id }).catch(() => null);
-      const wrong = answer ? answer.error?.message : t("withdrawFailed");
-      toast(wrong ? { title: wrong, tone: "error" } : { title: t("withdrawn", { email: invitation.email }) });
-      router.refresh();
-    });
   return (
     <TableRow className={busy ? "opacity-50" : undefined}>
       <TableCell>
@@ -159,19 +144,7 @@ function InvitationRow({ invitation, present }: InvitationRowProps) {
             : t("hoursLeft", { count: Math.ceil(hoursLeft) })}
       </TableCell>
       <TableCell className="px-1">
-        <DropdownMenu>
-          <DropdownMenuTrigger asChild>
-            <Button variant="ghost" size="icon" aria-label={t("actionsFor", { email: invitation.email })}>
-              <Ellipsis aria-hidden />
-            </Button>
-          </DropdownMenuTrigger>
-          <DropdownMenuContent align="end">
-            <DropdownMenuItem tone="danger" onSelect={withdraw}>
-              <MailX aria-hidden />
-              {t("withdraw")}
-            </DropdownMenuItem>
-          </DropdownMenuContent>
-        </DropdownMenu>
+        <InvitationActions {...{ invitation, timezone, start }} />
       </TableCell>
     </TableRow>
   );

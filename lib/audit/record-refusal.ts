@@ -1,6 +1,7 @@
 import "server-only";
 import type { RequestInfo } from "@/lib/access/viewer";
 import type { AuditEntry } from "@/lib/audit/audit-row";
+import { RefusalMerger } from "@/lib/audit/merge-refusals";
 import { recordRead } from "@/lib/audit/record-read";
 import { log } from "@/lib/log";
 
@@ -10,9 +11,48 @@ const categoryOf = (path: string): AuditEntry["category"] => {
   return path.startsWith("/api") ? "API" : "SYSTEM";
 };
 
+interface First {
+  request: RequestInfo;
+  entry: AuditEntry;
+}
+
+/** A run's repeats become an entry of their own: rows are never changed. */
+const report = ({ request, entry }: First, repeats: number) =>
+  void write(null, request, { ...entry, metadata: { repeats } });
+
+interface Store {
+  lookflexRefusals?: RefusalMerger<First>;
+  lookflexRefusalsTimer?: NodeJS.Timeout;
+}
+const store = globalThis as typeof globalThis & Store;
+store.lookflexRefusals ??= new RefusalMerger(report);
+const merger = store.lookflexRefusals;
+
+/** Never throws: the answer is decided already. */
+async function write(userId: string | null, request: RequestInfo, entry: AuditEntry): Promise<void> {
+  try {
+    await recordRead({ userId, request }, entry);
+  } catch (err) {
+    log.error({ err, requestId: request.id, status: entry.responseStatus }, "a refusal could not be audited");
+  }
+}
+
+/** Hands the repeats counted so far to the audit log's buffer. At shutdown, before it is flushed. */
+export function endRefusals(): void {
+  merger.end();
+}
+
+function endSoon(): void {
+  store.lookflexRefusalsTimer ??= setTimeout(() => {
+    delete store.lookflexRefusalsTimer;
+    merger.end();
+  }, 60_000).unref();
+}
+
 /**
  * The edge's own entry for an answer that refused or failed: 401 and 403 are SECURITY and WARNING, 5xx ERROR,
- * others WARNING. Never throws: the answer is decided already.
+ * others WARNING. Never throws: the answer is decided already. Repeats of what nobody in particular was refused are
+ * merged within a minute per address, path and code: a stranger must not flood the log.
  * @param code the contract's error code
  */
 export async function recordRefusal(
@@ -22,18 +62,16 @@ export async function recordRefusal(
   code: string,
 ): Promise<void> {
   const security = status === 401 || status === 403;
-  try {
-    await recordRead(
-      { userId, request },
-      {
-        action: security ? "access.refused" : "request.failed",
-        category: security ? "SECURITY" : categoryOf(request.path),
-        severity: status >= 500 ? "ERROR" : "WARNING",
-        responseStatus: status,
-        error: code,
-      },
-    );
-  } catch (err) {
-    log.error({ err, requestId: request.id, status }, "a refusal could not be audited");
+  const entry: AuditEntry = {
+    action: security ? "access.refused" : "request.failed",
+    category: security ? "SECURITY" : categoryOf(request.path),
+    severity: status >= 500 ? "ERROR" : "WARNING",
+    responseStatus: status,
+    error: code,
+  };
+  if (userId === null && status < 500) {
+    endSoon();
+    if (!merger.add({ ip: request.ip, path: request.path, code }, { request, entry })) return;
   }
+  await write(userId, request, entry);
 }

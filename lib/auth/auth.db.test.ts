@@ -117,28 +117,85 @@ describe("sessions", () => {
     expect(await ask(headers)).toMatchObject({ role: "viewer" });
   });
 
-  it("close the door after ten failures of one name from one address, for that address alone", async () => {
+  it("make one name at one address wait after five failures, that address alone, and say for how long", async () => {
     const { person, checkCredentials } = await house();
     const user = await person();
     const from = (ip: string, password: string) =>
       checkCredentials({ email: user.email, password }, { ...request, ip });
-    for (let i = 0; i < 10; i++)
+    for (let i = 0; i < 5; i++)
       await expect(from("198.51.100.1", "wrong")).rejects.toMatchObject({ code: "AUTH_003" });
-    await expect(from("198.51.100.1", PASSWORD)).rejects.toMatchObject({ code: "RATE_001", status: 429 });
+    await expect(from("198.51.100.1", PASSWORD)).rejects.toMatchObject({
+      code: "RATE_001",
+      status: 429,
+      retryAfter: 1,
+    });
     expect(await from("198.51.100.2", PASSWORD)).toMatchObject({ sub: user.id });
   });
 
-  it("close the door on attempts that come all at once, too", async () => {
+  it("make attempts wait that come all at once, too", async () => {
     const { person, checkCredentials } = await house();
     const { email } = await person();
-    const attempts = Array.from({ length: 25 }, () =>
+    const attempts = Array.from({ length: 50 }, () =>
       checkCredentials({ email, password: "wrong" }, { ...request, ip: "198.51.100.3" }).catch(
         ({ code }) => code,
       ),
     );
     const codes = await Promise.all(attempts);
-    expect(codes.filter((code) => code === "AUTH_003")).toHaveLength(10);
-    expect(codes.filter((code) => code === "RATE_001")).toHaveLength(15);
+    expect(codes.filter((code) => code === "AUTH_003")).toHaveLength(5);
+    expect(codes.filter((code) => code === "RATE_001")).toHaveLength(45);
+  });
+
+  it("are refused to strangers at an address that guesses, not to whom it knows", async () => {
+    const { person, checkCredentials } = await house();
+    const [known, stranger] = [await person(), await person()];
+    const here = { ...request, ip: "198.51.100.30" };
+    const signInHere = (email: string, password: string) => checkCredentials({ email, password }, here);
+    await signInHere(known.email, PASSWORD);
+    for (let i = 0; i < 60; i++)
+      await signInHere(`guess-${i}@lookflex.example`, "wrong").catch(() => undefined);
+    await expect(signInHere(stranger.email, PASSWORD)).rejects.toMatchObject({ code: "RATE_001" });
+    expect(await signInHere(known.email, PASSWORD)).toMatchObject({ sub: known.id });
+  });
+
+  it("tell of the failures since the last one: how many, when, from where", async () => {
+    const { person, signIn, ask, checkCredentials } = await house();
+    const { getSignInFailures } = await import("@/lib/auth/get-sign-in-failures");
+    const [user, other] = [await person(), await person()];
+    const failuresAfter = async () => getSignInFailures(await ask((await signIn(user.email)).headers));
+    const fail = (email: string, ip: string) =>
+      checkCredentials({ email, password: "wrong" }, { ...request, ip }).catch(() => undefined);
+    expect(await failuresAfter()).toBeNull();
+    for (const ip of ["198.51.100.10", "198.51.100.11", "198.51.100.12"]) await fail(user.email, ip);
+    await fail(other.email, "198.51.100.13");
+    const told = await failuresAfter();
+    expect(told).toMatchObject({ count: 3, lastIp: "198.51.100.12" });
+    expect(Date.parse(told!.lastAt)).toBeLessThanOrEqual(Date.now());
+    expect(await failuresAfter()).toBeNull();
+  });
+
+  it("take as long for an address nobody has as for a wrong password", async () => {
+    const { person, checkCredentials } = await house();
+    const { email } = await person();
+    const took = async (name: string, i: number) => {
+      const from = performance.now();
+      await checkCredentials({ email: name, password: "wrong" }, { ...request, ip: `203.0.113.${i}` }).catch(
+        () => undefined,
+      );
+      return performance.now() - from;
+    };
+    const [known, unknown]: [number[], number[]] = [[], []];
+    // In turns and each order as often, so that a busy machine slows both alike.
+    for (let i = 0; i < 80; i++) {
+      const first = i % 2 === 0;
+      if (first) known.push(await took(email, i));
+      unknown.push(await took("nobody-at-all@lookflex.example", i));
+      if (!first) known.push(await took(email, i));
+    }
+    // How often a wrong password took longer: a half when nothing tells them apart, all or none when one is not hashed.
+    const pairs = known.flatMap((a) => unknown.map((b) => (a > b ? 1 : a === b ? 0.5 : 0)));
+    const share = pairs.reduce((sum: number, one) => sum + one, 0) / pairs.length;
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.8);
   });
 
   it("are renewed only when the last activity is old", async () => {

@@ -48,4 +48,12 @@ describe("RateLimiter", () => {
     limiter.clear("a");
     expect(limiter.peek("a", 1)).toMatchObject({ allowed: true, remaining: 1 });
   });
+
+  it("forgets the longest unused key when there are too many", () => {
+    const limiter = new RateLimiter(60_000, () => 1_000_000, 2);
+    for (const key of ["a", "b", "a", "c"]) limiter.take(key, 2);
+    expect(limiter.peek("a", 2).remaining).toBe(0);
+    expect(limiter.peek("b", 2).remaining).toBe(2);
+    expect(limiter.peek("c", 2).remaining).toBe(1);
+  });
 });

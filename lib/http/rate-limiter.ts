@@ -13,16 +13,21 @@ interface Window {
   head: number;
 }
 
-/** An exact sliding window per key, in this process's memory. */
+/** Keys kept at once: whoever invents names must not fill the memory. */
+const MOST_KEYS = 20_000;
+
+/** An exact sliding window per key, in this process's memory. With too many keys the longest unused are forgotten. */
 export class RateLimiter {
   readonly #windows = new Map<string, Window>();
   readonly #windowMs: number;
   readonly #now: () => number;
+  readonly #mostKeys: number;
   #lastSweep: number;
 
   /** @param now milliseconds; injected by tests */
-  constructor(windowMs: number, now: () => number = Date.now) {
+  constructor(windowMs: number, now: () => number = Date.now, mostKeys = MOST_KEYS) {
     this.#windowMs = windowMs;
+    this.#mostKeys = mostKeys;
     this.#now = now;
     this.#lastSweep = now();
   }
@@ -34,6 +39,8 @@ export class RateLimiter {
     const now = this.#now();
     const window = this.#windows.get(key) ?? { stamps: [], head: 0 };
     window.stamps.push(now);
+    // Anew, so that the map's order is that of use.
+    this.#windows.delete(key);
     this.#windows.set(key, window);
     this.#sweep(now);
     return { ...state, remaining: state.remaining - 1 };
@@ -68,6 +75,8 @@ export class RateLimiter {
 
   /** Keys nobody used for a whole window are dropped, at most once a window. */
   #sweep(now: number): void {
+    const [oldest] = this.#windows.size > this.#mostKeys ? this.#windows.keys() : [];
+    if (oldest !== undefined) this.#windows.delete(oldest);
     if (now - this.#lastSweep < this.#windowMs) return;
     this.#lastSweep = now;
     for (const [key, { stamps }] of this.#windows)

@@ -12,6 +12,7 @@ import { invalidInput } from "@/lib/errors";
 import { getInvitation } from "@/lib/invitations/get-invitation";
 import { Acceptance } from "@/lib/invitations/schema";
 import { parseInput } from "@/lib/parse-input";
+import { assertStrongPassword } from "@/lib/passwords/assert-strong-password";
 import { insertUser } from "@/lib/users/insert-user";
 
 const REFUSAL = {
@@ -32,7 +33,9 @@ export async function acceptInvitation(input: Acceptance, request: RequestInfo):
   const { token, name, password, locale } = parseInput(Acceptance, input);
   const refuse = async () => invalidInput("token", REFUSAL[(await getInvitation(token)).state]);
   // Asked before hashing, so that a wrong link costs no argon2.
-  if ((await getInvitation(token)).state !== "valid") throw await refuse();
+  const opened = await getInvitation(token);
+  if (opened.state !== "valid") throw await refuse();
+  await assertStrongPassword(password, { name, email: opened.email });
   const passwordHash = await hashPassword(password);
   const accepted = await db.transaction(async (tx) => {
     const [invitation] = await tx
@@ -46,15 +49,20 @@ export async function acceptInvitation(input: Acceptance, request: RequestInfo):
           gt(invitations.expiresAt, sql`now()`),
         ),
       )
-      .returning({ id: invitations.id, email: invitations.email, role: invitations.role });
+      .returning({
+        id: invitations.id,
+        email: invitations.email,
+        role: invitations.role,
+        duties: invitations.duties,
+      });
     if (!invitation) return null;
-    const { email, role } = invitation;
-    const user = await insertUser(tx, { email, name, role, passwordHash, locale });
+    const { email, role, duties } = invitation;
+    const user = await insertUser(tx, { email, name, role, duties, passwordHash, locale });
     await tx.update(invitations).set({ acceptedBy: user.id }).where(eq(invitations.id, invitation.id));
     await recordChange(
       tx,
       { userId: user.id, request },
-      { action: "invitation.accept", category: "AUTH", metadata: { id: invitation.id, email, role } },
+      { action: "invitation.accept", category: "AUTH", metadata: { id: invitation.id, email, role, duties } },
     );
     const sid = await startSession(tx, user.id, request);
     return { sub: user.id, sid, role };

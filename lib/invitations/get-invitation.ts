@@ -9,7 +9,7 @@ import type { InvitationState } from "@/lib/invitations/schema";
 
 /** What whoever holds a link may know; who was invited only while the link is valid. */
 export type OpenedInvitation =
-  | { state: "valid"; email: string; role: Role; expiresAt: Date }
+  | { state: "valid"; email: string; name: string | null; role: Role; expiresAt: Date }
   | { state: Exclude<InvitationState, "valid"> };
 
 /** What a link is worth. For everybody: the link itself is the permission. */
@@ -22,5 +22,5 @@ export async function getInvitation(token: string): Promise<OpenedInvitation> {
   if (!row) return { state: "unknown" };
   const state = stateOf(row);
   if (state !== "valid") return { state };
-  return { state, email: row.email, role: row.role, expiresAt: row.expiresAt };
+  return { state, email: row.email, name: row.name, role: row.role, expiresAt: row.expiresAt };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { type TestDatabase, testDatabase } from "@/tests/database";
+import { mailServer } from "@/tests/mail-server";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -27,6 +28,7 @@ async function house() {
   const { getInvitation } = await import("@/lib/invitations/get-invitation");
   const { revokeInvitation } = await import("@/lib/invitations/revoke-invitation");
   const { listInvitations } = await import("@/lib/invitations/list-invitations");
+  const { resendInvitation } = await import("@/lib/invitations/resend-invitation");
   const { viewerOf } = await import("@/lib/auth/viewer-of");
   const as = async (role: Role): Promise<Viewer> => {
     const user = await createUserFromConsole({
@@ -43,6 +45,7 @@ async function house() {
     sessions,
     auditLog,
     createInvitation,
+    resendInvitation,
     getInvitation,
     revokeInvitation,
     listInvitations,
@@ -148,6 +151,101 @@ describe("invitations", () => {
       ],
     });
     expect((await getInvitation(token)).state).toBe("valid");
+  });
+
+  it("are sent again with a new link, which ends the old one and keeps what was granted", async () => {
+    const { db, invitations, users, as, createInvitation, resendInvitation, getInvitation, accept } =
+      await house();
+    const admin = await as("admin");
+    const first = await createInvitation(admin, {
+      email: address(),
+      role: "editor",
+      name: "지민",
+      locale: "ko",
+    });
+    await db
+      .update(invitations)
+      .set({ duties: ["audit"], expiresAt: sql`now()` })
+      .where(eq(invitations.id, first.invitation.id));
+    const second = await resendInvitation(admin, { id: first.invitation.id });
+    expect(second.token).not.toBe(first.token);
+    expect(await getInvitation(first.token)).toEqual({ state: "revoked" });
+    expect(await getInvitation(second.token)).toMatchObject({ state: "valid", role: "editor", name: "지민" });
+    await expect(resendInvitation(admin, { id: first.invitation.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const { sub } = await accept(second.token);
+    const [user] = await db.select().from(users).where(eq(users.id, sub));
+    expect(user).toMatchObject({ role: "editor", duties: ["audit"] });
+    await expect(resendInvitation(admin, { id: second.invitation.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(resendInvitation(await as("editor"), { id: second.invitation.id })).rejects.toMatchObject({
+      code: "AUTH_004",
+    });
+  });
+
+  it("are mailed in their language where mail is configured, else to be copied", async () => {
+    const { as, createInvitation, resendInvitation } = await house();
+    const admin = await as("admin");
+    const { env } = await import("@/lib/env");
+    const { closeMail } = await import("@/lib/mail/send-mail");
+    const server = await mailServer();
+    expect(await createInvitation(admin, { email: address(), role: "viewer" })).toMatchObject({
+      mailed: false,
+    });
+    Object.assign(env(), { smtpUrl: server.url, mailFrom: "lookflex@example.com" });
+    try {
+      const email = address();
+      const made = await createInvitation(admin, { email, role: "viewer", locale: "en" });
+      expect(made.mailed).toBe(true);
+      const again = await resendInvitation(admin, { id: made.invitation.id });
+      await createInvitation(admin, { email: address(), role: "viewer", locale: "ko" });
+      expect(server.mails.map(({ to }) => to[0]).slice(0, 2)).toEqual([email, email]);
+      expect(server.mails[0]?.text).toContain(made.url);
+      expect(server.mails[1]?.text).toContain(again.url);
+      expect(server.mails[1]?.text).not.toContain(made.token);
+      expect(server.mails[2]?.text).toContain("초대");
+      server.refuseWith(550);
+      const refused = await createInvitation(admin, { email: address(), role: "viewer" });
+      expect(refused.mailed).toBe(false);
+      expect(refused.url).toContain("/invite/");
+    } finally {
+      Object.assign(env(), { smtpUrl: undefined, mailFrom: undefined });
+      await closeMail();
+      await server.close();
+    }
+  });
+
+  it("go to a whole list: first a dry run that changes nothing, then a result a line", async () => {
+    const { db, invitations, as, getInvitation } = await house();
+    const { createInvitations } = await import("@/lib/invitations/create-invitations");
+    const admin = await as("admin");
+    const [first, second] = [address(), address()];
+    const text = `email,role,name\n${first},editor,<b>지민</b>\nnobody\n${admin.email.toUpperCase()}\n${second}\n${first}`;
+    const count = async () => (await db.select().from(invitations)).length;
+    const before = await count();
+    const dry = await createInvitations(admin, { text, role: "viewer", dryRun: true });
+    const expected = [
+      { line: 2, email: first, role: "editor", name: "<b>지민</b>", problem: null },
+      { line: 3, problem: "email" },
+      { line: 4, problem: "here" },
+      { line: 5, email: second, role: "viewer", problem: null },
+      { line: 6, problem: "twice" },
+    ];
+    expect(dry).toMatchObject(expected);
+    expect(dry.every(({ url }) => url === null)).toBe(true);
+    expect(await count()).toBe(before);
+    const sent = await createInvitations(admin, { text, role: "viewer", locale: "en", dryRun: false });
+    expect(sent).toMatchObject(expected);
+    expect(await count()).toBe(before + 2);
+    for (const { url, problem } of sent) {
+      if (problem) expect(url).toBeNull();
+      else expect(await getInvitation(url?.split("/").at(-1) ?? "")).toMatchObject({ state: "valid" });
+    }
+    await expect(createInvitations(await as("editor"), { text, dryRun: true })).rejects.toMatchObject({
+      code: "AUTH_004",
+    });
   });
 
   it.each(["viewer", "editor"] as const)("are not for a %s to make, see or withdraw", async (role) => {

@@ -4,6 +4,7 @@ import type { Duty } from "@/lib/access/roles";
 import { recordChange } from "@/lib/audit/record-change";
 import { hashPassword } from "@/lib/auth/password";
 import { parseInput } from "@/lib/parse-input";
+import { assertStrongPassword } from "@/lib/passwords/assert-strong-password";
 import { insertUser } from "@/lib/users/insert-user";
 import { NewUser } from "@/lib/users/schema";
 import type { User } from "@/lib/users/user";
@@ -16,10 +17,11 @@ export interface ConsoleUser {
 
 /**
  * Adds a person for whoever runs the command line: they hold the database already, so nobody is asked who they are.
- * @throws AppError INPUT_001 on `email` when it is taken
+ * @throws AppError INPUT_001 on `email` when it is taken, on `password` when it is weak
  */
 export async function createUserFromConsole({ user: input, duties, attributes }: ConsoleUser): Promise<User> {
   const { password, ...values } = parseInput(NewUser, input);
+  await assertStrongPassword(password, values);
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx) => {
     const user = await insertUser(tx, { ...values, duties, attributes, passwordHash });

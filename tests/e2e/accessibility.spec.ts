@@ -6,6 +6,7 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PAGES: [string, string, Account | null][] = [
   ["login", "/login", null],
   ["invitation", "/invite/no-such-token", null],
+  ["new password", "/reset/no-such-token", null],
   ["home", "/", "viewer"],
   ["dashboard", "/d/brand-performance", "viewer"],
   ["users", "/admin/users", "admin"],

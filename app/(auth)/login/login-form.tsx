@@ -1,17 +1,19 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { type SignInOutcome, signIn } from "@/components/layout/auth-request";
+import { keepFailures } from "@/components/layout/sign-in-failures";
 import { useHydrated } from "@/components/layout/use-hydrated";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
+import { signInFailuresAction } from "@/lib/auth/actions";
+import { FormFailure } from "../form-failure";
 
 const Credentials = z.object({
   email: z.string().trim().min(1, "emailMissing"),
@@ -36,26 +38,29 @@ export function LoginForm({ next }: { next: string }) {
   const submit = handleSubmit(async ({ email, password }) => {
     const ended = await signIn(email, password);
     setOutcome(ended);
-    if (ended === "signedIn") {
+    if (ended.state === "signedIn") {
+      // Worth knowing, not worth keeping anybody out.
+      const told = await signInFailuresAction(undefined).catch(() => null);
+      if (told?.data) keepFailures(told.data);
       // A full load: the new cookie must reach every part of the page, the router's cache included.
-      window.location.assign(next);
-      return;
+      return window.location.assign(next);
     }
     resetField("password");
     setFocus("password");
   });
 
+  const failureText = (ended: SignInOutcome | null) => {
+    if (!ended || ended.state === "signedIn") return null;
+    if (ended.state !== "limited") return t(`outcomes.${ended.state}`);
+    return ended.seconds < 60
+      ? t("outcomes.limitedSeconds", { count: ended.seconds })
+      : t("outcomes.limitedMinutes", { count: Math.ceil(ended.seconds / 60) });
+  };
+
   return (
     // Were it sent before its handler is there, POST keeps the password out of the address.
     <form method="post" noValidate onSubmit={submit} className="mt-6 flex flex-col gap-4">
-      <div aria-live="polite" aria-atomic className="empty:-mb-4">
-        {outcome && outcome !== "signedIn" ? (
-          <p className="flex items-start gap-2 rounded-2 border border-neg-line bg-neg-soft px-3 py-2 text-12 text-neg">
-            <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-            {t(`outcomes.${outcome}`)}
-          </p>
-        ) : null}
-      </div>
+      <FormFailure>{failureText(outcome)}</FormFailure>
       <Field label={t("email")} error={errorOf("email")}>
         {(control) => (
           <Input
@@ -80,7 +85,7 @@ export function LoginForm({ next }: { next: string }) {
         variant="primary"
         size="lg"
         disabled={!hydrated}
-        busy={isSubmitting || outcome === "signedIn"}
+        busy={isSubmitting || outcome?.state === "signedIn"}
         className="mt-1"
       >
         {t("submit")}

@@ -5,6 +5,7 @@ import { UsersTable } from "@/components/admin/users-table";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
 import { requireRole, requireViewer } from "@/lib/auth/require-viewer";
 import { listInvitations } from "@/lib/invitations/list-invitations";
+import { mailConfigured } from "@/lib/mail/mail-configured";
 import { listUsers } from "@/lib/users/list-users";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +28,7 @@ export default async function UsersPage() {
       <PageTitle
         title={t("title")}
         summary={suspended > 0 ? t("summarySuspended", counts) : t("summary", counts)}
-        actions={<InviteDialog timezone={viewer.timezone} />}
+        actions={<InviteDialog timezone={viewer.timezone} mail={mailConfigured()} />}
       />
       <UsersTable
         users={users.map(({ id, name, email, role, duties, lastSeenAt, suspendedAt }) => ({

@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -12,24 +11,26 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { acceptInvitationAction } from "@/lib/invitations/actions";
-
-const LEAST = 12;
-/** Letters as the server counts them: composed, and one for an emoji. */
-const lettersIn = (password: string) => [...password.normalize("NFKC")].length;
+import { FormFailure } from "../../form-failure";
+import { lettersIn, TypedPassword } from "../../new-password";
 
 const Acceptance = z.object({
   name: z.string().trim().min(1, "nameMissing").max(200, "nameTooLong"),
-  password: z
-    .string()
-    .max(256, "passwordTooLong")
-    .refine((password) => lettersIn(password) >= LEAST, "passwordTooShort"),
+  password: TypedPassword,
 });
 type Fields = z.infer<typeof Acceptance>;
 
 const KEYS = ["nameMissing", "nameTooLong", "passwordTooLong", "passwordTooShort"] as const;
 
+export interface AcceptFormProps {
+  token: string;
+  email: string;
+  /** The name the inviter gave, if any. */
+  knownAs: string | null;
+}
+
 /** Name and password, then in. What was typed stays when something is wrong. */
-export function AcceptForm({ token, email }: { token: string; email: string }) {
+export function AcceptForm({ token, email, knownAs }: AcceptFormProps) {
   const t = useTranslations("invite");
   const locale = useLocale();
   const hydrated = useHydrated();
@@ -37,6 +38,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const [done, setDone] = useState(false);
   const { register, handleSubmit, formState, setError, getValues } = useForm<Fields>({
     resolver: zodResolver(Acceptance),
+    defaultValues: { name: knownAs ?? "", password: "" },
   });
   const { errors, isSubmitting } = formState;
 
@@ -71,14 +73,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
     <form method="post" noValidate onSubmit={submit} className="mt-6 flex flex-col gap-4">
       {/* For password managers: whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
-      <div aria-live="polite" aria-atomic className="empty:-mb-4">
-        {failure ? (
-          <p className="flex items-start gap-2 rounded-2 border border-neg-line bg-neg-soft px-3 py-2 text-12 text-neg">
-            <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-            {failure}
-          </p>
-        ) : null}
-      </div>
+      <FormFailure>{failure}</FormFailure>
       <Field label={t("name")} error={errorOf("name")}>
         {(control) => <Input size="lg" autoComplete="name" autoFocus {...control} {...register("name")} />}
       </Field>

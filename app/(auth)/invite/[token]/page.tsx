@@ -30,7 +30,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
     <>
       <h1 className="font-semibold text-24">{t("title")}</h1>
       <p className="mt-1.5 text-13 text-ink-2">{t("lead", { email: invitation.email, role })}</p>
-      <AcceptForm token={token} email={invitation.email} />
+      <AcceptForm token={token} email={invitation.email} knownAs={invitation.name} />
     </>
   );
 }

@@ -8,7 +8,7 @@ export const GET = defineRoute({ needs: "invitation.manage" }, ({ viewer }) => l
 export const POST = defineRoute(
   { needs: "invitation.manage", body: NewInvitation },
   async ({ viewer, body }) => {
-    const { invitation, url, token } = await createInvitation(viewer, body);
-    return created({ ...invitation, url, token });
+    const { invitation, ...link } = await createInvitation(viewer, body);
+    return created({ ...invitation, ...link });
   },
 );
