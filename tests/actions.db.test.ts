@@ -11,7 +11,12 @@ vi.mock("@/lib/auth/require-viewer", () => ({ getViewer: async () => asked.viewe
 vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(),
-  cookies: async () => ({ set: () => undefined, get: () => undefined, getAll: () => [] }),
+  cookies: async () => ({
+    set: () => undefined,
+    delete: () => undefined,
+    get: () => undefined,
+    getAll: () => [],
+  }),
 }));
 
 let database: TestDatabase;
@@ -60,6 +65,13 @@ afterAll(() => database.close());
 
 /** A call each that is right but for who makes it. */
 const CALLS: Record<string, () => Promise<unknown>> = {
+  "lib/account/actions.ts changePasswordAction": async () =>
+    (await import("@/lib/account/actions")).changePasswordAction({
+      current: "not the one",
+      next: "correct horse battery 9",
+    }),
+  "lib/account/actions.ts updateAccountAction": async () =>
+    (await import("@/lib/account/actions")).updateAccountAction({ theme: "dark" }),
   "lib/auth/actions.ts signOutAction": async () =>
     (await import("@/lib/auth/actions")).signOutAction(undefined),
   "lib/favorites/actions.ts setFavorite": async () =>
@@ -79,6 +91,10 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     }),
   "lib/invitations/actions.ts revokeInvitationAction": async () =>
     (await import("@/lib/invitations/actions")).revokeInvitationAction({ id: randomUUID() }),
+  "lib/sessions/actions.ts revokeOtherSessionsAction": async () =>
+    (await import("@/lib/sessions/actions")).revokeOtherSessionsAction(undefined),
+  "lib/sessions/actions.ts revokeSessionAction": async () =>
+    (await import("@/lib/sessions/actions")).revokeSessionAction({ id: randomUUID() }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

@@ -59,6 +59,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /invite/[token]": { outcomes: all("open"), url: "/invite/no-such-token" },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   "page /refused": { outcomes: signedIn(403, "login") },
+  "page /account": { outcomes: signedIn("open", "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
 
   "GET /api/livez": { outcomes: all("open") },
@@ -167,10 +168,14 @@ export const MATRIX: Record<string, MatrixEntry> = {
 
 /** Who may call a server action; `actions.db.test.ts` calls each as everybody. */
 export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
+  "lib/account/actions.ts changePasswordAction": { ...open, nobody: 401 },
+  "lib/account/actions.ts updateAccountAction": { ...open, nobody: 401 },
   "lib/auth/actions.ts signOutAction": open,
   "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
   "lib/i18n/actions.ts switchLocale": open,
   "lib/invitations/actions.ts acceptInvitationAction": open,
   "lib/invitations/actions.ts createInvitationAction": { ...refused, admin: "open" },
   "lib/invitations/actions.ts revokeInvitationAction": { ...refused, admin: "open" },
+  "lib/sessions/actions.ts revokeOtherSessionsAction": { ...open, nobody: 401 },
+  "lib/sessions/actions.ts revokeSessionAction": { ...open, nobody: 401 },
 };
