@@ -95,6 +95,14 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     (await import("@/lib/sessions/actions")).revokeOtherSessionsAction(undefined),
   "lib/sessions/actions.ts revokeSessionAction": async () =>
     (await import("@/lib/sessions/actions")).revokeSessionAction({ id: randomUUID() }),
+  "lib/tokens/actions.ts createTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).createTokenAction({ name: "script", scopes: ["read"] }),
+  "lib/tokens/actions.ts deleteTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).deleteTokenAction({ id: randomUUID() }),
+  "lib/tokens/actions.ts revokeUserTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).revokeUserTokenAction({ id: randomUUID() }),
+  "lib/tokens/actions.ts rotateTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).rotateTokenAction({ id: randomUUID() }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

@@ -163,6 +163,11 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: signedIn(404, 401),
     url: "/api/v1/tokens/00000000-0000-4000-8000-000000000000",
   },
+  "POST /api/v1/tokens/[id]/rotate": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/tokens/00000000-0000-4000-8000-000000000000/rotate",
+    body: { overlapHours: 1 },
+  },
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
 };
 
@@ -178,4 +183,8 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/invitations/actions.ts revokeInvitationAction": { ...refused, admin: "open" },
   "lib/sessions/actions.ts revokeOtherSessionsAction": { ...open, nobody: 401 },
   "lib/sessions/actions.ts revokeSessionAction": { ...open, nobody: 401 },
+  "lib/tokens/actions.ts createTokenAction": { ...open, nobody: 401 },
+  "lib/tokens/actions.ts deleteTokenAction": { ...open, nobody: 401 },
+  "lib/tokens/actions.ts revokeUserTokenAction": { ...refused, admin: "open" },
+  "lib/tokens/actions.ts rotateTokenAction": { ...open, nobody: 401 },
 };

@@ -99,7 +99,9 @@ describe("an account's choices", () => {
     const { somebody } = await house();
     const { updateAccount } = await import("@/lib/account/update-account");
     const { viewer } = await somebody();
-    const failure = await updateAccount(viewer, change).catch((error: unknown) => error);
+    const failure = await updateAccount(viewer, JSON.parse(JSON.stringify(change))).catch(
+      (error: unknown) => error,
+    );
     expect(failure).toMatchObject({ code: "INPUT_001" });
     if (path) expect(failure).toMatchObject({ fields: [{ path }] });
   });

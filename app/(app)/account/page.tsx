@@ -6,12 +6,15 @@ import { ChangePasswordForm } from "@/components/account/change-password-form";
 import { NameForm } from "@/components/account/name-form";
 import { PreferencesForm } from "@/components/account/preferences-form";
 import { SessionList } from "@/components/account/session-list";
+import { TokenSection } from "@/components/account/token-section";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
+import { scopesFor } from "@/lib/access/roles";
 import { getAccount } from "@/lib/account/get-account";
 import { parseTheme, THEME_COOKIE } from "@/lib/account/theme";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { env } from "@/lib/env";
 import { listSessions } from "@/lib/sessions/list-sessions";
+import { listTokens } from "@/lib/tokens/list-tokens";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
@@ -19,9 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const viewer = await requireViewer();
-  const [account, sessions, jar, t] = await Promise.all([
+  const [account, sessions, tokens, jar, t] = await Promise.all([
     getAccount(viewer),
     listSessions(viewer),
+    listTokens(viewer),
     cookies(),
     getTranslations("account"),
   ]);
@@ -57,6 +61,19 @@ export default async function AccountPage() {
             now={now}
           />
         </AccountSection>
+        <TokenSection
+          tokens={tokens.map(({ id, name, prefix, scopes, expiresAt, lastUsedAt }) => ({
+            id,
+            name,
+            prefix,
+            scopes,
+            expiresAt: expiresAt?.toISOString() ?? null,
+            lastUsedAt: lastUsedAt?.toISOString() ?? null,
+          }))}
+          allowed={scopesFor(viewer.role, viewer.duties)}
+          timezone={timezone}
+          now={now}
+        />
       </div>
     </PageBody>
   );

@@ -8,7 +8,7 @@ import { NewInvitation } from "@/lib/invitations/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
 import { TableConfig } from "@/lib/table/table-config";
-import { NewToken } from "@/lib/tokens/schema";
+import { NewToken, TokenRotation } from "@/lib/tokens/schema";
 import { NewUser, UserChange } from "@/lib/users/schema";
 import { ViewInput } from "@/lib/views/schema";
 
@@ -21,6 +21,7 @@ const IN = {
   NewUser,
   Query,
   TableConfig,
+  TokenRotation: TokenRotation.omit({ id: true }),
   UserChange,
   ViewInput,
 };
@@ -120,6 +121,14 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
   },
   "/tokens/{id}": { delete: { summary: "Delete an API token" } },
+  "/tokens/{id}/rotate": {
+    post: {
+      summary: "Give one of your tokens a new secret; the old one works on for the hours you choose",
+      body: "TokenRotation",
+      status: 201,
+      errors: ["CONFLICT_001"],
+    },
+  },
   "/audit": {
     get: {
       summary: "Read the audit log, newest first (duty “audit”)",
