@@ -168,6 +168,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
     url: "/api/v1/tokens/00000000-0000-4000-8000-000000000000/rotate",
     body: { overlapHours: 1 },
   },
+  "GET /api/v1/account/export": { outcomes: signedIn("open", 401) },
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
 };
 

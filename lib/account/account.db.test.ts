@@ -194,3 +194,70 @@ describe("a password", () => {
     });
   });
 });
+
+describe("the export of one's data", () => {
+  it("holds all that is kept about the person and no secret, nobody else's things, and is on record", async () => {
+    const { db, somebody, entries } = await house();
+    const { dashboards } = await import("@/db/schema/dashboards");
+    const { favorites } = await import("@/db/schema/favorites");
+    const { views } = await import("@/db/schema/views");
+    const { apiTokens } = await import("@/db/schema/api-tokens");
+    const { users } = await import("@/db/schema/users");
+    const { createToken } = await import("@/lib/tokens/create-token");
+    const { updateUser } = await import("@/lib/users/update-user");
+    const { exportAccount } = await import("@/lib/account/export-account");
+    const [{ viewer, email }, { viewer: stranger, email: strangersEmail }] = [
+      await somebody(),
+      await somebody(),
+    ];
+    const made = await createToken(viewer, { name: "mine", scopes: ["read"] });
+    await createToken(stranger, { name: "not mine", scopes: ["read"] });
+    const config = { slug: "x", name: "x" };
+    const [dashboard] = await db
+      .insert(dashboards)
+      .values([
+        { slug: `mine-${count}`, name: "Mine", config, ownerId: viewer.userId },
+        { slug: `theirs-${count}`, name: "Theirs", config, ownerId: stranger.userId },
+      ])
+      .returning();
+    if (!dashboard) throw new Error("no dashboard");
+    await db.insert(favorites).values({ userId: viewer.userId, dashboardId: dashboard.id });
+    await db.insert(views).values({ dashboardId: dashboard.id, ownerId: viewer.userId, name: "My view" });
+    const admin: Viewer = { ...stranger, role: "admin" };
+    await updateUser(admin, { id: viewer.userId, role: "editor" });
+
+    const data = await exportAccount(viewer);
+    expect(data.profile).toMatchObject({ id: viewer.userId, email });
+    expect(data.sessions).toHaveLength(2);
+    expect(data.tokens).toMatchObject([{ name: "mine", prefix: made.prefix }]);
+    expect(data.views).toMatchObject([{ name: "My view", dashboard: dashboard.slug }]);
+    expect(data.favorites).toMatchObject([{ dashboard: dashboard.slug }]);
+    expect(data.dashboards).toMatchObject([{ slug: dashboard.slug }]);
+    expect(data.audit.byMe.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["session.start", "token.create", "account.export"]),
+    );
+    expect(data.audit.aboutMe.map(({ action }) => action)).toContain("user.update");
+    const text = JSON.stringify(data);
+    const [[row], [token]] = await Promise.all([
+      db.select().from(users).where(eq(users.id, viewer.userId)),
+      db.select().from(apiTokens).where(eq(apiTokens.id, made.id)),
+    ]);
+    for (const secret of [row?.passwordHash, token?.hash, made.token, strangersEmail, stranger.userId])
+      expect(text).not.toContain(secret);
+    expect(await entries(viewer, "account.export")).toHaveLength(1);
+  });
+
+  it("takes the scope export of a token", async () => {
+    const { somebody } = await house();
+    const { exportAccount } = await import("@/lib/account/export-account");
+    const { viewer } = await somebody();
+    const script = (scopes: Viewer["scopes"]): Viewer => ({
+      ...viewer,
+      sessionId: null,
+      tokenId: "t",
+      scopes,
+    });
+    await expect(exportAccount(script(["read", "query"]))).rejects.toMatchObject({ code: "AUTH_004" });
+    expect((await exportAccount(script(["export"]))).profile.id).toBe(viewer.userId);
+  });
+});

@@ -1,3 +1,4 @@
+import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
@@ -8,6 +9,7 @@ import { PreferencesForm } from "@/components/account/preferences-form";
 import { SessionList } from "@/components/account/session-list";
 import { TokenSection } from "@/components/account/token-section";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
+import { Button } from "@/components/ui/button";
 import { scopesFor } from "@/lib/access/roles";
 import { getAccount } from "@/lib/account/get-account";
 import { parseTheme, THEME_COOKIE } from "@/lib/account/theme";
@@ -74,6 +76,14 @@ export default async function AccountPage() {
           timezone={timezone}
           now={now}
         />
+        <AccountSection title={t("export")} about={t("exportAbout")}>
+          <Button asChild>
+            <a href="/api/v1/account/export" download>
+              <Download aria-hidden />
+              {t("exportButton")}
+            </a>
+          </Button>
+        </AccountSection>
       </div>
     </PageBody>
   );

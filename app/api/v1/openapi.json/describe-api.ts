@@ -129,6 +129,7 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       errors: ["CONFLICT_001"],
     },
   },
+  "/account/export": { get: { summary: "Everything kept about you, as a file", bare: true } },
   "/audit": {
     get: {
       summary: "Read the audit log, newest first (duty “audit”)",
