@@ -65,7 +65,7 @@ export function SessionList({ sessions, timezone, now }: SessionListProps) {
 
   return (
     <div className="flex flex-col gap-3">
-      <Table label={t("sessions")}>
+      <Table label={t("sessionList")}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("device")}</TableHeaderCell>

@@ -52,7 +52,7 @@ export function TokenTable({ tokens, allowed, timezone, now, onRotate }: TokenTa
   if (tokens.length === 0) return <p className="text-13 text-ink-2">{t("tokensNone")}</p>;
   return (
     <>
-      <Table label={t("tokens")}>
+      <Table label={t("tokenList")}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("tokenName")}</TableHeaderCell>
