@@ -103,6 +103,10 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     (await import("@/lib/tokens/actions")).revokeUserTokenAction({ id: randomUUID() }),
   "lib/tokens/actions.ts rotateTokenAction": async () =>
     (await import("@/lib/tokens/actions")).rotateTokenAction({ id: randomUUID() }),
+  "lib/users/actions.ts deleteUserAction": async () =>
+    (await import("@/lib/users/actions")).deleteUserAction({ id: randomUUID() }),
+  "lib/users/actions.ts updateUserAction": async () =>
+    (await import("@/lib/users/actions")).updateUserAction({ id: randomUUID(), role: "editor" }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

@@ -61,6 +61,10 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /refused": { outcomes: signedIn(403, "login") },
   "page /account": { outcomes: signedIn("open", "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
+  "page /admin/users/[id]": {
+    outcomes: admins(404, "login"),
+    url: "/admin/users/00000000-0000-4000-8000-000000000000",
+  },
 
   "GET /api/livez": { outcomes: all("open") },
   "GET /api/readyz": { outcomes: all("open") },
@@ -188,4 +192,6 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/tokens/actions.ts deleteTokenAction": { ...open, nobody: 401 },
   "lib/tokens/actions.ts revokeUserTokenAction": { ...refused, admin: "open" },
   "lib/tokens/actions.ts rotateTokenAction": { ...open, nobody: 401 },
+  "lib/users/actions.ts deleteUserAction": { ...refused, admin: "open" },
+  "lib/users/actions.ts updateUserAction": { ...refused, admin: "open" },
 };

@@ -105,11 +105,15 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
   },
   "/users/{id}": {
     patch: {
-      summary: "Change a person’s name, role, duties or suspension (admins)",
+      summary: "Change a person’s name, role, duties, attributes or suspension (admins)",
       body: "UserChange",
       errors: ["CONFLICT_001"],
     },
-    delete: { summary: "Remove a person (admins)", errors: ["CONFLICT_001"] },
+    delete: {
+      summary: "Remove a person (admins)",
+      query: { handOverTo: "Who takes over their dashboards and shared views: an editor’s or admin’s id" },
+      errors: ["CONFLICT_001"],
+    },
   },
   "/invitations": {
     get: { summary: "List invitations (admins)" },
