@@ -54,9 +54,9 @@ export default async function UserPage({ params }: UserPageProps) {
   const seen = user.lastSeenAt
     ? formatMoment(user.lastSeenAt.toISOString(), now, locale, timezone)
     : t("never");
-  // Forms start anew from what is saved.
+  // A form starts anew from what was saved in it, and only then.
   const { name, email, role, duties, attributes } = user;
-  const saved = JSON.stringify([name, role, duties, attributes]);
+
   return (
     <PageBody>
       <div className="max-w-5xl">
@@ -70,13 +70,13 @@ export default async function UserPage({ params }: UserPageProps) {
         <PageTitle title={name} summary={`${t("lastSeen")}: ${seen}`} />
         <AccountSection title={t("identity")} about={t("identityAbout")}>
           <UserForm
-            key={saved}
+            key={JSON.stringify([name, role, duties])}
             {...{ id: user.id, name, email, role, duties }}
             grantable={isSelf ? [] : viewer.duties}
           />
         </AccountSection>
         <AccountSection title={t("attributes")} about={t("attributesAbout")}>
-          <AttributesForm key={saved} id={user.id} attributes={attributes} />
+          <AttributesForm key={JSON.stringify(attributes)} id={user.id} attributes={attributes} />
         </AccountSection>
         <AccountSection title={t("tokens")} about={t("tokensAbout")}>
           <TokenTable
