@@ -7,7 +7,6 @@ import { useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { FieldControl } from "@/components/ui/field";
 import { fieldClasses } from "@/components/ui/input";
-import { menuItemClasses } from "@/components/ui/menu-classes";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { type NamedZone, namedZones } from "@/lib/format/named-zones";
 import { matchesSearch } from "@/lib/i18n/matches-search";
@@ -115,7 +114,8 @@ function Item({ value, label, detail, chosen, onSelect }: ItemProps) {
     <Command.Item
       value={value}
       onSelect={onSelect}
-      className={cn(menuItemClasses, "h-auto py-1 pr-7 data-[selected=true]:bg-hover")}
+      // Not the menus’ classes: cmdk marks what is not disabled as well.
+      className="relative flex cursor-default select-none items-center rounded-tag px-2 py-1 pr-7 text-12 text-ink data-[selected=true]:bg-hover pointer-coarse:min-h-11"
     >
       <span className="min-w-0">
         <span className="block truncate">{label}</span>
