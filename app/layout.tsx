@@ -5,9 +5,9 @@ import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { parseTheme, THEME_COOKIE, themeAttribute } from "@/components/layout/theme";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { parseTheme, THEME_COOKIE, themeAttribute } from "@/lib/account/theme";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("layout");

@@ -11,7 +11,12 @@ vi.mock("@/lib/auth/require-viewer", () => ({ getViewer: async () => asked.viewe
 vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(),
-  cookies: async () => ({ set: () => undefined, get: () => undefined, getAll: () => [] }),
+  cookies: async () => ({
+    set: () => undefined,
+    delete: () => undefined,
+    get: () => undefined,
+    getAll: () => [],
+  }),
 }));
 
 let database: TestDatabase;
@@ -60,6 +65,13 @@ afterAll(() => database.close());
 
 /** A call each that is right but for who makes it. */
 const CALLS: Record<string, () => Promise<unknown>> = {
+  "lib/account/actions.ts changePasswordAction": async () =>
+    (await import("@/lib/account/actions")).changePasswordAction({
+      current: "not the one",
+      next: "correct horse battery 9",
+    }),
+  "lib/account/actions.ts updateAccountAction": async () =>
+    (await import("@/lib/account/actions")).updateAccountAction({ theme: "dark" }),
   "lib/auth/actions.ts signOutAction": async () =>
     (await import("@/lib/auth/actions")).signOutAction(undefined),
   "lib/auth/actions.ts signInFailuresAction": async () =>
@@ -103,6 +115,22 @@ const CALLS: Record<string, () => Promise<unknown>> = {
       password: "correct horse battery 9",
       auditorEmail: "auditor@example.com",
     }),
+  "lib/sessions/actions.ts revokeOtherSessionsAction": async () =>
+    (await import("@/lib/sessions/actions")).revokeOtherSessionsAction(undefined),
+  "lib/sessions/actions.ts revokeSessionAction": async () =>
+    (await import("@/lib/sessions/actions")).revokeSessionAction({ id: randomUUID() }),
+  "lib/tokens/actions.ts createTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).createTokenAction({ name: "script", scopes: ["read"] }),
+  "lib/tokens/actions.ts deleteTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).deleteTokenAction({ id: randomUUID() }),
+  "lib/tokens/actions.ts revokeUserTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).revokeUserTokenAction({ id: randomUUID() }),
+  "lib/tokens/actions.ts rotateTokenAction": async () =>
+    (await import("@/lib/tokens/actions")).rotateTokenAction({ id: randomUUID() }),
+  "lib/users/actions.ts deleteUserAction": async () =>
+    (await import("@/lib/users/actions")).deleteUserAction({ id: randomUUID() }),
+  "lib/users/actions.ts updateUserAction": async () =>
+    (await import("@/lib/users/actions")).updateUserAction({ id: randomUUID(), role: "editor" }),
 };
 
 const CODES: Record<string, number> = { AUTH_001: 401, AUTH_004: 403 };

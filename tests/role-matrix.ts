@@ -64,7 +64,12 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /setup": { outcomes: all(404) },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   "page /refused": { outcomes: signedIn(403, "login") },
+  "page /account": { outcomes: signedIn("open", "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
+  "page /admin/users/[id]": {
+    outcomes: admins(404, "login"),
+    url: "/admin/users/00000000-0000-4000-8000-000000000000",
+  },
 
   "GET /api/livez": { outcomes: all("open") },
   "GET /api/readyz": { outcomes: all("open") },
@@ -167,11 +172,19 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: signedIn(404, 401),
     url: "/api/v1/tokens/00000000-0000-4000-8000-000000000000",
   },
+  "POST /api/v1/tokens/[id]/rotate": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/tokens/00000000-0000-4000-8000-000000000000/rotate",
+    body: { overlapHours: 1 },
+  },
+  "GET /api/v1/account/export": { outcomes: signedIn("open", 401) },
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
 };
 
 /** Who may call a server action; `actions.db.test.ts` calls each as everybody. */
 export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
+  "lib/account/actions.ts changePasswordAction": { ...open, nobody: 401 },
+  "lib/account/actions.ts updateAccountAction": { ...open, nobody: 401 },
   "lib/auth/actions.ts signOutAction": open,
   "lib/auth/actions.ts signInFailuresAction": { ...open, nobody: 401 },
   "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
@@ -184,4 +197,12 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/passwords/actions.ts requestPasswordResetAction": open,
   "lib/passwords/actions.ts resetPasswordAction": open,
   "lib/setup/actions.ts completeSetupAction": open,
+  "lib/sessions/actions.ts revokeOtherSessionsAction": { ...open, nobody: 401 },
+  "lib/sessions/actions.ts revokeSessionAction": { ...open, nobody: 401 },
+  "lib/tokens/actions.ts createTokenAction": { ...open, nobody: 401 },
+  "lib/tokens/actions.ts deleteTokenAction": { ...open, nobody: 401 },
+  "lib/tokens/actions.ts revokeUserTokenAction": { ...refused, admin: "open" },
+  "lib/tokens/actions.ts rotateTokenAction": { ...open, nobody: 401 },
+  "lib/users/actions.ts deleteUserAction": { ...refused, admin: "open" },
+  "lib/users/actions.ts updateUserAction": { ...refused, admin: "open" },
 };

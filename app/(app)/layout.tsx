@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
 import { SIDEBAR_COOKIE } from "@/components/layout/sidebar-cookie";
 import { SignInNotice } from "@/components/layout/sign-in-notice";
-import { parseTheme, THEME_COOKIE } from "@/components/layout/theme";
 import { can } from "@/lib/access/can";
+import { parseTheme, THEME_COOKIE } from "@/lib/account/theme";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 

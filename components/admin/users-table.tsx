@@ -1,6 +1,7 @@
 "use client";
 
 import { SearchX } from "lucide-react";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { InvitationActions } from "@/components/admin/invitation-actions";
@@ -68,7 +69,12 @@ export function UsersTable({ users, invitations, timezone, now }: UsersTableProp
                   <span className="flex items-center gap-2.5">
                     <Avatar name={user.name} className="size-5 text-[9px]" />
                     <span className="flex flex-col py-1 md:flex-row md:items-baseline md:gap-2.5">
-                      <span className="font-medium text-13">{user.name}</span>
+                      <Link
+                        href={`/admin/users/${user.id}`}
+                        className="rounded-tag font-medium text-13 hover:underline"
+                      >
+                        {user.name}
+                      </Link>
                       <span className="text-ink-2">{user.email}</span>
                     </span>
                   </span>

@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
 import { type ControlState, defaultControls, serializeControls } from "@/lib/dashboards/control-state";
 import type { Control } from "@/lib/dashboards/schema";
+import type { WeekStart } from "@/lib/query/relative-date";
 
 export interface ControlBarProps {
   controls: Control[];
@@ -21,6 +22,7 @@ export interface ControlBarProps {
   /** The server's present, ISO 8601. */
   now: string;
   timezone: string;
+  weekStart?: WeekStart;
   /** On phones, beside the button that opens the filters. */
   children?: ReactNode;
 }
@@ -44,7 +46,15 @@ function withControls(controls: Control[], state: ControlState): URLSearchParams
 }
 
 /** The dashboard's filters: a bar of 44 px; on phones a button and a sheet. */
-export function ControlBar({ controls, state: given, labels, now, timezone, children }: ControlBarProps) {
+export function ControlBar({
+  controls,
+  state: given,
+  labels,
+  now,
+  timezone,
+  weekStart,
+  children,
+}: ControlBarProps) {
   const t = useTranslations("dashboard");
   const { navigate } = useNavigation();
   const [, start] = useTransition();
@@ -68,6 +78,7 @@ export function ControlBar({ controls, state: given, labels, now, timezone, chil
             range={state.range}
             now={now}
             timezone={timezone}
+            weekStart={weekStart}
             {...(className ? { className } : {})}
             onChange={(range) => state.range && change({ range: { name: state.range.name, ...range } })}
           />

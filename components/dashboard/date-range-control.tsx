@@ -12,7 +12,7 @@ import { menuItemClasses } from "@/components/ui/menu-classes";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { Locale } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
-import { resolveDay } from "@/lib/query/relative-date";
+import { resolveDay, type WeekStart } from "@/lib/query/relative-date";
 
 export interface DateRange {
   /** Dates or relative forms. */
@@ -25,20 +25,28 @@ export interface DateRangeControlProps {
   /** The server's present, ISO 8601, so that both sides name the same days. */
   now: string;
   timezone: string;
+  weekStart?: WeekStart;
   onChange: (range: DateRange) => void;
   className?: string;
 }
 
 /** The dashboard's days: presets, or any two days. */
-export function DateRangeControl({ range, now, timezone, onChange, className }: DateRangeControlProps) {
+export function DateRangeControl({
+  range,
+  now,
+  timezone,
+  weekStart,
+  onChange,
+  className,
+}: DateRangeControlProps) {
   const t = useTranslations("dashboard");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
   const id = useId();
   const [open, setOpen] = useState(false);
   const present = new Date(now);
   const days = (of: DateRange) => ({
-    from: resolveDay(of.from, "from", present, timezone) ?? of.from,
-    to: resolveDay(of.to, "to", present, timezone) ?? of.to,
+    from: resolveDay(of.from, "from", present, timezone, weekStart) ?? of.from,
+    to: resolveDay(of.to, "to", present, timezone, weekStart) ?? of.to,
   });
   const resolved = days(range);
   const [custom, setCustom] = useState(resolved);

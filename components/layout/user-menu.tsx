@@ -1,12 +1,12 @@
 "use client";
 
-import { Languages, LogOut, SunMoon } from "lucide-react";
+import { CircleUser, Languages, LogOut, SunMoon } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { Avatar } from "@/components/layout/avatar";
 import { keepPreference } from "@/components/layout/browser-cookie";
-import { parseTheme, THEME_COOKIE, THEMES, type Theme, themeAttribute } from "@/components/layout/theme";
 import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
@@ -22,8 +22,10 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import type { Role } from "@/lib/access/roles";
+import { updateAccountAction } from "@/lib/account/actions";
+import type { AccountChange } from "@/lib/account/schema";
+import { parseTheme, THEME_COOKIE, THEMES, type Theme, themeAttribute } from "@/lib/account/theme";
 import { signOutAction } from "@/lib/auth/actions";
-import { switchLocale } from "@/lib/i18n/actions";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
 export interface UserMenuProps {
@@ -34,12 +36,22 @@ export interface UserMenuProps {
   collapsed?: boolean;
 }
 
-/** Who is signed in; their language, their theme, the way out. */
+/** Who is signed in; their account, their language, their theme, the way out. */
 export function UserMenu({ name, email, role, theme, collapsed = false }: UserMenuProps) {
   const t = useTranslations("layout");
   const locale = useLocale();
   const router = useRouter();
   const [busy, start] = useTransition();
+
+  /** The account keeps it for other devices; this browser has it at once by its cookies. */
+  const save = (change: AccountChange) =>
+    start(async () => {
+      const answer = await updateAccountAction(change).catch(() => null);
+      if (!answer || answer.error)
+        toast({ title: answer?.error?.message ?? t("preferenceFailed"), tone: "error" });
+      // Charts drawn by the server carry the theme's colours.
+      router.refresh();
+    });
 
   const chooseTheme = (value: string) => {
     const chosen = parseTheme(value);
@@ -47,16 +59,11 @@ export function UserMenu({ name, email, role, theme, collapsed = false }: UserMe
     if (attribute) document.documentElement.dataset.theme = attribute;
     else delete document.documentElement.dataset.theme;
     keepPreference(THEME_COOKIE, chosen);
-    // Charts drawn by the server carry the theme's colours.
-    router.refresh();
+    save({ theme: chosen });
   };
 
   const chooseLocale = (value: string) => {
-    if (!isLocale(value) || value === locale) return;
-    start(async () => {
-      await switchLocale(value);
-      router.refresh();
-    });
+    if (isLocale(value) && value !== locale) save({ locale: value });
   };
 
   const leave = () =>
@@ -90,6 +97,12 @@ export function UserMenu({ name, email, role, theme, collapsed = false }: UserMe
           <p className="truncate text-12 text-ink-2">{email}</p>
         </div>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/account">
+            <CircleUser aria-hidden />
+            {t("myAccount")}
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuSub>
           <DropdownMenuSubTrigger>
             <Languages aria-hidden />

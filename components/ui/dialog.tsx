@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog as Primitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
@@ -17,14 +17,31 @@ export interface DialogContentProps extends Omit<ComponentProps<typeof Primitive
   description?: ReactNode;
 }
 
+/** Where the keyboard was when a dialog opened; for an item of a menu, which is gone by then, the menu's button. */
+function openerOf(focused: Element | null): HTMLElement | null {
+  const menu = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  const opener = menu ? document.getElementById(menu) : focused;
+  return opener instanceof HTMLElement ? opener : null;
+}
+
 /** A dialog of 520 px; on a phone it rises from the bottom edge. Put {@link DialogFooter} last. */
 export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
   const t = useTranslations("common");
+  const opener = useRef<HTMLElement | null>(null);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
+        onOpenAutoFocus={() => {
+          opener.current = openerOf(document.activeElement);
+        }}
+        // Radix only knows the way back to a trigger of its own.
+        onCloseAutoFocus={(event) => {
+          if (!opener.current?.isConnected) return;
+          event.preventDefault();
+          opener.current.focus();
+        }}
         className={cn(
           "fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-24px)] flex-col rounded-t-4 bg-surface shadow-pop outline-none animate-from-below sm:inset-x-auto sm:top-[12vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:w-[520px] sm:-translate-x-1/2 sm:animate-appear sm:rounded-4",
           className,

@@ -18,6 +18,8 @@ const NEEDS = {
   "invitation.manage": ["admin", "admin"],
   "source.manage": ["admin", "admin"],
   "token.manageOwn": ["viewer", "write"],
+  "account.manageOwn": ["viewer", "write"],
+  "account.export": ["viewer", "export"],
   "audit.read": ["viewer", "audit"],
 } as const satisfies Record<string, readonly [Role, Scope]>;
 
@@ -38,6 +40,8 @@ export function can(viewer: Viewer, action: Action, thing?: Thing): boolean {
   const [role, scope] = NEEDS[action];
   if (!atLeast(viewer.role, role)) return false;
   if (viewer.scopes !== null && !viewer.scopes.includes(scope)) return false;
+  // A password and the sessions behind it are the person's, not a script's.
+  if (action === "account.manageOwn") return viewer.tokenId === null;
   if (action === "audit.read") return viewer.duties.includes("audit");
   if (!thing || atLeast(viewer.role, "admin")) return true;
   switch (action) {

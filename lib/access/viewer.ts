@@ -12,6 +12,9 @@ export interface Viewer {
   /** The user's own choice or the workspace default. */
   locale: "en" | "ko";
   timezone: string;
+  /** The user's own choices where a format or a week leaves one; absent or null: none was made. */
+  numberStyle?: "korean" | "digits" | null;
+  weekStart?: 0 | 1 | null;
   /** The session row, when signed in by browser. */
   sessionId: string | null;
   /** The token row and its scopes, when signed in by token. */

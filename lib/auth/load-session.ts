@@ -24,6 +24,8 @@ export const viewerColumns = {
   attributes: users.attributes,
   locale: users.locale,
   timezone: users.timezone,
+  numberStyle: users.numberStyle,
+  weekStart: users.weekStart,
 };
 
 /** Reads a session by its id: one indexed query. Revoked sessions and suspended people are `ended`; null without a row. */

@@ -24,6 +24,8 @@ export interface AuthTrouble {
   /** Not the caller's fault: the answer must be an error, or an outage would sign everybody out. */
   outage?: unknown;
   refused?: AppError;
+  /** Who has just signed in. */
+  signedIn?: string;
 }
 
 const asSession = async (token: unknown, session: Session): Promise<Session> => {
@@ -81,7 +83,10 @@ export function authOptions(trouble: AuthTrouble): AuthOptions {
       jwt: ({ token, user }) =>
         guarded(async () => {
           const { sub, sid, role } = SessionToken.parse(user ?? token);
-          if (user) return { sub, sid, role };
+          if (user) {
+            trouble.signedIn = sub;
+            return { sub, sid, role };
+          }
           const live = await loadSession(sid);
           if (live?.state !== "live") throw new SessionEnded();
           return { sub, sid, role: live.user.role };

@@ -9,7 +9,8 @@ import { env } from "@/lib/env";
 export type ViewerRow = Pick<
   UserRow,
   "id" | "email" | "name" | "role" | "duties" | "attributes" | "locale" | "timezone"
->;
+> &
+  Partial<Pick<UserRow, "numberStyle" | "weekStart">>;
 
 /** By what somebody signed in: a browser's session or a token. */
 export type SignedInBy = { sessionId: string } | { tokenId: string; scopes: readonly Scope[] };
@@ -26,6 +27,8 @@ export function viewerOf(row: ViewerRow, by: SignedInBy, request: RequestInfo): 
     attributes: row.attributes,
     locale: row.locale ?? env().locale,
     timezone: row.timezone ?? env().timezone,
+    numberStyle: row.numberStyle ?? null,
+    weekStart: row.weekStart ?? null,
     sessionId: "sessionId" in by ? by.sessionId : null,
     tokenId: "tokenId" in by ? by.tokenId : null,
     scopes: "tokenId" in by ? by.scopes.filter((scope) => allowed.includes(scope)) : null,

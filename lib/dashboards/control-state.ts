@@ -1,7 +1,7 @@
 /** The controls of a dashboard as the URL holds them: `from`, `to`, `compare`, `f.<name>` (repeated). Pure. */
 import type { Control, DashboardSpec } from "@/lib/dashboards/schema";
 import type { Filter } from "@/lib/query/query";
-import { countDays, resolveDay } from "@/lib/query/relative-date";
+import { countDays, resolveDay, type WeekStart } from "@/lib/query/relative-date";
 
 export type Compare = "previous_period" | "previous_year";
 
@@ -84,7 +84,8 @@ function readRange(
   clock: Clock,
   notices: ControlNotice[],
 ): { from: string; to: string } {
-  const day = (side: "from" | "to", text: string) => resolveDay(text, side, clock.now, clock.timezone);
+  const day = (side: "from" | "to", text: string) =>
+    resolveDay(text, side, clock.now, clock.timezone, clock.weekStart);
   const range = { ...control.default };
   for (const side of ["from", "to"] as const) {
     const text = given[side];
@@ -118,6 +119,7 @@ export interface Clock {
   now: Date;
   /** IANA; says which day "now" is. */
   timezone: string;
+  weekStart?: WeekStart;
 }
 
 /**

@@ -140,6 +140,19 @@ describe("time", () => {
     expect(earlier("previous_year")).toMatchObject({ from: "2025-01-01", to: "2025-01-31" });
   });
 
+  test("a week begins where the viewer's does, Monday without a choice", () => {
+    const week = (weekStart?: 0 | 1) =>
+      new Date(
+        `${
+          plan(
+            { measures: ["qty"], time: { name: "day", from: "now/w", to: "now/w" } },
+            testViewer(weekStart === undefined ? { role: "admin" } : { role: "admin", weekStart }),
+          ).time?.window.from
+        }T00:00:00Z`,
+      ).getUTCDay();
+    expect([week(), week(1), week(0)]).toEqual([1, 1, 0]);
+  });
+
   test("relative days are days in the query's zone, else in the viewer's", () => {
     const late = new Date("2026-01-20T20:00:00Z");
     const window = (timezone?: string) => {

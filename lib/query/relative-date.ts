@@ -74,28 +74,37 @@ const step = (day: Day, amount: number, unit: Unit): Day | null => {
   return addMonths(day, amount * { M: 1, Q: 3, y: 12 }[unit]);
 };
 
-/** The first day of the unit `day` lies in; weeks start on Monday. */
-function startOf(day: Day, unit: Unit): Day | null {
+/** The first day of a week: 0 Sunday, 1 Monday. */
+export type WeekStart = 0 | 1;
+
+/** The first day of the unit `day` lies in. */
+function startOf(day: Day, unit: Unit, weekStart: WeekStart): Day | null {
   if (unit === "d") return day;
-  if (unit === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 6) % 7));
+  if (unit === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - weekStart) % 7));
   const month = Number(day.slice(5, 7));
   if (unit === "M") return `${day.slice(0, 8)}01`;
   if (unit === "y") return `${day.slice(0, 4)}-01-01`;
   return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, "0")}-01`;
 }
 
-function endOf(day: Day, unit: Unit): Day | null {
-  const start = startOf(day, unit);
+function endOf(day: Day, unit: Unit, weekStart: WeekStart): Day | null {
+  const start = startOf(day, unit, weekStart);
   const next = start && step(start, 1, unit);
   return next && addDays(next, -1);
 }
 
 /**
  * The day a date or a relative form means: `2026-01-31`, `now`, `now-28d`, `now-1M/M` (the unit's first day as
- * `from`, its last as `to`). Units d w M Q y.
+ * `from`, its last as `to`). Units d w M Q y; weeks start on Monday unless `weekStart` says otherwise.
  * @returns null when the text is neither, or leaves years 1 to 9999.
  */
-export function resolveDay(text: string, side: RangeSide, now: Date, zone: string): Day | null {
+export function resolveDay(
+  text: string,
+  side: RangeSide,
+  now: Date,
+  zone: string,
+  weekStart: WeekStart = 1,
+): Day | null {
   if (isDay(text)) return text;
   const match = RELATIVE.exec(text);
   if (!match) return null;
@@ -106,7 +115,7 @@ export function resolveDay(text: string, side: RangeSide, now: Date, zone: strin
   }
   const unit = match[2] as Unit | undefined;
   if (day === null || unit === undefined) return day;
-  return side === "from" ? startOf(day, unit) : endOf(day, unit);
+  return side === "from" ? startOf(day, unit, weekStart) : endOf(day, unit, weekStart);
 }
 
 /** True for an IANA zone name both JavaScript and Postgres understand; offsets such as `+09:00` are refused. */

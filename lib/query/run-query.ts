@@ -3,6 +3,7 @@ import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { getDataVersion } from "@/lib/datasets/data-version";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
+import { withNumberStyle } from "@/lib/format/with-number-style";
 import { parseInput } from "@/lib/parse-input";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query, type QueryInput } from "@/lib/query/query";
@@ -36,5 +37,10 @@ export async function runQuery(
   if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
   const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now));
   const data = await getDataVersion(query.dataset);
-  return runPlan(plan, loaded.dataset, { locale: viewer.locale, data, ...(signal ? { signal } : {}) });
+  const result = await runPlan(plan, loaded.dataset, {
+    locale: viewer.locale,
+    data,
+    ...(signal ? { signal } : {}),
+  });
+  return { ...result, columns: withNumberStyle(result.columns, viewer.numberStyle) };
 }

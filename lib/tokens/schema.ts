@@ -21,3 +21,13 @@ export const NewToken = z.strictObject({
     .default(null),
 });
 export type NewToken = z.input<typeof NewToken>;
+
+/** The longest a rotated token's old secret works on: seven days. */
+export const MOST_OVERLAP_HOURS = 168;
+
+export const TokenRotation = z.strictObject({
+  id: z.uuid(),
+  /** Hours the old secret still works; 0 ends it at once. */
+  overlapHours: z.number().int().min(0).max(MOST_OVERLAP_HOURS).default(24),
+});
+export type TokenRotation = z.input<typeof TokenRotation>;

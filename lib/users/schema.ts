@@ -50,11 +50,39 @@ export const NewUser = z.strictObject({
 });
 export type NewUser = z.input<typeof NewUser>;
 
+/** For row rules: `{ brand: ["닥터트루"] }`. Names as a rule writes them; values without repeats. */
+export const Attributes = z
+  .record(
+    z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/),
+    z
+      .array(
+        z
+          .string()
+          .trim()
+          .normalize("NFC")
+          .min(1)
+          .max(200)
+          .refine((value) => !/\p{Cc}/u.test(value), { params: { key: "badText" } }),
+      )
+      .max(500)
+      .transform((values) => [...new Set(values)]),
+  )
+  .refine((attributes) => Object.keys(attributes).length <= 50);
+
 export const UserChange = z.strictObject({
   id: z.uuid(),
   name: PersonName.optional(),
   role: Role.optional(),
   duties: z.array(Duty).max(10).optional(),
   suspended: z.boolean().optional(),
+  /** All of them: what is left out is removed. */
+  attributes: Attributes.optional(),
 });
 export type UserChange = z.input<typeof UserChange>;
+
+export const UserDeletion = z.strictObject({
+  id: z.uuid(),
+  /** An editor or admin who takes over the dashboards and shared views; without one dashboards stay without an owner. */
+  handOverTo: z.uuid().optional(),
+});
+export type UserDeletion = z.input<typeof UserDeletion>;

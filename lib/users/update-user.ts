@@ -13,7 +13,7 @@ import { UserChange } from "@/lib/users/schema";
 import { type User, userColumns } from "@/lib/users/user";
 
 /**
- * Changes a person's name, role, duties or suspension; it bites on their next request. Admins. Duties are granted only
+ * Changes a person's name, role, duties, attributes or suspension; it bites on their next request. Admins. Duties are granted only
  * by a holder, never to oneself.
  * @throws AppError NOT_FOUND; CONFLICT_001 when the last admin or auditor would be lost; AUTH_004 for a duty
  */
@@ -41,10 +41,11 @@ export async function updateUser(viewer: Viewer, input: UserChange): Promise<Use
         .update(sessions)
         .set({ revokedAt: sql`now()` })
         .where(and(eq(sessions.userId, id), isNull(sessions.revokedAt)));
-    const seen = ({ name, role, duties, suspendedAt: since }: User) => ({
+    const seen = ({ name, role, duties, attributes, suspendedAt: since }: User) => ({
       name,
       role,
       duties,
+      attributes,
       suspended: since !== null,
     });
     await recordChange(tx, viewer, {

@@ -135,4 +135,91 @@ describe("users", () => {
     await expect(deleteUser(admin, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(deleteUser(admin, { id: admin.userId })).rejects.toMatchObject({ key: "notYourself" });
   });
+
+  it("carry attributes for row rules: replaced as a whole, on record, in the next request's viewer", async () => {
+    const { db, auditLog, updateUser, startSession, as } = await house();
+    const { loadSession } = await import("@/lib/auth/load-session");
+    const [admin, user] = [await as("admin"), await as("viewer")];
+    const sid = await startSession(db, user.userId, request);
+    const attributes = { brand: ["닥터트루", " 닥터트루 ", "르솔"], region: ["서울"] };
+    const changed = await updateUser(admin, { id: user.userId, attributes });
+    expect(changed.attributes).toEqual({ brand: ["닥터트루", "르솔"], region: ["서울"] });
+    expect((await loadSession(sid))?.user.attributes).toEqual(changed.attributes);
+    await updateUser(admin, { id: user.userId, attributes: { region: ["부산"] } });
+    expect((await loadSession(sid))?.user.attributes).toEqual({ region: ["부산"] });
+    const entries = await db
+      .select()
+      .from(auditLog)
+      .where(eq(auditLog.userId, admin.userId))
+      .orderBy(auditLog.id);
+    expect(entries.at(-1)?.metadata).toMatchObject({
+      before: { attributes: changed.attributes },
+      after: { attributes: { region: ["부산"] } },
+    });
+    for (const wrong of [{ "bad name": ["x"] }, { __proto__x: ["x"] }, { brand: [""] }])
+      await expect(
+        updateUser(admin, { id: user.userId, attributes: JSON.parse(JSON.stringify(wrong)) }),
+      ).rejects.toMatchObject({ code: "INPUT_001" });
+  });
+
+  it("leave their dashboards and shared views to another editor when they go", async () => {
+    const { db, users, auditLog, updateUser, deleteUser, as } = await house();
+    const { dashboards } = await import("@/db/schema/dashboards");
+    const { userViewConfigs, views } = await import("@/db/schema/views");
+    const [admin, leaver, heir, viewer] = [
+      await as("admin"),
+      await as("editor"),
+      await as("editor"),
+      await as("viewer"),
+    ];
+    const [dashboard] = await db
+      .insert(dashboards)
+      .values({ slug: "left", name: "Left", config: { slug: "left" }, ownerId: leaver.userId })
+      .returning();
+    if (!dashboard) throw new Error("no dashboard");
+    const dashboardId = dashboard.id;
+    const [shared] = await db
+      .insert(views)
+      .values([
+        { dashboardId, ownerId: leaver.userId, name: "Shared", scope: "shared" },
+        { dashboardId, ownerId: leaver.userId, name: "Own", scope: "personal" },
+      ])
+      .returning();
+    if (!shared) throw new Error("no view");
+    await db
+      .insert(userViewConfigs)
+      .values({ userId: leaver.userId, dashboardId, viewId: shared.id, widgetId: "w", config: {} });
+    const suspended = await as("editor");
+    await updateUser(admin, { id: suspended.userId, suspended: true });
+    for (const { userId } of [viewer, suspended, leaver])
+      await expect(deleteUser(admin, { id: leaver.userId, handOverTo: userId })).rejects.toMatchObject({
+        fields: [{ path: "handOverTo", key: "heirNotEditor" }],
+      });
+    expect(await db.select().from(users).where(eq(users.id, leaver.userId))).toHaveLength(1);
+
+    await deleteUser(admin, { id: leaver.userId, handOverTo: heir.userId });
+    expect(await db.select().from(users).where(eq(users.id, leaver.userId))).toEqual([]);
+    const owned = await db.select().from(dashboards).where(eq(dashboards.id, dashboardId));
+    expect(owned).toMatchObject([{ ownerId: heir.userId }]);
+    expect(await db.select().from(views)).toMatchObject([{ name: "Shared", ownerId: heir.userId }]);
+    expect(await db.select().from(userViewConfigs)).toMatchObject([{ userId: heir.userId }]);
+    const entries = await db
+      .select()
+      .from(auditLog)
+      .where(and(eq(auditLog.action, "user.delete"), eq(auditLog.userId, admin.userId)));
+    expect(entries.at(-1)?.metadata).toMatchObject({
+      handOverTo: heir.userId,
+      handedOver: { dashboards: 1, views: 1 },
+    });
+  });
+
+  it("are shown one by one to admins, with how much is theirs", async () => {
+    const { as } = await house();
+    const { getUser } = await import("@/lib/users/get-user");
+    const [admin, user] = [await as("admin"), await as("viewer")];
+    const found = await getUser(admin, { id: user.userId });
+    expect(found).toMatchObject({ id: user.userId, ownedDashboards: 0 });
+    expect(JSON.stringify(found)).not.toContain("argon2");
+    await expect(getUser(user, { id: admin.userId })).rejects.toMatchObject({ code: "AUTH_004" });
+  });
 });

@@ -64,7 +64,11 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const dashboard = await openDashboard(viewer, (await params).slug);
   const address = toParams(await searchParams);
   const now = new Date();
-  const { state, notices } = parseControls(dashboard, address, { now, timezone: viewer.timezone });
+  const { state, notices } = parseControls(dashboard, address, {
+    now,
+    timezone: viewer.timezone,
+    weekStart: viewer.weekStart ?? 1,
+  });
   const [view, views, listed, datasets, dataAsOf, t] = await Promise.all([
     resolveView(viewer, dashboard, address.get("view") ?? undefined),
     listViews(viewer, dashboard.slug),
@@ -102,7 +106,11 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     active: view.active,
     canShare: can(viewer, "view.saveShared"),
   };
-  const clock = { now: now.toISOString(), timezone: viewer.timezone };
+  const clock = {
+    now: now.toISOString(),
+    timezone: viewer.timezone,
+    weekStart: viewer.weekStart ?? 1,
+  };
 
   return (
     <NavigationProvider>
@@ -245,8 +253,8 @@ const labelsOf = (dashboard: Dashboard, datasets: Map<string, DatasetInfo>, view
   );
 
 function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
-  const from = range && resolveDay(range.from, "from", now, viewer.timezone);
-  const to = range && resolveDay(range.to, "to", now, viewer.timezone);
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer.weekStart ?? 1);
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer.weekStart ?? 1);
   return from && to ? formatDateRange(from, to, viewer.locale, now.getFullYear()) : undefined;
 }
 

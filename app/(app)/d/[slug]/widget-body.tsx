@@ -89,7 +89,7 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
     ),
   ]);
   const answer = (part: QueryPart): Result | null => answers.find(([name]) => name === part)?.[1] ?? null;
-  const range = dayRange(controls, now, timezone);
+  const range = dayRange(controls, now, viewer);
   const drawing = { locale, timezone, ...(range ? { range } : {}) };
   if (widget.type === "kpi") {
     const total = answer("total");
@@ -147,8 +147,8 @@ function readOptions(now: Date) {
   return { now, ...(signal ? { signal } : {}) };
 }
 
-function dayRange({ range }: ControlState, now: Date, timezone: string) {
-  const from = range && resolveDay(range.from, "from", now, timezone);
-  const to = range && resolveDay(range.to, "to", now, timezone);
+function dayRange({ range }: ControlState, now: Date, { timezone, weekStart }: Viewer) {
+  const from = range && resolveDay(range.from, "from", now, timezone, weekStart ?? 1);
+  const to = range && resolveDay(range.to, "to", now, timezone, weekStart ?? 1);
   return from && to ? { from, to } : null;
 }

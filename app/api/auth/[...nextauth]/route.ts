@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { z } from "zod";
+import { signInPreferences } from "@/lib/account/preference-cookies";
 import { type AuthTrouble, authOptions } from "@/lib/auth/options";
 import { defineRoute } from "@/lib/define-route";
 import { env } from "@/lib/env";
@@ -32,6 +33,9 @@ async function handle(request: Request, context: Context): Promise<Response> {
   const response = await answer(checked, context);
   if (trouble.outage !== undefined) throw trouble.outage;
   if (trouble.refused?.code === "RATE_001") throw trouble.refused;
+  if (trouble.signedIn)
+    for (const cookie of await signInPreferences(trouble.signedIn))
+      response.headers.append("Set-Cookie", cookie);
   return response;
 }
 

@@ -8,7 +8,7 @@ import { NewInvitation } from "@/lib/invitations/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
 import { TableConfig } from "@/lib/table/table-config";
-import { NewToken } from "@/lib/tokens/schema";
+import { NewToken, TokenRotation } from "@/lib/tokens/schema";
 import { NewUser, UserChange } from "@/lib/users/schema";
 import { ViewInput } from "@/lib/views/schema";
 
@@ -21,6 +21,7 @@ const IN = {
   NewUser,
   Query,
   TableConfig,
+  TokenRotation: TokenRotation.omit({ id: true }),
   UserChange,
   ViewInput,
 };
@@ -104,11 +105,15 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
   },
   "/users/{id}": {
     patch: {
-      summary: "Change a person’s name, role, duties or suspension (admins)",
+      summary: "Change a person’s name, role, duties, attributes or suspension (admins)",
       body: "UserChange",
       errors: ["CONFLICT_001"],
     },
-    delete: { summary: "Remove a person (admins)", errors: ["CONFLICT_001"] },
+    delete: {
+      summary: "Remove a person (admins)",
+      query: { handOverTo: "Who takes over their dashboards and shared views: an editor’s or admin’s id" },
+      errors: ["CONFLICT_001"],
+    },
   },
   "/invitations": {
     get: { summary: "List invitations (admins)" },
@@ -120,6 +125,15 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
   },
   "/tokens/{id}": { delete: { summary: "Delete an API token" } },
+  "/tokens/{id}/rotate": {
+    post: {
+      summary: "Give one of your tokens a new secret; the old one works on for the hours you choose",
+      body: "TokenRotation",
+      status: 201,
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/account/export": { get: { summary: "Everything kept about you, as a file", bare: true } },
   "/audit": {
     get: {
       summary: "Read the audit log, newest first (duty “audit”)",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/define-route";
 import { deleteUser } from "@/lib/users/delete-user";
-import { UserChange } from "@/lib/users/schema";
+import { UserChange, UserDeletion } from "@/lib/users/schema";
 import { updateUser } from "@/lib/users/update-user";
 
 const params = z.object({ id: z.uuid() });
@@ -11,6 +11,9 @@ export const PATCH = defineRoute(
   ({ viewer, params, body }) => updateUser(viewer, { ...body, id: params.id }),
 );
 
-export const DELETE = defineRoute({ needs: "user.manage", params }, async ({ viewer, params }) => {
-  await deleteUser(viewer, params);
-});
+export const DELETE = defineRoute(
+  { needs: "user.manage", params, query: UserDeletion.omit({ id: true }) },
+  async ({ viewer, params, query }) => {
+    await deleteUser(viewer, { ...query, id: params.id });
+  },
+);

@@ -1,0 +1,23 @@
+import "server-only";
+import { count, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { dashboards } from "@/db/schema/dashboards";
+import { users } from "@/db/schema/users";
+import { authorize } from "@/lib/access/authorize";
+import type { Viewer } from "@/lib/access/viewer";
+import { notFound } from "@/lib/errors";
+import { type User, userColumns } from "@/lib/users/user";
+
+/** One person and how many dashboards are theirs. Admins. @throws AppError NOT_FOUND */
+export async function getUser(
+  viewer: Viewer,
+  { id }: { id: string },
+): Promise<User & { ownedDashboards: number }> {
+  authorize(viewer, "user.manage");
+  const [[user], [owned]] = await Promise.all([
+    db.select(userColumns).from(users).where(eq(users.id, id)),
+    db.select({ number: count() }).from(dashboards).where(eq(dashboards.ownerId, id)),
+  ]);
+  if (!user) throw notFound("user");
+  return { ...user, ownedDashboards: owned?.number ?? 0 };
+}
