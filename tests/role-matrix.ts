@@ -59,6 +59,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /invite/[token]": { outcomes: all("open"), url: "/invite/no-such-token" },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   "page /refused": { outcomes: signedIn(403, "login") },
+  "page /audit": { outcomes: auditors("open", "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
 
   "GET /api/livez": { outcomes: all("open") },
@@ -163,6 +164,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
     url: "/api/v1/tokens/00000000-0000-4000-8000-000000000000",
   },
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
+  "GET /api/v1/audit/export": { outcomes: auditors("open", 401), url: "/api/v1/audit/export?format=csv" },
 };
 
 /** Who may call a server action; `actions.db.test.ts` calls each as everybody. */

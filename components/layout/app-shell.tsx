@@ -14,7 +14,7 @@ import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
 
 export interface AppShellProps {
-  nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showAdmin">;
+  nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showAdmin" | "showAudit">;
   user: Omit<UserMenuProps, "collapsed">;
   initiallyCollapsed: boolean;
   children: ReactNode;
