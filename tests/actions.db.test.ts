@@ -62,6 +62,8 @@ afterAll(() => database.close());
 const CALLS: Record<string, () => Promise<unknown>> = {
   "lib/auth/actions.ts signOutAction": async () =>
     (await import("@/lib/auth/actions")).signOutAction(undefined),
+  "lib/commands/actions.ts loadCommandTargets": async () =>
+    (await import("@/lib/commands/actions")).loadCommandTargets(undefined),
   "lib/favorites/actions.ts setFavorite": async () =>
     (await import("@/lib/favorites/actions")).setFavorite({ slug: "open", favorite: true }),
   "lib/i18n/actions.ts switchLocale": async () => (await import("@/lib/i18n/actions")).switchLocale("en"),

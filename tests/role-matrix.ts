@@ -170,6 +170,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
 /** Who may call a server action; `actions.db.test.ts` calls each as everybody. */
 export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/auth/actions.ts signOutAction": open,
+  "lib/commands/actions.ts loadCommandTargets": { ...open, nobody: 401 },
   "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
   "lib/i18n/actions.ts switchLocale": open,
   "lib/invitations/actions.ts acceptInvitationAction": open,
