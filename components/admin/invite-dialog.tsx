@@ -2,9 +2,9 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { UserPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import type { InvitationLink } from "@/components/admin/person";
@@ -28,12 +28,21 @@ export interface InviteDialogProps {
   timezone: string;
 }
 
-/** Email and role in, a single-use link out. */
+/** Email and role in, a single-use link out. `?invite` in the address opens it: the command menu does so. */
 export function InviteDialog({ timezone }: InviteDialogProps) {
   const t = useTranslations("users");
   const [open, setOpen] = useState(false);
   const [link, setLink] = useState<InvitationLink | null>(null);
   const router = useRouter();
+
+  const asked = useSearchParams().has("invite");
+  useEffect(() => {
+    if (!asked) return;
+    // The address asks once: going back to it must not ask again.
+    window.history.replaceState(null, "", window.location.pathname);
+    setLink(null);
+    setOpen(true);
+  }, [asked]);
 
   const change = (next: boolean) => {
     setOpen(next);

@@ -1,9 +1,9 @@
 "use client";
 
 import { Ellipsis, MailX, SearchX } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import type { ListedInvitation, ListedUser } from "@/components/admin/person";
 import { Avatar } from "@/components/layout/avatar";
 import { Badge, StatusDot } from "@/components/ui/badge";
@@ -30,12 +30,14 @@ export interface UsersTableProps {
   now: string;
 }
 
-/** Everybody, those still invited last. */
+/** Everybody, those still invited last. `?search=` in the address narrows the list at first. */
 export function UsersTable({ users, invitations, timezone, now }: UsersTableProps) {
   const t = useTranslations("users");
   const tLayout = useTranslations("layout");
   const locale = useLocale();
-  const [search, setSearch] = useState("");
+  const asked = useSearchParams().get("search") ?? "";
+  const [search, setSearch] = useState(asked);
+  useEffect(() => setSearch(asked), [asked]);
   const present = new Date(now);
   const shownUsers = users.filter((user) =>
     matchesSearch(`${user.name} ${user.email} ${tLayout(`roles.${user.role}`)}`, search),

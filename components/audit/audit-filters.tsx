@@ -13,6 +13,7 @@ import {
 } from "@/components/audit/audit-address";
 import { DateRangeControl } from "@/components/dashboard/date-range-control";
 import { useNavigation } from "@/components/dashboard/navigation";
+import { useShortcut } from "@/components/layout/use-shortcut";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -40,6 +41,8 @@ export function AuditFilters({ address, now, timezone }: AuditFiltersProps) {
   const t = useTranslations("audit");
   const { navigate } = useNavigation();
   const { range, filters } = address;
+  const bar = useRef<HTMLElement>(null);
+  useShortcut("filter", () => bar.current?.querySelector("input")?.focus());
   const go = (next: Partial<AuditAddress>, replace = false) =>
     navigate(auditParams({ range, filters, ...next, cursor: null }), { replace });
   const set = (name: AuditFilterName, value: string, replace = false) =>
@@ -54,7 +57,7 @@ export function AuditFilters({ address, now, timezone }: AuditFiltersProps) {
   );
   const filtered = Object.keys(filters).length > 0;
   return (
-    <section aria-label={t("filters")} className="mb-3 flex flex-wrap items-center gap-2">
+    <section ref={bar} aria-label={t("filters")} className="mb-3 flex flex-wrap items-center gap-2">
       {text("search", t("search"), "w-full md:w-60")}
       <DateRangeControl
         range={range}

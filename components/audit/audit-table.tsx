@@ -128,7 +128,9 @@ function Row({ entry, address, when }: RowProps) {
         </TableCell>
         <TableCell>{t(`categories.${entry.category}`)}</TableCell>
         <TableCell className="max-w-48 truncate">
-          {entry.userName ?? <span className="text-ink-2">{t(entry.userId ? "gone" : entry.path ? "nobody" : "system")}</span>}
+          {entry.userName ?? (
+            <span className="text-ink-2">{t(entry.userId ? "gone" : entry.path ? "nobody" : "system")}</span>
+          )}
         </TableCell>
         <TableCell className="font-medium">{entry.action}</TableCell>
         <TableCell className="text-right tabular-nums">{entry.responseStatus ?? "–"}</TableCell>

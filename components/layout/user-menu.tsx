@@ -1,12 +1,10 @@
 "use client";
 
 import { Languages, LogOut, SunMoon } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/layout/avatar";
-import { keepPreference } from "@/components/layout/browser-cookie";
-import { parseTheme, THEME_COOKIE, THEMES, type Theme, themeAttribute } from "@/components/layout/theme";
+import { THEMES, type Theme } from "@/components/layout/theme";
+import { useAccountCommands } from "@/components/layout/use-account-commands";
 import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
@@ -20,11 +18,8 @@ import {
   DropdownMenuSubTrigger,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { toast } from "@/components/ui/toast";
 import type { Role } from "@/lib/access/roles";
-import { signOutAction } from "@/lib/auth/actions";
-import { switchLocale } from "@/lib/i18n/actions";
-import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
 export interface UserMenuProps {
   name: string;
@@ -37,38 +32,7 @@ export interface UserMenuProps {
 /** Who is signed in; their language, their theme, the way out. */
 export function UserMenu({ name, email, role, theme, collapsed = false }: UserMenuProps) {
   const t = useTranslations("layout");
-  const locale = useLocale();
-  const router = useRouter();
-  const [busy, start] = useTransition();
-
-  const chooseTheme = (value: string) => {
-    const chosen = parseTheme(value);
-    const attribute = themeAttribute(chosen);
-    if (attribute) document.documentElement.dataset.theme = attribute;
-    else delete document.documentElement.dataset.theme;
-    keepPreference(THEME_COOKIE, chosen);
-    // Charts drawn by the server carry the theme's colours.
-    router.refresh();
-  };
-
-  const chooseLocale = (value: string) => {
-    if (!isLocale(value) || value === locale) return;
-    start(async () => {
-      await switchLocale(value);
-      router.refresh();
-    });
-  };
-
-  const leave = () =>
-    start(async () => {
-      const answer = await signOutAction(undefined).catch(() => null);
-      if (!answer || answer.error) {
-        toast({ title: answer?.error?.message ?? t("signOutFailed"), tone: "error" });
-        return;
-      }
-      // A full load: nothing of this session may stay in the router's cache.
-      window.location.assign("/login");
-    });
+  const { busy, locale, chooseTheme, chooseLocale, signOut } = useAccountCommands();
 
   return (
     <DropdownMenu>
@@ -121,7 +85,7 @@ export function UserMenu({ name, email, role, theme, collapsed = false }: UserMe
           </DropdownMenuSubContent>
         </DropdownMenuSub>
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={leave}>
+        <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden />
           {t("signOut")}
         </DropdownMenuItem>

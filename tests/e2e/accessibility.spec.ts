@@ -9,6 +9,7 @@ const PAGES: [string, string, Account | null][] = [
   ["home", "/", "viewer"],
   ["dashboard", "/d/brand-performance", "viewer"],
   ["users", "/admin/users", "admin"],
+  ["audit", "/audit", "auditor"],
   ["refused", "/admin/users", "viewer"],
   ["not found", "/d/no-such-dashboard", "viewer"],
 ];
