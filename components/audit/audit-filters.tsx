@@ -1,6 +1,6 @@
 "use client";
 
-import { Download } from "lucide-react";
+import { Download, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import {
@@ -14,6 +14,7 @@ import {
 import { DateRangeControl } from "@/components/dashboard/date-range-control";
 import { useNavigation } from "@/components/dashboard/navigation";
 import { useShortcut } from "@/components/layout/use-shortcut";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -23,6 +24,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
+import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
 
 /** Radix takes no empty value. */
 const ANY = "any";
@@ -55,18 +57,18 @@ export function AuditFilters({ address, now, timezone }: AuditFiltersProps) {
       className={className}
     />
   );
-  const filtered = Object.keys(filters).length > 0;
-  return (
-    <section ref={bar} aria-label={t("filters")} className="mb-3 flex flex-wrap items-center gap-2">
-      {text("search", t("search"), "w-full md:w-60")}
+  const active = Object.keys(filters).filter((name) => name !== "search").length;
+  const fields = (wide: boolean) => (
+    <>
       <DateRangeControl
         range={range}
         now={now}
         timezone={timezone}
         onChange={(next) => go({ range: next })}
+        {...(wide ? {} : { className: "h-11 w-full" })}
       />
-      {text("user", `${t("user")}: ${t("userHint")}`, "w-full sm:w-48")}
-      {text("action", `${t("action")}: ${t("actionHint")}`, "w-full sm:w-56")}
+      {text("user", `${t("user")}: ${t("userHint")}`, "w-full md:w-48")}
+      {text("action", `${t("action")}: ${t("actionHint")}`, "w-full md:w-56")}
       <Choice
         name={t("category")}
         value={filters.category}
@@ -90,11 +92,31 @@ export function AuditFilters({ address, now, timezone }: AuditFiltersProps) {
         ]}
         onChoose={(value) => set("status", value)}
       />
-      {filtered ? (
+      {Object.keys(filters).length > 0 ? (
         <Button variant="ghost" onClick={() => go({ filters: {} })}>
           {t("clear")}
         </Button>
       ) : null}
+    </>
+  );
+  return (
+    <section ref={bar} aria-label={t("filters")} className="mb-3 flex items-center gap-2 md:flex-wrap">
+      {text("search", t("search"), "min-w-0 flex-1 md:w-60 md:flex-none")}
+      <div className="hidden md:contents">{fields(true)}</div>
+      <div className="md:hidden">
+        <Sheet>
+          <SheetTrigger asChild>
+            <Button className="h-11">
+              <SlidersHorizontal aria-hidden />
+              {t("filters")}
+              {active > 0 ? <Badge tone="accent">{active}</Badge> : null}
+            </Button>
+          </SheetTrigger>
+          <SheetContent side="bottom" title={t("filters")}>
+            <div className="flex flex-col gap-2 overflow-y-auto p-4 pb-8">{fields(false)}</div>
+          </SheetContent>
+        </Sheet>
+      </div>
     </section>
   );
 }

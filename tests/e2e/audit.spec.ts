@@ -47,7 +47,7 @@ test("a change shows what was before and after", async ({ loginAs, api }) => {
     .first()
     .getByRole("button")
     .click();
-  await expect(page.getByRole("row", { name: "role viewer editor" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "role viewer editor", exact: true })).toBeVisible();
 });
 
 test("what is filtered is exported, as CSV and JSON, and that is on record", async ({ loginAs, api }) => {

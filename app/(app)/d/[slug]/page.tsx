@@ -20,6 +20,7 @@ import { PanelProvider, PanelSlot } from "@/components/table/panel";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
+import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { type ControlState, parseControls } from "@/lib/dashboards/control-state";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
@@ -49,8 +50,11 @@ const openDashboard = cache(async (viewer: Viewer, slug: string): Promise<Dashbo
   try {
     return await getDashboard(viewer, slug);
   } catch (error) {
-    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
-    if (error instanceof AppError && error.code === "AUTH_004") forbidden();
+    if (error instanceof AppError && (error.code === "NOT_FOUND" || error.code === "AUTH_004")) {
+      await recordRefusal(viewer.userId, viewer.request, error.status, error.code);
+      if (error.code === "NOT_FOUND") notFound();
+      forbidden();
+    }
     throw error;
   }
 });
