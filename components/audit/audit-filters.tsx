@@ -16,6 +16,7 @@ import { useNavigation } from "@/components/dashboard/navigation";
 import { useShortcut } from "@/components/layout/use-shortcut";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -67,8 +68,8 @@ export function AuditFilters({ address, now, timezone }: AuditFiltersProps) {
         onChange={(next) => go({ range: next })}
         {...(wide ? {} : { className: "h-11 w-full" })}
       />
-      {text("user", `${t("user")}: ${t("userHint")}`, "w-full md:w-48")}
-      {text("action", `${t("action")}: ${t("actionHint")}`, "w-full md:w-56")}
+      {text("user", `${t("user")}: ${t("userHint")}`, "w-full md:w-44")}
+      {text("action", `${t("action")}: ${t("actionHint")}`, "w-full md:w-52")}
       <Choice
         name={t("category")}
         value={filters.category}
@@ -92,6 +93,11 @@ export function AuditFilters({ address, now, timezone }: AuditFiltersProps) {
         ]}
         onChoose={(value) => set("status", value)}
       />
+      {filters.userId ? (
+        <Chip name={t("userId")} onRemove={() => set("userId", "")} removeLabel={t("removeUserId")}>
+          {filters.userId.slice(0, 8)}…
+        </Chip>
+      ) : null}
       {Object.keys(filters).length > 0 ? (
         <Button variant="ghost" onClick={() => go({ filters: {} })}>
           {t("clear")}

@@ -41,6 +41,16 @@ export function AuditTable({ entries, address, nextCursor, searchedBackTo, timez
             icon={ScrollText}
             title={t(filtered ? "noMatch" : "emptyTitle")}
             description={t(filtered ? "noMatchText" : "emptyText")}
+            actions={
+              filtered ? (
+                <Button
+                  size="sm"
+                  onClick={() => navigate(auditParams({ ...address, filters: {}, cursor: null }))}
+                >
+                  {t("clear")}
+                </Button>
+              ) : null
+            }
           />
         </div>
       ) : (
