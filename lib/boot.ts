@@ -2,7 +2,7 @@ import "server-only";
 import { closeDatabase } from "@/db/client";
 import { migrate, roleOf } from "@/db/migrate";
 import { flushAudit } from "@/lib/audit/record-read";
-import { endRefusals } from "@/lib/audit/record-refusal";
+import { endRefusals, recordRefusal } from "@/lib/audit/record-refusal";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -10,7 +10,7 @@ import { publicPath } from "@/lib/http/public-path";
 import { log } from "@/lib/log";
 import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
-import { isReaderGone, requestContext, wrapHttpServers } from "@/lib/request-context";
+import { isReaderGone, requestContext, requestInfo, wrapHttpServers } from "@/lib/request-context";
 import { announceSetup } from "@/lib/setup/announce-setup";
 import { closeReaders } from "@/lib/sources/run-postgres";
 
@@ -90,4 +90,7 @@ export function logRequestError(error: unknown, path: string, kind: string): voi
   if (error instanceof AppError && error.status < 500)
     log.info({ ...entry, code: error.code }, "request refused");
   else log.error({ ...entry, err: error }, "request failed");
+  const { status, code } = error instanceof AppError ? error : { status: 500, code: "INTERNAL" };
+  // Never throws; who asked is in the entries of the same request.
+  void recordRefusal(null, requestInfo(), status, code);
 }

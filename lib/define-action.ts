@@ -30,8 +30,7 @@ async function run<T>(viewer: Viewer | null, work: () => Promise<T>): Promise<Ac
     const known = thrown instanceof AppError && thrown.code !== "INTERNAL";
     if (!known) log.error({ err: thrown, requestId: info.id, path: info.path }, "action failed");
     const error = known ? thrown : new AppError("INTERNAL", { values: { requestId: info.id } });
-    if (error.status === 401 || error.status === 403 || error.status >= 500)
-      await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
+    await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
     const locale = viewer?.locale ?? (await getLocale());
     const body = errorBody(error, locale === "en" ? "en" : "ko");
     return { error: { code: body.code, message: body.message, fields: body.details?.fields ?? [] } };

@@ -143,8 +143,7 @@ export function defineRoute<
       // Nobody reads the answer; 499 is what proxies call it.
       if (isReaderGone(thrown, signal)) return new Response(null, { status: 499, headers });
       const error = toAppError(thrown, info);
-      if (error.status === 401 || error.status === 403 || error.status >= 500)
-        await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
+      await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
       response = errorResponse(error, viewer?.locale ?? browserLocale(request.headers, null));
     }
     for (const [name, value] of Object.entries(headers))

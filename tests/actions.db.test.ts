@@ -76,6 +76,8 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     (await import("@/lib/auth/actions")).signOutAction(undefined),
   "lib/auth/actions.ts signInFailuresAction": async () =>
     (await import("@/lib/auth/actions")).signInFailuresAction(undefined),
+  "lib/commands/actions.ts loadCommandTargets": async () =>
+    (await import("@/lib/commands/actions")).loadCommandTargets(undefined),
   "lib/favorites/actions.ts setFavorite": async () =>
     (await import("@/lib/favorites/actions")).setFavorite({ slug: "open", favorite: true }),
   "lib/i18n/actions.ts switchLocale": async () => (await import("@/lib/i18n/actions")).switchLocale("en"),

@@ -65,6 +65,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   "page /refused": { outcomes: signedIn(403, "login") },
   "page /account": { outcomes: signedIn("open", "login") },
+  "page /audit": { outcomes: auditors("open", "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
   "page /admin/users/[id]": {
     outcomes: admins(404, "login"),
@@ -179,6 +180,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   },
   "GET /api/v1/account/export": { outcomes: signedIn("open", 401) },
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
+  "GET /api/v1/audit/export": { outcomes: auditors("open", 401), url: "/api/v1/audit/export?format=csv" },
 };
 
 /** Who may call a server action; `actions.db.test.ts` calls each as everybody. */
@@ -187,6 +189,7 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/account/actions.ts updateAccountAction": { ...open, nobody: 401 },
   "lib/auth/actions.ts signOutAction": open,
   "lib/auth/actions.ts signInFailuresAction": { ...open, nobody: 401 },
+  "lib/commands/actions.ts loadCommandTargets": { ...open, nobody: 401 },
   "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
   "lib/i18n/actions.ts switchLocale": open,
   "lib/invitations/actions.ts acceptInvitationAction": open,

@@ -4,7 +4,8 @@ import { LayoutDashboard, SearchX, Star } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useOptimistic, useState, useTransition } from "react";
+import { useOptimistic, useRef, useState, useTransition } from "react";
+import { useShortcut } from "@/components/layout/use-shortcut";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,19 +15,11 @@ import { toast } from "@/components/ui/toast";
 import { setFavorite } from "@/lib/favorites/actions";
 import { formatMoment } from "@/lib/format/format-date";
 import { matchesSearch } from "@/lib/i18n/matches-search";
+import { FavoriteCards } from "./favorite-cards";
+import type { ListedDashboard } from "./listed-dashboard";
 
-/** A dashboard as the home page lists it. */
-export interface ListedDashboard {
-  slug: string;
-  name: string;
-  description: string | null;
-  /** Null for those that came with a pack or whose owner left. */
-  ownerName: string | null;
-  isPublic: boolean;
-  isFavorite: boolean;
-  /** ISO 8601. */
-  updatedAt: string;
-}
+/** Recent ones above the list of all. */
+const RECENT = 8;
 
 export interface DashboardListProps {
   dashboards: readonly ListedDashboard[];
@@ -35,13 +28,15 @@ export interface DashboardListProps {
   now: string;
 }
 
-/** Favourites, then all; both narrow while one types. */
+/** Favourites, what was opened last, then all; each narrows while one types. */
 export function DashboardList({ dashboards, timezone, now }: DashboardListProps) {
   const t = useTranslations("home");
   const tLayout = useTranslations("layout");
   const router = useRouter();
   const [search, setSearch] = useState("");
   const [, start] = useTransition();
+  const box = useRef<HTMLDivElement>(null);
+  useShortcut("filter", () => box.current?.querySelector("input")?.focus());
   const [shown, mark] = useOptimistic(
     dashboards,
     (list, change: { slug: string; favorite: boolean }): readonly ListedDashboard[] =>
@@ -60,15 +55,21 @@ export function DashboardList({ dashboards, timezone, now }: DashboardListProps)
     matchesSearch([entry.name, entry.description, entry.ownerName, entry.slug].join(" "), search),
   );
   const favorites = found.filter((entry) => entry.isFavorite);
+  const recent = found
+    .filter((entry) => entry.visitedAt !== null)
+    .sort((a, b) => ((a.visitedAt ?? "") < (b.visitedAt ?? "") ? 1 : -1))
+    .slice(0, RECENT);
 
   return (
     <>
-      <SearchInput
-        value={search}
-        onValueChange={setSearch}
-        label={t("search")}
-        className="mb-5 w-full md:w-72"
-      />
+      <div ref={box} className="mb-5">
+        <SearchInput
+          value={search}
+          onValueChange={setSearch}
+          label={t("search")}
+          className="w-full md:w-72"
+        />
+      </div>
       <p role="status" className="sr-only">
         {search ? t("found", { count: found.length }) : ""}
       </p>
@@ -83,10 +84,13 @@ export function DashboardList({ dashboards, timezone, now }: DashboardListProps)
           }
         />
       ) : null}
-      {favorites.length > 0 ? (
-        <Section title={tLayout("favorites")} entries={favorites} {...{ toggle, timezone, now }} />
+      {favorites.length > 0 ? <FavoriteCards entries={favorites} onToggle={toggle} /> : null}
+      {recent.length > 0 ? (
+        <Section title={t("recent")} entries={recent} moment="visitedAt" {...{ toggle, timezone, now }} />
       ) : null}
-      {found.length > 0 ? <Section title={t("all")} entries={found} {...{ toggle, timezone, now }} /> : null}
+      {found.length > 0 ? (
+        <Section title={t("all")} entries={found} moment="updatedAt" {...{ toggle, timezone, now }} />
+      ) : null}
     </>
   );
 }
@@ -94,12 +98,14 @@ export function DashboardList({ dashboards, timezone, now }: DashboardListProps)
 interface SectionProps {
   title: string;
   entries: readonly ListedDashboard[];
+  /** The last column: when it was opened or changed. */
+  moment: "visitedAt" | "updatedAt";
   toggle: (entry: ListedDashboard) => void;
   timezone: string;
   now: string;
 }
 
-function Section({ title, entries, toggle, timezone, now }: SectionProps) {
+function Section({ title, entries, moment, toggle, timezone, now }: SectionProps) {
   const t = useTranslations("home");
   const tLayout = useTranslations("layout");
   const locale = useLocale();
@@ -118,7 +124,9 @@ function Section({ title, entries, toggle, timezone, now }: SectionProps) {
             <TableHeaderCell className="pl-0">{t("name")}</TableHeaderCell>
             <TableHeaderCell className="hidden w-40 md:table-cell">{t("owner")}</TableHeaderCell>
             <TableHeaderCell className="hidden w-28 md:table-cell">{t("visibility")}</TableHeaderCell>
-            <TableHeaderCell className="hidden w-40 md:table-cell">{t("updated")}</TableHeaderCell>
+            <TableHeaderCell className="hidden w-40 md:table-cell">
+              {t(moment === "visitedAt" ? "visited" : "updated")}
+            </TableHeaderCell>
           </TableRow>
         </TableHead>
         <tbody>
@@ -159,8 +167,8 @@ function Section({ title, entries, toggle, timezone, now }: SectionProps) {
                 </Badge>
               </TableCell>
               <TableCell className="hidden text-ink-2 md:table-cell">
-                <time dateTime={entry.updatedAt}>
-                  {formatMoment(entry.updatedAt, new Date(now), locale, timezone)}
+                <time dateTime={entry[moment] ?? undefined}>
+                  {formatMoment(entry[moment], new Date(now), locale, timezone)}
                 </time>
               </TableCell>
             </TableRow>

@@ -19,6 +19,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         favorites: named.filter((dashboard) => dashboard.isFavorite),
         dashboards: named,
         showAdmin: can(viewer, "user.manage"),
+        showAudit: can(viewer, "audit.read"),
       }}
       user={{
         name: viewer.name,

@@ -4,6 +4,7 @@ import { PageBody, PageTitle } from "@/components/layout/page-title";
 import { can } from "@/lib/access/can";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { listRecentDashboards } from "@/lib/dashboards/list-recent-dashboards";
 import { DashboardList, NoDashboards } from "./dashboard-list";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const viewer = await requireViewer();
-  const [dashboards, t] = await Promise.all([listDashboards(viewer), getTranslations("home")]);
+  const [dashboards, recent, t] = await Promise.all([
+    listDashboards(viewer),
+    listRecentDashboards(viewer),
+    getTranslations("home"),
+  ]);
+  const visits = new Map(recent.map(({ slug, visitedAt }) => [slug, visitedAt]));
   return (
     <PageBody>
       <PageTitle
@@ -30,6 +36,7 @@ export default async function HomePage() {
               isPublic,
               isFavorite,
               updatedAt,
+              visitedAt: visits.get(slug) ?? null,
             }),
           )}
           timezone={viewer.timezone}

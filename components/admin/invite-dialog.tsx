@@ -2,9 +2,9 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { UserPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { InvitationLinkBody } from "@/components/admin/invitation-link";
@@ -33,12 +33,24 @@ export interface InviteDialogProps {
   mail: boolean;
 }
 
-/** Email and role in, a single-use link out, mailed or to copy; or a whole list at once. */
+/**
+ * Email and role in, a single-use link out, mailed or to copy; or a whole list at once. `?invite` in the address opens
+ * it: the command menu does so.
+ */
 export function InviteDialog({ timezone, mail }: InviteDialogProps) {
   const t = useTranslations("users");
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<(InvitationLink & { mailed: boolean }) | null>(null);
   const router = useRouter();
+
+  const asked = useSearchParams().has("invite");
+  useEffect(() => {
+    if (!asked) return;
+    // The address asks once: going back to it must not ask again.
+    window.history.replaceState(null, "", window.location.pathname);
+    setMade(null);
+    setOpen(true);
+  }, [asked]);
 
   const change = (next: boolean) => {
     setOpen(next);

@@ -2,8 +2,9 @@
 
 import { SearchX } from "lucide-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { InvitationActions } from "@/components/admin/invitation-actions";
 import type { ListedInvitation, ListedUser } from "@/components/admin/person";
 import { Avatar } from "@/components/layout/avatar";
@@ -23,12 +24,14 @@ export interface UsersTableProps {
   now: string;
 }
 
-/** Everybody, those still invited last. */
+/** Everybody, those still invited last. `?search=` in the address narrows the list at first. */
 export function UsersTable({ users, invitations, timezone, now }: UsersTableProps) {
   const t = useTranslations("users");
   const tLayout = useTranslations("layout");
   const locale = useLocale();
-  const [search, setSearch] = useState("");
+  const asked = useSearchParams().get("search") ?? "";
+  const [search, setSearch] = useState(asked);
+  useEffect(() => setSearch(asked), [asked]);
   const present = new Date(now);
   const shownUsers = users.filter((user) =>
     matchesSearch(`${user.name} ${user.email} ${tLayout(`roles.${user.role}`)}`, search),

@@ -2,11 +2,12 @@
 
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useOptimistic, useTransition } from "react";
+import { type ReactNode, useOptimistic, useRef, useTransition } from "react";
 import { CompareControl } from "@/components/dashboard/compare-control";
 import { DateRangeControl } from "@/components/dashboard/date-range-control";
 import { useNavigation } from "@/components/dashboard/navigation";
 import { SelectControl } from "@/components/dashboard/select-control";
+import { useShortcut } from "@/components/layout/use-shortcut";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
@@ -58,6 +59,12 @@ export function ControlBar({
   const t = useTranslations("dashboard");
   const { navigate } = useNavigation();
   const [, start] = useTransition();
+  const bar = useRef<HTMLElement>(null);
+  useShortcut("filter", () => {
+    // Of the wide bar and the phone's button one is hidden.
+    const buttons = [...(bar.current?.querySelectorAll("button") ?? [])];
+    buttons.find((button) => button.checkVisibility())?.focus();
+  });
   // The chosen value shows at once, while its data is still on the way.
   const [state, show] = useOptimistic(given);
   const change = (fields: Partial<ControlState>) =>
@@ -116,6 +123,7 @@ export function ControlBar({
 
   return (
     <section
+      ref={bar}
       aria-label={t("controls")}
       data-print="hide"
       className="sticky top-12 z-20 border-line border-b bg-surface md:top-11"

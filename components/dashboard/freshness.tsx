@@ -4,6 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useNavigation } from "@/components/dashboard/navigation";
+import { useShortcut } from "@/components/layout/use-shortcut";
 import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -34,18 +35,7 @@ export function Freshness({ dataAsOf, now, timezone }: FreshnessProps) {
     const timer = setInterval(() => setClock(new Date().toISOString()), 60_000);
     return () => clearInterval(timer);
   }, [now]);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof HTMLElement &&
-        (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
-      if (event.key !== "r" || typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
-        return;
-      refresh();
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, [refresh]);
+  useShortcut("refresh", refresh);
 
   const present = new Date(clock);
   const hours = dataAsOf ? (present.getTime() - new Date(dataAsOf).getTime()) / HOUR : 0;

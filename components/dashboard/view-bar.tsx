@@ -8,8 +8,10 @@ import { useNavigation } from "@/components/dashboard/navigation";
 import { SaveAsDialog } from "@/components/dashboard/save-as-dialog";
 import { readView, removeView, type SaveTarget, saveView } from "@/components/dashboard/save-view";
 import { type SavedTable, useTableChanges } from "@/components/dashboard/use-table-changes";
-import { OWN_STATE, ViewSwitcher } from "@/components/dashboard/view-switcher";
+import { neighbourOf, OWN_STATE } from "@/components/dashboard/view-order";
+import { ViewSwitcher } from "@/components/dashboard/view-switcher";
 import { signInAgain } from "@/components/layout/sign-in-again";
+import { useShortcut } from "@/components/layout/use-shortcut";
 import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -92,6 +94,13 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
     toast({ title: t("savedAs", { name }) });
     return null;
   };
+  const go = (view: string) => navigate(withoutTables(address(), view));
+  const step = (by: 1 | -1) => {
+    const next = neighbourOf(views, current, by);
+    if (next !== current) go(next);
+  };
+  useShortcut("previousView", () => step(-1));
+  useShortcut("nextView", () => step(1));
   const revert = () => {
     const next = withoutTables(address()).toString();
     window.history.pushState(null, "", window.location.pathname + (next ? `?${next}` : ""));
@@ -108,7 +117,7 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
       <ViewSwitcher
         views={views}
         current={current}
-        onSwitch={(view) => navigate(withoutTables(address(), view))}
+        onSwitch={go}
         onSaveAs={() => setNaming(true)}
         {...(compact ? { className: "h-11 min-w-0 flex-1 max-w-none justify-start" } : {})}
       />

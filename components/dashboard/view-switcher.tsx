@@ -2,6 +2,7 @@
 
 import { ChevronDown, LayoutList } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { OWN_STATE } from "@/components/dashboard/view-order";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import {
@@ -15,9 +16,6 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
-
-/** The viewer's own unnamed state, among view ids. */
-export const OWN_STATE = "";
 
 export interface ViewSwitcherProps {
   views: readonly ViewSummary[];

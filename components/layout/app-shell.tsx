@@ -4,6 +4,8 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CommandProvider } from "@/components/commands/command-provider";
+import { SearchButton } from "@/components/commands/search-button";
 import { Brand, BrandMark } from "@/components/layout/brand-mark";
 import { ShellStateProvider, useShellState } from "@/components/layout/shell-state";
 import { SidebarNav, type SidebarNavProps } from "@/components/layout/sidebar-nav";
@@ -14,7 +16,7 @@ import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
 
 export interface AppShellProps {
-  nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showAdmin">;
+  nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showAdmin" | "showAudit">;
   user: Omit<UserMenuProps, "collapsed">;
   initiallyCollapsed: boolean;
   children: ReactNode;
@@ -24,7 +26,12 @@ export interface AppShellProps {
 export function AppShell({ initiallyCollapsed, ...props }: AppShellProps) {
   return (
     <ShellStateProvider initiallyCollapsed={initiallyCollapsed}>
-      <Frame {...props} />
+      <CommandProvider
+        may={{ admin: props.nav.showAdmin, audit: props.nav.showAudit }}
+        dashboards={props.nav.dashboards}
+      >
+        <Frame {...props} />
+      </CommandProvider>
     </ShellStateProvider>
   );
 }
@@ -76,6 +83,9 @@ function Frame({ nav, user, children }: Omit<AppShellProps, "initiallyCollapsed"
             {toggle}
           </div>
         )}
+        <div className="shrink-0 px-2 pb-2">
+          <SearchButton collapsed={collapsed} />
+        </div>
         <SidebarNav {...nav} collapsed={collapsed} />
         <div className="shrink-0 p-2">
           <UserMenu {...user} collapsed={collapsed} />
@@ -83,7 +93,9 @@ function Frame({ nav, user, children }: Omit<AppShellProps, "initiallyCollapsed"
       </aside>
       <Sheet open={menuOpen} onOpenChange={setMenuOpen}>
         <SheetContent side="left" title={t("menu")} className="bg-rail">
-          <div className="h-2 shrink-0" />
+          <div className="shrink-0 p-2">
+            <SearchButton onOpen={() => setMenuOpen(false)} />
+          </div>
           <SidebarNav {...nav} onNavigate={() => setMenuOpen(false)} />
           <div className="shrink-0 border-line border-t p-2">
             <UserMenu {...user} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { House, LayoutDashboard, Star, Users } from "lucide-react";
+import { House, LayoutDashboard, ScrollText, Star, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SidebarLink } from "@/components/layout/sidebar-link";
@@ -16,6 +16,8 @@ export interface SidebarNavProps {
   /** All that the viewer may open; those that are no favourites are listed, {@link SHOWN} of them at most. */
   dashboards: readonly NavDashboard[];
   showAdmin: boolean;
+  /** Holders of the duty, whatever their role. */
+  showAudit: boolean;
   collapsed?: boolean;
   onNavigate?: () => void;
 }
@@ -28,6 +30,7 @@ export function SidebarNav({
   favorites,
   dashboards,
   showAdmin,
+  showAudit,
   collapsed = false,
   onNavigate,
 }: SidebarNavProps) {
@@ -69,11 +72,18 @@ export function SidebarNav({
           ) : null}
         </Section>
       ) : null}
-      {showAdmin ? (
+      {showAdmin || showAudit ? (
         <Section title={t("admin")} hideTitle={collapsed}>
-          <li>
-            <SidebarLink href="/admin/users" label={t("users")} icon={Users} {...common} />
-          </li>
+          {showAdmin ? (
+            <li>
+              <SidebarLink href="/admin/users" label={t("users")} icon={Users} {...common} />
+            </li>
+          ) : null}
+          {showAudit ? (
+            <li>
+              <SidebarLink href="/audit" label={t("audit")} icon={ScrollText} {...common} />
+            </li>
+          ) : null}
         </Section>
       ) : null}
     </nav>

@@ -2,11 +2,9 @@
 
 import { CircleUser, Languages, LogOut, SunMoon } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/layout/avatar";
-import { keepPreference } from "@/components/layout/browser-cookie";
+import { useAccountCommands } from "@/components/layout/use-account-commands";
 import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
@@ -20,13 +18,9 @@ import {
   DropdownMenuSubTrigger,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { toast } from "@/components/ui/toast";
 import type { Role } from "@/lib/access/roles";
-import { updateAccountAction } from "@/lib/account/actions";
-import type { AccountChange } from "@/lib/account/schema";
-import { parseTheme, THEME_COOKIE, THEMES, type Theme, themeAttribute } from "@/lib/account/theme";
-import { signOutAction } from "@/lib/auth/actions";
-import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { THEMES, type Theme } from "@/lib/account/theme";
+import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
 export interface UserMenuProps {
   name: string;
@@ -39,43 +33,7 @@ export interface UserMenuProps {
 /** Who is signed in; their account, their language, their theme, the way out. */
 export function UserMenu({ name, email, role, theme, collapsed = false }: UserMenuProps) {
   const t = useTranslations("layout");
-  const locale = useLocale();
-  const router = useRouter();
-  const [busy, start] = useTransition();
-
-  /** The account keeps it for other devices; this browser has it at once by its cookies. */
-  const save = (change: AccountChange) =>
-    start(async () => {
-      const answer = await updateAccountAction(change).catch(() => null);
-      if (!answer || answer.error)
-        toast({ title: answer?.error?.message ?? t("preferenceFailed"), tone: "error" });
-      // Charts drawn by the server carry the theme's colours.
-      router.refresh();
-    });
-
-  const chooseTheme = (value: string) => {
-    const chosen = parseTheme(value);
-    const attribute = themeAttribute(chosen);
-    if (attribute) document.documentElement.dataset.theme = attribute;
-    else delete document.documentElement.dataset.theme;
-    keepPreference(THEME_COOKIE, chosen);
-    save({ theme: chosen });
-  };
-
-  const chooseLocale = (value: string) => {
-    if (isLocale(value) && value !== locale) save({ locale: value });
-  };
-
-  const leave = () =>
-    start(async () => {
-      const answer = await signOutAction(undefined).catch(() => null);
-      if (!answer || answer.error) {
-        toast({ title: answer?.error?.message ?? t("signOutFailed"), tone: "error" });
-        return;
-      }
-      // A full load: nothing of this session may stay in the router's cache.
-      window.location.assign("/login");
-    });
+  const { busy, locale, chooseTheme, chooseLocale, signOut } = useAccountCommands();
 
   return (
     <DropdownMenu>
@@ -134,7 +92,7 @@ export function UserMenu({ name, email, role, theme, collapsed = false }: UserMe
           </DropdownMenuSubContent>
         </DropdownMenuSub>
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={leave}>
+        <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden />
           {t("signOut")}
         </DropdownMenuItem>

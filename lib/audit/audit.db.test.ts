@@ -114,6 +114,104 @@ describe("the audit log", () => {
     await expect(count({ category: "NOPE" as "ADMIN" })).rejects.toMatchObject({ code: "INPUT_001" });
   });
 
+  it("filters by the answer's status and by who did it", async () => {
+    const { db, recordChange, listAudit, as } = await house();
+    const { users } = await import("@/db/schema/users");
+    const [person] = await db
+      .insert(users)
+      .values({ email: "eunyoung@lookflex.example", name: "최은영", role: "viewer" })
+      .returning();
+    const who = { userId: person?.id ?? "", request };
+    for (const responseStatus of [200, 403, 404, 500])
+      await recordChange(db, who, { action: "by.name", category: "API", responseStatus });
+    await recordChange(db, as("editor"), { action: "by.name", category: "API", responseStatus: 404 });
+    const statuses = async (filter: Parameters<typeof listAudit>[1]) =>
+      (await listAudit(as("viewer", ["audit"]), { action: "by.name", ...filter })).entries.map(
+        ({ responseStatus }) => responseStatus,
+      );
+    expect(await statuses({ status: "4xx" })).toEqual([404, 404, 403]);
+    expect(await statuses({ status: "4xx", user: "은영" })).toEqual([404, 403]);
+    expect(await statuses({ status: "500" })).toEqual([500]);
+    expect(await statuses({ user: "EUNYOUNG@" })).toEqual([500, 404, 403, 200]);
+    expect(await statuses({ user: "%" })).toEqual([]);
+    await expect(statuses({ status: "6xx" })).rejects.toMatchObject({ code: "INPUT_001" });
+    const [entry] = (await listAudit(as("viewer", ["audit"]), { user: "은영" })).entries;
+    expect(entry).toMatchObject({ userName: "최은영", userEmail: "eunyoung@lookflex.example" });
+  });
+
+  it("finds any part of any text, Korean in either Unicode form too, all words of it", async () => {
+    const { db, recordChange, listAudit, as } = await house();
+    const editor = as("editor");
+    await recordChange(db, editor, {
+      action: "text.x",
+      category: "DATA",
+      metadata: { name: "닥터트루 월간 손익", share: "50%" },
+      error: "QUERY_002",
+    });
+    const count = async (search: string) =>
+      (await listAudit(as("viewer", ["audit"]), { action: "text.x", search })).entries.length;
+    for (const search of ["터트", "트루 손익", "query_00", "손익".normalize("NFD"), "192.0.2", "50%"])
+      expect(await count(search), search).toBe(1);
+    for (const search of ["닥터트루 없음", "5_%", "\\"]) expect(await count(search), search).toBe(0);
+  });
+
+  it("looks through a bounded run of entries and says where it goes on", async () => {
+    const { db, recordChange, as } = await house();
+    const { readAudit } = await import("@/lib/audit/read-audit");
+    const editor = as("editor");
+    for (const n of [1, 2, 3, 4, 5, 6])
+      await recordChange(db, editor, { action: n % 3 === 1 ? "needle.x" : "hay.x", category: "DATA" });
+    const filter = { userId: editor.userId, search: "needle" };
+    const first = await readAudit(filter, { limit: 10, depth: 2 });
+    expect(first).toMatchObject({ entries: [], searchedBackTo: expect.any(Date) });
+    const second = await readAudit(filter, { limit: 10, depth: 2, cursor: first.nextCursor ?? undefined });
+    expect(second.entries).toHaveLength(1);
+    const third = await readAudit(filter, { limit: 10, depth: 2, cursor: second.nextCursor ?? undefined });
+    expect(third).toMatchObject({ nextCursor: null, searchedBackTo: null });
+    expect(third.entries).toHaveLength(1);
+  });
+
+  it("is exported whole, for holders alone, with formulas made harmless, and says so itself", async () => {
+    const { db, recordChange, listAudit, flushAudit, as } = await house();
+    const { exportAudit } = await import("@/lib/audit/export-audit");
+    const [editor, auditor] = [as("editor"), as("viewer", ["audit"])];
+    for (let n = 0; n < 1001; n++)
+      await recordChange(db, editor, { action: "=cmd|x", category: "DATA", metadata: { n } });
+    for (const role of ["viewer", "editor", "admin"] as const)
+      await expect(exportAudit(as(role), { format: "csv" })).rejects.toMatchObject({ code: "AUTH_004" });
+    const whole = async (format: "csv" | "json") => {
+      let text = "";
+      for await (const piece of await exportAudit(auditor, { format, userId: editor.userId })) text += piece;
+      return text;
+    };
+    const lines = (await whole("csv")).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(1002);
+    expect(lines[0]).toMatch(/^\ufeffid,timestamp,severity/);
+    expect(lines[1]).toContain(",'=cmd|x,");
+    const rows = JSON.parse(await whole("json")) as { metadata: { n: number } }[];
+    expect(rows.map(({ metadata }) => metadata.n)).toEqual(Array.from({ length: 1001 }, (_, i) => 1000 - i));
+    await flushAudit();
+    const { entries } = await listAudit(auditor, { userId: auditor.userId, action: "audit.export" });
+    expect(entries.map(({ action, metadata }) => [action, metadata?.rows ?? null])).toEqual([
+      ["audit.exported", 1001],
+      ["audit.export", null],
+      ["audit.exported", 1001],
+      ["audit.export", null],
+    ]);
+  });
+
+  it("records an export that its reader broke off as incomplete", async () => {
+    const { listAudit, flushAudit, as } = await house();
+    const { exportAudit } = await import("@/lib/audit/export-audit");
+    const auditor = as("viewer", ["audit"]);
+    const pieces = await exportAudit(auditor, { format: "csv" });
+    await pieces.next();
+    await pieces.return(undefined);
+    await flushAudit();
+    const { entries } = await listAudit(auditor, { userId: auditor.userId, action: "audit.exported" });
+    expect(entries[0]?.metadata).toMatchObject({ complete: false, rows: 0 });
+  });
+
   it("puts its own reading on record", async () => {
     const { listAudit, as } = await house();
     const auditor = as("viewer", ["audit"]);

@@ -5,11 +5,26 @@ import { RefusalMerger } from "@/lib/audit/merge-refusals";
 import { recordRead } from "@/lib/audit/record-read";
 import { log } from "@/lib/log";
 
-const categoryOf = (path: string): AuditEntry["category"] => {
-  if (path.startsWith("/api/auth")) return "AUTH";
-  if (path.startsWith("/admin")) return "ADMIN";
-  return path.startsWith("/api") ? "API" : "SYSTEM";
-};
+/** By the address's area, below `/api` and its version too. */
+function categoryOf(path: string): AuditEntry["category"] {
+  const area = /^(?:\/api(?:\/v\d+)?)?\/(auth|admin)(?:\/|$)/.exec(path)?.[1];
+  if (area) return area === "auth" ? "AUTH" : "ADMIN";
+  return /^\/api(\/|$)/.test(path) ? "API" : "SYSTEM";
+}
+
+/** How an answer of 400 and above stands in the log: 401 and 403 are SECURITY and WARNING, 5xx ERROR, others WARNING. */
+export function classifyRefusal(
+  path: string,
+  status: number,
+): Required<Pick<AuditEntry, "action" | "category" | "severity">> {
+  if (status === 401 || status === 403)
+    return { action: "access.refused", category: "SECURITY", severity: "WARNING" };
+  return {
+    action: "request.failed",
+    category: categoryOf(path),
+    severity: status >= 500 ? "ERROR" : "WARNING",
+  };
+}
 
 interface First {
   request: RequestInfo;
@@ -50,9 +65,9 @@ function endSoon(): void {
 }
 
 /**
- * The edge's own entry for an answer that refused or failed: 401 and 403 are SECURITY and WARNING, 5xx ERROR,
- * others WARNING. Never throws: the answer is decided already. Repeats of what nobody in particular was refused are
- * merged within a minute per address, path and code: a stranger must not flood the log.
+ * The edge's own entry for an answer that refused or failed, as {@link classifyRefusal} says. Never throws: the answer is
+ * decided already. Repeats of what nobody in particular was refused are merged within a minute per address, path and
+ * code: a stranger must not flood the log.
  * @param code the contract's error code
  */
 export async function recordRefusal(
@@ -61,11 +76,8 @@ export async function recordRefusal(
   status: number,
   code: string,
 ): Promise<void> {
-  const security = status === 401 || status === 403;
   const entry: AuditEntry = {
-    action: security ? "access.refused" : "request.failed",
-    category: security ? "SECURITY" : categoryOf(request.path),
-    severity: status >= 500 ? "ERROR" : "WARNING",
+    ...classifyRefusal(request.path, status),
     responseStatus: status,
     error: code,
   };

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
-import { atLeast, type Role } from "@/lib/access/roles";
+import { atLeast, type Duty, type Role } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { loadSession } from "@/lib/auth/load-session";
@@ -38,4 +38,9 @@ function refuse(viewer: Viewer): never {
 /** 403 page unless the viewer stands on or above `least`. */
 export function requireRole(viewer: Viewer, least: Role): void {
   if (!atLeast(viewer.role, least)) refuse(viewer);
+}
+
+/** 403 page unless the viewer holds the duty, whatever their role. */
+export function requireDuty(viewer: Viewer, duty: Duty): void {
+  if (!viewer.duties.includes(duty)) refuse(viewer);
 }

@@ -16,11 +16,14 @@ const textIn = (schema: typeof shape.name | typeof shape.description, value: unk
   return text === undefined ? null : localText(text, locale);
 };
 
-/** The dashboards a viewer may open (own and public; admins all) that also meet `where`, by name in their language. */
-export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {
-  const visible = atLeast(viewer.role, "admin")
+/** Which dashboards a viewer may open: own and public; admins all. */
+export const visibleTo = (viewer: Viewer): SQL | undefined =>
+  atLeast(viewer.role, "admin")
     ? undefined
     : or(eq(dashboards.isPublic, true), eq(dashboards.ownerId, viewer.userId));
+
+/** The dashboards a viewer may open that also meet `where`, by name in their language. */
+export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {
   const rows = await db
     .select({
       id: dashboards.id,
@@ -38,7 +41,7 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
     .from(dashboards)
     .leftJoin(users, eq(users.id, dashboards.ownerId))
     .leftJoin(favorites, and(eq(favorites.dashboardId, dashboards.id), eq(favorites.userId, viewer.userId)))
-    .where(and(visible, where));
+    .where(and(visibleTo(viewer), where));
   const { compare } = new Intl.Collator(viewer.locale, { numeric: true });
   return rows
     .map(({ rowName, favorite, updatedAt, ...row }) => ({

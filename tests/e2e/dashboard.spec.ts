@@ -21,7 +21,10 @@ test("a viewer opens the dashboard: its numbers are those of SQL, and the addres
 }) => {
   const page = await loginAs("viewer");
   await page.goto(demo().url);
-  await page.getByRole("main").getByRole("link", { name: "브랜드 성과" }).click();
+  await page
+    .getByRole("region", { name: "모든 대시보드" })
+    .getByRole("link", { name: "브랜드 성과" })
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: "브랜드 성과" })).toBeVisible();
   await expect(brands(page)).toHaveCount(20 + 1);
 

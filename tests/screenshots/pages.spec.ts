@@ -8,6 +8,7 @@ const PAGES = {
   home: "/",
   dashboard: "/d/brand-performance",
   "admin-users": "/admin/users",
+  audit: "/audit",
   "not-found": "/d/no-such-dashboard",
   login: "/login",
   invite: "/invite/no-such-token",
@@ -25,7 +26,8 @@ for (const theme of ["light", "dark"] as const)
             isMobile: size === "phone",
             hasTouch: size === "phone",
           });
-          if (!["login", "invite"].includes(name)) await signIn(context, "admin");
+          if (!["login", "invite"].includes(name))
+            await signIn(context, name === "audit" ? "auditor" : "admin");
           await context.addCookies([
             { name: "theme", value: theme, url: demo().url },
             { name: "locale", value: locale, url: demo().url },

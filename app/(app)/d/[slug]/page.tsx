@@ -1,6 +1,7 @@
 import { LayoutDashboard } from "lucide-react";
 import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
+import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { cache, Suspense } from "react";
 import { Canvas, CanvasBox, inReadingOrder } from "@/components/dashboard/canvas";
@@ -19,10 +20,12 @@ import { PanelProvider, PanelSlot } from "@/components/table/panel";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
+import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { type ControlState, parseControls } from "@/lib/dashboards/control-state";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { recordVisit } from "@/lib/dashboards/record-visit";
 import type { Dashboard, SpecIssue, Widget } from "@/lib/dashboards/schema";
 import { getDataVersion } from "@/lib/datasets/data-version";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
@@ -47,8 +50,11 @@ const openDashboard = cache(async (viewer: Viewer, slug: string): Promise<Dashbo
   try {
     return await getDashboard(viewer, slug);
   } catch (error) {
-    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
-    if (error instanceof AppError && error.code === "AUTH_004") forbidden();
+    if (error instanceof AppError && (error.code === "NOT_FOUND" || error.code === "AUTH_004")) {
+      await recordRefusal(viewer.userId, viewer.request, error.status, error.code);
+      if (error.code === "NOT_FOUND") notFound();
+      forbidden();
+    }
     throw error;
   }
 });
@@ -62,6 +68,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DashboardPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
   const dashboard = await openDashboard(viewer, (await params).slug);
+  // The page does not wait for it, nor does it fail with it.
+  after(() => recordVisit(viewer, dashboard.id));
   const address = toParams(await searchParams);
   const now = new Date();
   const { state, notices } = parseControls(dashboard, address, {

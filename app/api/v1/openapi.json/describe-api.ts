@@ -143,11 +143,21 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
         category: "AUTH, API, ADMIN, SECURITY, DATA or SYSTEM",
         severity: "INFO, WARNING, ERROR or CRITICAL",
         userId: "Whose entries",
+        user: "A part of the name or address of whose entries",
         action: "Name or its beginning",
         requestId: "Of one request",
+        status: "Of the answer, 403, or its class, 4xx",
+        search: "Words that stand somewhere in the entry",
         limit: "Entries a page, at most 1000",
         cursor: "nextCursor of the page before",
       },
+    },
+  },
+  "/audit/export": {
+    get: {
+      summary: "Download what the same parameters mean, newest first, without pages (duty “audit”)",
+      query: { format: "csv or json" },
+      bare: true,
     },
   },
   "/schemas/{name}": {
