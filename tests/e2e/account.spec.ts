@@ -1,33 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { demo, expect, test } from "./fixtures";
-
-const PASSWORD = "correct horse battery 9";
-
-interface Person {
-  id: string;
-  email: string;
-  name: string;
-}
-
-/** Somebody of this test's own: the demo's people are everybody's. */
-async function newPerson(admin: APIRequestContext, role = "viewer"): Promise<Person> {
-  const key = randomUUID().slice(0, 8);
-  const person = { email: `account-${key}@lookflex.example`, name: `사람 ${key}`, role };
-  const answer = await admin.post("/api/v1/users", { data: { ...person, password: PASSWORD, locale: "ko" } });
-  expect(answer.status()).toBe(201);
-  return { ...person, id: (await answer.json()).data.id };
-}
-
-/** A browser of its own, signed in. */
-async function signedIn(browser: Browser, { email }: Person, password = PASSWORD): Promise<Page> {
-  const context = await browser.newContext({ locale: "ko-KR" });
-  const csrf = await (await context.request.get(`${demo().url}/api/auth/csrf`)).json();
-  await context.request.post(`${demo().url}/api/auth/callback/credentials`, {
-    form: { csrfToken: csrf.csrfToken, email, password, json: "true" },
-  });
-  return context.newPage();
-}
+import { newPerson, PASSWORD, type Person, signedIn } from "./people";
 
 const isIn = async (page: Page) =>
   (await page.request.get(`${demo().url}/api/v1/dashboards`)).status() === 200;
@@ -43,7 +17,7 @@ test("choices are applied at once, and on another device at its next sign-in", a
   await page.getByRole("combobox", { name: "테마" }).click();
   await page.getByRole("option", { name: "어둡게" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await expect(page.getByText("저장했습니다")).toBeVisible();
+  await expect(page.getByText("저장했습니다", { exact: true })).toBeVisible();
 
   // By keyboard, in the reader's own words.
   await page.getByRole("button", { name: "시간대" }).press("Enter");
@@ -195,7 +169,7 @@ test("an admin's change bites on the next request; whoever leaves hands dashboar
   await admin.getByRole("link", { name: leaver.name }).click();
   await admin.getByRole("radio", { name: /뷰어/ }).click();
   await admin.getByRole("button", { name: "저장" }).first().click();
-  await expect(admin.getByText("저장했습니다")).toBeVisible();
+  await expect(admin.getByText("저장했습니다", { exact: true })).toBeVisible();
   const again = await page.request.post(`${demo().url}/api/v1/dashboards`, {
     data: { slug: `${slug}-2`, name: "Again", widgets: [], layout: { width: 1152, widgets: {} } },
   });
