@@ -114,7 +114,7 @@ test("what the address can't mean is ignored with a notice, and never a crash", 
 test("no rows: the table says why and offers to take the filter away", async ({ loginAs }) => {
   const page = await loginAs("viewer");
   await page.goto(`${demo().url}${address}?f.channel=no-such-channel`);
-  await expect(page.getByText("조건에 맞는 행이 없습니다", { exact: true })).toBeVisible();
+  await expect(table(page).getByText("조건에 맞는 행이 없습니다", { exact: true })).toBeVisible();
 });
 
 test("an editor saves a view: it is back after reload, and another person has the default", async ({
