@@ -79,7 +79,8 @@ export async function boot(): Promise<void> {
   wrapHttpServers();
   finishBeforeExit();
   await bringUpToDate();
-  await announceSetup();
+  // Only told: the product serves without it.
+  await announceSetup().catch((err) => log.error({ err }, "setup could not be announced"));
   log.info({ siteUrl: env().siteUrl }, "ready");
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema/sessions";
@@ -108,6 +108,15 @@ async function compare(attempt: Attempt, password: string, request: RequestInfo)
   if (!fits) return refuse(attempt, request, user.id, "password");
   if (user.suspendedAt) return refuse(attempt, request, user.id, "suspended");
   guard.succeed(attempt);
-  const sid = await db.transaction((tx) => startSession(tx, user.id, request));
+  const sid = await db.transaction(async (tx) => {
+    // A password changed or a person suspended while this one was compared: what they ended must not begin again.
+    const [still] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, user.id), eq(users.passwordHash, user.hash ?? ""), isNull(users.suspendedAt)))
+      .for("share");
+    return still ? startSession(tx, user.id, request) : null;
+  });
+  if (sid === null) return refuse(attempt, request, user.id, "password");
   return { sub: user.id, sid, role: user.role };
 }

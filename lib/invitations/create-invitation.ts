@@ -22,7 +22,7 @@ export async function createInvitation(viewer: Viewer, input: NewInvitation): Pr
   authorize(viewer, "invitation.manage");
   const values = parseInput(NewInvitation, input);
   const made = await db.transaction(async (tx) => {
-    const link = await insertInvitation(tx, { ...values, invitedBy: viewer.userId });
+    const link = await insertInvitation(tx, { ...values, invitedBy: viewer.userId }, viewer.duties);
     const { id, email, role, duties } = link.invitation;
     await recordChange(tx, viewer, {
       action: "invitation.create",

@@ -6,7 +6,7 @@ import { users } from "@/db/schema/users";
 import type { Duty, Role } from "@/lib/access/roles";
 import { hashSecret, randomSecret } from "@/lib/auth/secrets";
 import { env } from "@/lib/env";
-import { invalidInput } from "@/lib/errors";
+import { AppError, invalidInput } from "@/lib/errors";
 import { type Invitation, invitationColumns, withState } from "@/lib/invitations/invitation";
 
 /** How long a link works. */
@@ -31,9 +31,14 @@ export interface NewLink {
 /**
  * Adds an invitation within the caller's transaction; who may is the caller's to decide. Older pending ones of the address
  * are withdrawn, their duties kept: inviting the first auditor again must not lose the duty.
- * @throws AppError INPUT_001 on `email` when somebody has it already
+ * @param mayGrant the duties the caller may hand out: a link that carries another one is none of theirs to hold
+ * @throws AppError INPUT_001 on `email` when somebody has it already; AUTH_004 when a duty is not theirs to grant
  */
-export async function insertInvitation(tx: Executor, values: InvitationValues): Promise<NewLink> {
+export async function insertInvitation(
+  tx: Executor,
+  values: InvitationValues,
+  mayGrant: readonly Duty[],
+): Promise<NewLink> {
   const { email, role, duties = [], name = null, locale = null, invitedBy } = values;
   // Two admins inviting one address at once must not leave two valid links.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('invitation'), hashtext(lower(${email})))`);
@@ -53,13 +58,15 @@ export async function insertInvitation(tx: Executor, values: InvitationValues): 
       ),
     )
     .returning({ duties: invitations.duties });
+  const carried = [...new Set([...duties, ...withdrawn.flatMap((old) => old.duties)])];
+  assertMayGrant(carried, mayGrant);
   const token = randomSecret();
   const [row] = await tx
     .insert(invitations)
     .values({
       email,
       role,
-      duties: [...new Set([...duties, ...withdrawn.flatMap((old) => old.duties)])],
+      duties: carried,
       name,
       locale,
       hash: hashSecret(token),
@@ -69,4 +76,10 @@ export async function insertInvitation(tx: Executor, values: InvitationValues): 
     .returning(invitationColumns);
   if (!row) throw new Error("an invitation's row was not returned");
   return { invitation: withState(row), url: `${env().siteUrl}/invite/${token}`, token };
+}
+
+/** Only a holder hands a duty on, by whatever way. @throws AppError AUTH_004 */
+export function assertMayGrant(duties: readonly Duty[], mayGrant: readonly Duty[]): void {
+  if (duties.some((duty) => !mayGrant.includes(duty)))
+    throw new AppError("AUTH_004", { key: "dutyNotAllowed" });
 }

@@ -156,6 +156,7 @@ describe("invitations", () => {
   it("are sent again with a new link, which ends the old one and keeps what was granted", async () => {
     const { db, invitations, users, as, createInvitation, resendInvitation, getInvitation, accept } =
       await house();
+    const { revokeInvitation } = await import("@/lib/invitations/revoke-invitation");
     const admin = await as("admin");
     const first = await createInvitation(admin, {
       email: address(),
@@ -167,7 +168,15 @@ describe("invitations", () => {
       .update(invitations)
       .set({ duties: ["audit"], expiresAt: sql`now()` })
       .where(eq(invitations.id, first.invitation.id));
-    const second = await resendInvitation(admin, { id: first.invitation.id });
+    // Whoever doesn't hold the duty gets no link that carries it, by no way.
+    const refused = { code: "AUTH_004", key: "dutyNotAllowed" };
+    const id = first.invitation.id;
+    await expect(resendInvitation(admin, { id })).rejects.toMatchObject(refused);
+    await expect(
+      createInvitation(admin, { email: first.invitation.email, role: "admin" }),
+    ).rejects.toMatchObject(refused);
+    await expect(revokeInvitation(admin, { id })).rejects.toMatchObject(refused);
+    const second = await resendInvitation({ ...admin, duties: ["audit"] }, { id });
     expect(second.token).not.toBe(first.token);
     expect(await getInvitation(first.token)).toEqual({ state: "revoked" });
     expect(await getInvitation(second.token)).toMatchObject({ state: "valid", role: "editor", name: "지민" });

@@ -23,7 +23,11 @@ export async function resendInvitation(viewer: Viewer, { id }: { id: string }): 
       .where(and(eq(invitations.id, id), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)));
     if (!before) throw notFound("invitation");
     const { email, role, duties, name, locale } = before;
-    const link = await insertInvitation(tx, { email, role, duties, name, locale, invitedBy: viewer.userId });
+    const link = await insertInvitation(
+      tx,
+      { email, role, duties, name, locale, invitedBy: viewer.userId },
+      viewer.duties,
+    );
     await recordChange(tx, viewer, {
       action: "invitation.resend",
       category: "ADMIN",

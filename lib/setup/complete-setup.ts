@@ -51,13 +51,17 @@ export async function completeSetup(input: Setup, request: RequestInfo): Promise
       severity: "WARNING",
       metadata: { id: user.id, email: user.email, role: user.role },
     });
-    const made = await insertInvitation(tx, {
-      email: auditorEmail,
-      role: "viewer",
-      duties: ["audit"],
-      locale: admin.locale,
-      invitedBy: user.id,
-    });
+    const made = await insertInvitation(
+      tx,
+      {
+        email: auditorEmail,
+        role: "viewer",
+        duties: ["audit"],
+        locale: admin.locale,
+        invitedBy: user.id,
+      },
+      ["audit"],
+    );
     const { id, email, role, duties } = made.invitation;
     await recordChange(tx, actor, {
       action: "invitation.create",
