@@ -51,7 +51,8 @@ test("a new password asks for the old one and ends the other sessions", async ({
   expect(await isIn(other)).toBe(true);
   await page.getByRole("textbox", { name: "현재 비밀번호" }).fill(PASSWORD);
   await page.getByRole("button", { name: "비밀번호 변경" }).click();
-  await expect(page.getByText("비밀번호를 바꾸고 다른 세션 1개를 끝냈습니다")).toBeVisible();
+  // Exactly: the announcement for screen readers says it after a word of its own.
+  await expect(page.getByText("비밀번호를 바꾸고 다른 세션 1개를 끝냈습니다", { exact: true })).toBeVisible();
   expect(await isIn(page)).toBe(true);
   expect(await isIn(other)).toBe(false);
   const [before, after] = [await signedIn(browser, person), await signedIn(browser, person, next)];
