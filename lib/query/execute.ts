@@ -3,8 +3,9 @@ import { env } from "@/lib/env";
 import { compilePlan } from "@/lib/query/compile";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
 import type { Plan } from "@/lib/query/plan";
-import { cachedAnswer, type SourceAnswer } from "@/lib/query/query-cache";
+import { cachedAnswer } from "@/lib/query/query-cache";
 import { runPostgres } from "@/lib/sources/run-postgres";
+import type { SourceAnswer, SourceStatement } from "@/lib/sources/runner";
 
 /** Longer than this no reader waits for a widget. */
 const TIMEOUT_MS = 30_000;
@@ -22,6 +23,7 @@ export interface ExecuteOptions {
 /**
  * Runs a plan, or takes the answer kept for the same plan, which holds the row rules, and the same data version.
  * The only place of the query pipeline that runs anything.
+ * @returns one set a statement: the rows, then the grand total's one row where the plan has one.
  * @throws as `runPostgres`
  */
 export async function executePlan(
@@ -33,9 +35,8 @@ export async function executePlan(
   const key = JSON.stringify([url, options.version, plan]);
   const run = async (signal: AbortSignal): Promise<SourceAnswer> => {
     const { rows, grandTotal } = compilePlan(plan, postgresDialect);
-    const statements = grandTotal ? [rows, grandTotal] : [rows];
-    const answers = await runPostgres(url, statements, { source: plan.source, signal, timeoutMs });
-    return { rows: answers[0] ?? [], grandTotal: answers[1]?.[0] ?? null };
+    const statements: SourceStatement[] = grandTotal ? [rows, grandTotal] : [rows];
+    return runPostgres(url, statements, { source: plan.source, signal, timeoutMs });
   };
   return cachedAnswer(key, run, options.signal);
 }

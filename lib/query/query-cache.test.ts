@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { cachedAnswer, clearQueryCache, type SourceAnswer } from "@/lib/query/query-cache";
+import { cachedAnswer, clearQueryCache } from "@/lib/query/query-cache";
+import type { SourceAnswer } from "@/lib/sources/runner";
 
-const ANSWER: SourceAnswer = { rows: [["a", 1]], grandTotal: null };
+const ANSWER: SourceAnswer = { sets: [[["a", 1]]], truncated: false };
 
 afterEach(() => {
   clearQueryCache();
@@ -82,8 +83,8 @@ test("answers are kept half a minute", async () => {
 });
 
 test("memory is bounded: big answers are not kept, old ones make room", async () => {
-  const big = { rows: Array.from({ length: 150_000 }, () => [1]), grandTotal: null };
-  const tooBig = { rows: Array.from({ length: 250_000 }, () => [1]), grandTotal: null };
+  const big = { sets: [Array.from({ length: 150_000 }, () => [1])], truncated: false };
+  const tooBig = { sets: [Array.from({ length: 250_000 }, () => [1])], truncated: false };
   await cachedAnswer("too big", async () => tooBig);
   expect((await cachedAnswer("too big", async () => tooBig)).cached).toBe(false);
   for (let i = 0; i < 20; i++) await cachedAnswer(`big ${i}`, async () => big);

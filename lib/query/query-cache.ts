@@ -1,10 +1,5 @@
 import "server-only";
-
-/** What a source answered: kept as it came, because labels and languages differ between readers of the same rows. */
-export interface SourceAnswer {
-  rows: unknown[][];
-  grandTotal: unknown[] | null;
-}
+import type { SourceAnswer } from "@/lib/sources/runner";
 
 interface Flight {
   promise: Promise<SourceAnswer>;
@@ -103,7 +98,7 @@ function drop(cache: Store, key: string): void {
 
 function keep(cache: Store, key: string, answer: SourceAnswer): void {
   drop(cache, key);
-  const cells = 100 + answer.rows.length * (answer.rows[0]?.length ?? 0);
+  const cells = answer.sets.reduce((sum, rows) => sum + rows.length * (rows[0]?.length ?? 0), 100);
   if (cells > MOST_CELLS_EACH) return;
   cache.kept.set(key, { answer, cells, until: Date.now() + KEEP_MS });
   cache.cells += cells;

@@ -5,12 +5,7 @@ import { formatInstant } from "@/lib/query/format-instant";
 import type { Plan } from "@/lib/query/plan";
 import type { Cell, Result, ResultColumn } from "@/lib/query/result";
 import { resultColumns } from "@/lib/query/result-columns";
-
-/** What the source gave for a plan's statements: rows as arrays, `limit` + 1 at most, exact numbers as text. */
-export interface RawAnswer {
-  rows: readonly (readonly unknown[])[];
-  grandTotal: readonly unknown[] | null;
-}
+import type { SourceAnswer } from "@/lib/sources/runner";
 
 export interface ResultFacts {
   cached: boolean;
@@ -19,19 +14,23 @@ export interface ResultFacts {
   dataAsOf: string | null;
 }
 
-/** The document of the outer contract, labels in `locale`, times in the plan's zone. */
+/**
+ * The document of the outer contract, labels in `locale`, times in the plan's zone.
+ * @param answer the rows, `limit` + 1 at most, then the grand total's one row where the plan has one.
+ */
 export function toResult(
   plan: Plan,
   dataset: Dataset,
   locale: Locale,
-  answer: RawAnswer,
+  answer: SourceAnswer,
   facts: ResultFacts,
 ): Result {
   const columns = resultColumns(plan, dataset, locale);
   const convert = columns.map((column) => converter(column, plan.timezone));
-  const rows = answer.rows.slice(0, plan.limit).map((row) => convert.map((cell, i) => cell(row[i])));
+  const [found = [], totals] = answer.sets;
+  const rows = found.slice(0, plan.limit).map((row) => convert.map((cell, i) => cell(row[i])));
   const measures = columns.filter((column) => column.kind === "measure");
-  const total = answer.grandTotal;
+  const total = totals?.[0];
   const grandTotal = Object.fromEntries(measures.map(({ name }, i) => [name, exactNumber(total?.[i])]));
   return {
     columns,
@@ -43,7 +42,7 @@ export function toResult(
       cached: facts.cached,
       elapsedMs: facts.elapsedMs,
       rowCount: rows.length,
-      truncated: answer.rows.length > plan.limit,
+      truncated: answer.truncated || found.length > plan.limit,
       dataAsOf: facts.dataAsOf,
     },
   };

@@ -1,13 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
+import type { SourceAnswer, SourceStatement } from "@/lib/sources/runner";
 import { Slots } from "@/lib/sources/slots";
 import { errorCode, toSourceError } from "@/lib/sources/source-error";
-
-export interface SourceStatement {
-  text: string;
-  params: (string | number | boolean | null)[];
-}
 
 export interface RunOptions {
   /** Named in errors. */
@@ -74,7 +70,6 @@ export async function closeReaders(seconds = 5): Promise<void> {
 
 /**
  * Runs statements on one snapshot, in one read-only transaction, and cancels them in the database when the signal fires.
- * @returns per statement its rows as arrays: exact numbers, dates and times as text.
  * @throws AppError QUERY_002 (timed out, overloaded), SOURCE_001 (unreachable, refused, not as the dataset says);
  * the signal's reason when it fired.
  */
@@ -82,15 +77,16 @@ export async function runPostgres(
   url: string,
   statements: readonly SourceStatement[],
   options: RunOptions,
-): Promise<unknown[][][]> {
+): Promise<SourceAnswer> {
   const pool = poolOf(url);
   return pool.slots.run(async () => {
     for (let attempt = 1; ; attempt++) {
       let begun = false;
       try {
-        return await runInTransaction(pool, statements, options, () => {
+        const sets = await runInTransaction(pool, statements, options, () => {
           begun = true;
         });
+        return { sets, truncated: false };
       } catch (error) {
         if (options.signal.aborted) throw options.signal.reason;
         // A restart ends waiting connections. Nothing has run on them yet, so the next one is tried.
