@@ -1,6 +1,6 @@
 "use client";
 
-import { Calendar } from "lucide-react";
+import { Calendar as CalendarIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { ControlButton } from "@/components/dashboard/control-button";
@@ -12,7 +12,7 @@ import { menuItemClasses } from "@/components/ui/menu-classes";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { Locale } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
-import { resolveDay, type WeekStart } from "@/lib/query/relative-date";
+import { type Calendar, resolveDay } from "@/lib/query/relative-date";
 
 export interface DateRange {
   /** Dates or relative forms. */
@@ -25,7 +25,7 @@ export interface DateRangeControlProps {
   /** The server's present, ISO 8601, so that both sides name the same days. */
   now: string;
   timezone: string;
-  weekStart?: WeekStart;
+  calendar?: Calendar;
   onChange: (range: DateRange) => void;
   className?: string;
 }
@@ -35,7 +35,7 @@ export function DateRangeControl({
   range,
   now,
   timezone,
-  weekStart,
+  calendar,
   onChange,
   className,
 }: DateRangeControlProps) {
@@ -45,8 +45,8 @@ export function DateRangeControl({
   const [open, setOpen] = useState(false);
   const present = new Date(now);
   const days = (of: DateRange) => ({
-    from: resolveDay(of.from, "from", present, timezone, weekStart) ?? of.from,
-    to: resolveDay(of.to, "to", present, timezone, weekStart) ?? of.to,
+    from: resolveDay(of.from, "from", present, timezone, calendar) ?? of.from,
+    to: resolveDay(of.to, "to", present, timezone, calendar) ?? of.to,
   });
   const resolved = days(range);
   const [custom, setCustom] = useState(resolved);
@@ -93,7 +93,7 @@ export function DateRangeControl({
     >
       <PopoverTrigger asChild>
         <ControlButton
-          icon={<Calendar aria-hidden className="text-ink-2" />}
+          icon={<CalendarIcon aria-hidden className="text-ink-2" />}
           note={preset ? write(range) : ""}
           aria-label={`${t("range.label")}: ${preset ? t(`presets.${preset}`) : ""} ${write(range)}`}
           className={className}

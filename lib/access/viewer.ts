@@ -9,12 +9,16 @@ export interface Viewer {
   duties: Duty[];
   /** For row rules: `{ brand: ["닥터트루"] }`. */
   attributes: Record<string, string[]>;
+  /** Names of the groups they are in, for row and column rules. */
+  groups?: string[];
   /** The user's own choice or the workspace default. */
   locale: "en" | "ko";
   timezone: string;
   /** The user's own choices where a format or a week leaves one; absent or null: none was made. */
   numberStyle?: "korean" | "digits" | null;
   weekStart?: 0 | 1 | null;
+  /** First month of the workspace's fiscal year, 1 to 12; January by default. */
+  fiscalYearStart?: number;
   /** The session row, when signed in by browser. */
   sessionId: string | null;
   /** The token row and its scopes, when signed in by token. */

@@ -34,25 +34,29 @@ function midnight(day: string, timezone: string): number {
   return guess - zoneOffset(guess - zoneOffset(guess, timezone), timezone);
 }
 
-/** First day of the grain that `day` falls in; weeks begin on Monday. */
-function floorDay(day: string, grain: Grain): string {
-  const date = new Date(dayMs(day));
-  const year = date.getUTCFullYear();
-  const month = date.getUTCMonth();
-  if (grain === "week") return isoDay(date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY);
-  if (grain === "month") return isoDay(Date.UTC(year, month, 1));
-  if (grain === "quarter") return isoDay(Date.UTC(year, month - (month % 3), 1));
-  if (grain === "year") return isoDay(Date.UTC(year, 0, 1));
-  return isoDay(date.getTime());
-}
+const MONTHS: Partial<Record<Grain, number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+  fiscal_quarter: 3,
+  fiscal_year: 12,
+};
 
-const MONTHS: Partial<Record<Grain, number>> = { month: 1, quarter: 3, year: 12 };
-
-function nextDay(day: string, grain: Grain): string {
+/** The first day so many units of the grain after one that begins on `day`. */
+function stepDays(day: string, grain: Grain, units: number): string {
   const months = MONTHS[grain];
   const date = new Date(dayMs(day));
-  if (months) return isoDay(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
-  return isoDay(date.getTime() + (grain === "week" ? 7 : 1) * DAY);
+  if (months) return isoDay(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months * units, 1));
+  return isoDay(date.getTime() + (grain === "week" ? 7 : 1) * units * DAY);
+}
+
+/** A first day of the grain, where nothing found says where they lie: ISO weeks, quarters from January. */
+function anyStart(day: string, grain: Grain): string {
+  const date = new Date(dayMs(day));
+  if (grain === "week") return isoDay(date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY);
+  const months = MONTHS[grain];
+  if (!months) return day;
+  return isoDay(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - (date.getUTCMonth() % months), 1));
 }
 
 /** Every hour of the range as ISO 8601; days with a change of clock have 23 or 25. */
@@ -64,14 +68,21 @@ function hours(range: DayRange, timezone: string): string[] {
   return places;
 }
 
-function days(range: DayRange, grain: Grain): string[] {
+/** @param start a first day of the grain: weeks and fiscal years begin where the answer's do */
+function days(range: DayRange, grain: Grain, start: string): string[] {
   const places: string[] = [];
+  const most = MOST_PLACES * 2;
+  let unit = 0;
+  while (stepDays(start, grain, unit) > range.from && unit > -most) unit -= 1;
+  while (stepDays(start, grain, unit + 1) <= range.from && unit < most) unit += 1;
   for (
-    let day = floorDay(range.from, grain);
+    let day = stepDays(start, grain, unit);
     day <= range.to && places.length <= MOST_PLACES;
-    day = nextDay(day, grain)
-  )
+    day = stepDays(start, grain, unit)
+  ) {
     places.push(day);
+    unit += 1;
+  }
   return places;
 }
 
@@ -94,7 +105,10 @@ export function fillTime(
   const span = range ?? (first && last ? { from: first.slice(0, 10), to: last.slice(0, 10) } : null);
   if (!span || Number.isNaN(dayMs(span.from)) || Number.isNaN(dayMs(span.to))) return found;
 
-  const all = grain === "hour" ? hours(span, timezone) : days(span, grain);
+  const all =
+    grain === "hour"
+      ? hours(span, timezone)
+      : days(span, grain, first?.slice(0, 10) ?? anyStart(span.from, grain));
   if (all.length > MOST_PLACES) return found;
   const places = new Map(all.map((key) => [instant(key), key]));
   for (const key of found) places.set(instant(key), key);

@@ -1,96 +1,87 @@
-import type { Dataset, Measure } from "@/lib/datasets/schema";
-import { nearestNames } from "@/lib/query/nearest-names";
+import { checkColumns } from "@/lib/datasets/check-columns";
+import { checkMeasures } from "@/lib/datasets/check-measures";
+import { type DatasetFault, missing } from "@/lib/datasets/dataset-fault";
+import type { Dataset } from "@/lib/datasets/schema";
 import { isDataSchema, type Source } from "@/lib/sources/schema";
 
-/** A fault of a dataset that its schema cannot see, with what to do about it. */
-export interface DatasetFault {
-  path: (string | number)[];
-  message: string;
+/**
+ * Names that mean nothing, names used twice, measures in a circle, tables outside the source's schemas, joins that could fan out.
+ * @param siblings the datasets of the same source by id: what joins may name
+ */
+export function checkDataset(
+  dataset: Dataset,
+  source: Source,
+  siblings: ReadonlyMap<string, Dataset> = new Map(),
+): DatasetFault[] {
+  return [
+    ...checkSource(dataset, source),
+    ...checkNames(dataset),
+    ...checkMeasures(dataset),
+    ...checkColumns(dataset, siblings),
+    ...checkHierarchies(dataset),
+    ...checkTime(dataset),
+  ];
 }
 
-const missing = (kind: string, name: string, known: readonly string[]): string => {
-  const nearest = nearestNames(name, known).map((candidate) => `“${candidate}”`);
-  const hint = nearest.length > 0 ? `did you mean ${nearest.join(" or ")}?` : `known: ${known.join(", ")}`;
-  return `no ${kind} is called “${name}”; ${hint}`;
-};
-
-/** Names that mean nothing, names used twice, ratios in a circle, tables outside the source's schemas. */
-export function checkDataset(dataset: Dataset, source: Source): DatasetFault[] {
+function checkSource(dataset: Dataset, source: Source): DatasetFault[] {
   const faults: DatasetFault[] = [];
-  const fault = (path: DatasetFault["path"], message: string) => faults.push({ path, message });
-  const dimensions = dataset.dimensions.map((d) => d.name);
-  const measures = dataset.measures.map((m) => m.name);
-
   if (dataset.source !== source.id)
-    fault(["source"], missing("source of this pack", dataset.source, [source.id]));
+    faults.push({ path: ["source"], message: missing("source of this pack", dataset.source, [source.id]) });
+  if (!dataset.table) return faults;
   const { schema } = dataset.table;
-  if (!isDataSchema(schema))
-    fault(
-      ["table", "schema"],
-      `“${schema}” holds no data for datasets; put the table into ${source.schemas[0]}`,
-    );
-  else if (!source.schemas.includes(schema))
-    fault(["table", "schema"], missing("schema allowed by source.yml", schema, source.schemas));
-
-  const seen = new Set<string>();
-  const name = (path: DatasetFault["path"], value: string) => {
-    if (seen.has(value)) fault(path, `“${value}” is used twice; dimensions and measures share their names`);
-    if (value.includes("__")) fault(path, `“${value}”: “__” is kept for comparisons (margin__previous)`);
-    seen.add(value);
-  };
-  for (const [i, value] of dimensions.entries()) name(["dimensions", i, "name"], value);
-  for (const [i, value] of measures.entries()) name(["measures", i, "name"], value);
-
-  dataset.measures.forEach((measure, i) => {
-    if (measure.aggregate !== "ratio") return;
-    for (const part of ["numerator", "denominator"] as const)
-      if (!measures.includes(measure[part]))
-        fault(["measures", i, part], missing("measure", measure[part], measures));
-    if (leadsBack(measure, dataset.measures))
-      fault(["measures", i], `“${measure.name}” is computed from itself; make its parts sums or counts`);
-  });
-
-  const hierarchies = dataset.hierarchies.map((h) => h.name);
-  dataset.hierarchies.forEach((hierarchy, i) => {
-    if (hierarchies.indexOf(hierarchy.name) < i)
-      fault(["hierarchies", i, "name"], `“${hierarchy.name}” is used twice`);
-    hierarchy.levels.forEach((level, j) => {
-      if (!dimensions.includes(level))
-        fault(["hierarchies", i, "levels", j], missing("dimension", level, dimensions));
-      else if (hierarchy.levels.indexOf(level) < j)
-        fault(["hierarchies", i, "levels", j], `“${level}” stands twice in one hierarchy`);
-    });
-  });
-
-  if (dataset.defaultTime !== undefined) {
-    const time = dataset.dimensions.find((d) => d.name === dataset.defaultTime);
-    if (!time) fault(["defaultTime"], missing("dimension", dataset.defaultTime, dimensions));
-    else if (time.type !== "date" && time.type !== "time")
-      fault(["defaultTime"], `“${time.name}” is a ${time.type}; name a dimension of type date or time`);
-  }
-
-  if (dataset.rows !== "allRows")
-    dataset.rows.forEach((rule, i) => {
-      const dimension = dataset.dimensions.find((d) => d.name === rule.dimension);
-      if (!dimension) fault(["rows", i, "dimension"], missing("dimension", rule.dimension, dimensions));
-      else if (dimension.type === "time")
-        fault(["rows", i, "dimension"], `“${dimension.name}” is a time; rules stand on other types`);
-    });
+  const path = ["table", "schema"];
+  if (!isDataSchema(schema)) {
+    const message = `“${schema}” holds no data for datasets; put the table into ${source.schemas[0]}`;
+    faults.push({ path, message });
+  } else if (!source.schemas.includes(schema))
+    faults.push({ path, message: missing("schema allowed by source.yml", schema, source.schemas) });
   return faults;
 }
 
-/** True when following a ratio's parts comes to the measure itself. */
-function leadsBack(start: Measure, measures: readonly Measure[]): boolean {
-  const open: Measure[] = [start];
-  const done = new Set<string>();
-  for (let measure = open.pop(); measure; measure = open.pop()) {
-    if (measure.aggregate !== "ratio") continue;
-    for (const part of [measure.numerator, measure.denominator]) {
-      if (part === start.name) return true;
-      const next = measures.find((m) => m.name === part);
-      if (next && !done.has(part)) open.push(next);
-      done.add(part);
-    }
+function checkNames({ dimensions, measures }: Dataset): DatasetFault[] {
+  const faults: DatasetFault[] = [];
+  const seen = new Set<string>();
+  const check = (path: DatasetFault["path"], name: string) => {
+    if (seen.has(name))
+      faults.push({ path, message: `“${name}” is used twice; dimensions and measures share their names` });
+    if (name.includes("__"))
+      faults.push({ path, message: `“${name}”: “__” is kept for comparisons (margin__previous)` });
+    seen.add(name);
+  };
+  dimensions.forEach(({ name }, i) => {
+    check(["dimensions", i, "name"], name);
+  });
+  measures.forEach(({ name }, i) => {
+    check(["measures", i, "name"], name);
+  });
+  return faults;
+}
+
+function checkHierarchies({ hierarchies, dimensions }: Dataset): DatasetFault[] {
+  const faults: DatasetFault[] = [];
+  const known = dimensions.map(({ name }) => name);
+  const names = hierarchies.map(({ name }) => name);
+  hierarchies.forEach(({ name, levels }, i) => {
+    if (names.indexOf(name) < i)
+      faults.push({ path: ["hierarchies", i, "name"], message: `“${name}” is used twice` });
+    levels.forEach((level, j) => {
+      const path = ["hierarchies", i, "levels", j];
+      if (!known.includes(level)) faults.push({ path, message: missing("dimension", level, known) });
+      else if (levels.indexOf(level) < j)
+        faults.push({ path, message: `“${level}” stands twice in one hierarchy` });
+    });
+  });
+  return faults;
+}
+
+function checkTime({ defaultTime, dimensions }: Dataset): DatasetFault[] {
+  if (defaultTime === undefined) return [];
+  const path = ["defaultTime"];
+  const time = dimensions.find(({ name }) => name === defaultTime);
+  if (!time) {
+    const known = dimensions.map(({ name }) => name);
+    return [{ path, message: missing("dimension", defaultTime, known) }];
   }
-  return false;
+  if (time.type === "date" || time.type === "time") return [];
+  return [{ path, message: `“${time.name}” is a ${time.type}; name a dimension of type date or time` }];
 }

@@ -1,7 +1,9 @@
 /** A dataset as its readers see it: names, labels and types in their language, nothing of the table behind it. */
 import { z } from "zod";
+import type { Viewer } from "@/lib/access/viewer";
+import { columnEffects } from "@/lib/datasets/column-effects";
 import type { Dataset } from "@/lib/datasets/schema";
-import { Format, type Locale, localText } from "@/lib/format/format";
+import { Format, localText } from "@/lib/format/format";
 
 const DimensionInfo = z.object({
   name: z.string(),
@@ -9,6 +11,10 @@ const DimensionInfo = z.object({
   description: z.string().optional(),
   type: z.enum(["string", "number", "boolean", "date", "time"]),
   format: Format.optional(),
+  /** Where a value leads: an address with `{name}` for the row's dimensions. */
+  link: z.string().optional(),
+  /** Its values are not this reader's to see. */
+  masked: z.boolean().optional(),
 });
 
 const MeasureInfo = z.object({
@@ -19,6 +25,7 @@ const MeasureInfo = z.object({
   /** False where a total is not the sum of its rows. */
   additive: z.boolean(),
   good: z.enum(["up", "down"]).optional(),
+  masked: z.boolean().optional(),
 });
 
 export const DatasetInfo = z.object({
@@ -32,9 +39,16 @@ export const DatasetInfo = z.object({
 });
 export type DatasetInfo = z.infer<typeof DatasetInfo>;
 
-/** What a reader of `locale` may see of a dataset: hidden names, and hierarchies through them, are left out. */
-export function describeDataset(dataset: Dataset, locale: Locale): DatasetInfo {
-  const shown = dataset.dimensions.filter((dimension) => !dimension.hidden);
+/** What a viewer may see of a dataset, in their language: hidden names, and hierarchies through them, are left out. */
+export function describeDataset(
+  dataset: Dataset,
+  viewer: Pick<Viewer, "locale" | "role" | "groups" | "attributes">,
+): DatasetInfo {
+  const { locale } = viewer;
+  const effects = columnEffects(dataset, viewer);
+  const isShown = ({ name }: { name: string }) => effects.get(name) !== "hidden";
+  const masked = (name: string) => (effects.get(name) === "masked" ? { masked: true } : {});
+  const shown = dataset.dimensions.filter(isShown);
   const names = new Set(shown.map((dimension) => dimension.name));
   const texts = ({ label, description }: Pick<Dataset, "label" | "description">) => ({
     label: localText(label, locale),
@@ -49,16 +63,17 @@ export function describeDataset(dataset: Dataset, locale: Locale): DatasetInfo {
       ...texts(dimension),
       type: dimension.type,
       ...(dimension.format ? { format: dimension.format } : {}),
+      ...(dimension.link ? { link: dimension.link } : {}),
+      ...masked(dimension.name),
     })),
-    measures: dataset.measures
-      .filter((measure) => !measure.hidden)
-      .map((measure) => ({
-        name: measure.name,
-        ...texts(measure),
-        ...(measure.format ? { format: measure.format } : {}),
-        additive: measure.aggregate !== "ratio",
-        ...(measure.good ? { good: measure.good } : {}),
-      })),
+    measures: dataset.measures.filter(isShown).map((measure) => ({
+      name: measure.name,
+      ...texts(measure),
+      ...(measure.format ? { format: measure.format } : {}),
+      additive: measure.aggregate === "sum" || measure.aggregate === "count",
+      ...(measure.good ? { good: measure.good } : {}),
+      ...masked(measure.name),
+    })),
     hierarchies: dataset.hierarchies
       .filter((hierarchy) => hierarchy.levels.every((level) => names.has(level)))
       .map(({ name, label, levels }) => ({ name, label: localText(label, locale), levels })),

@@ -8,7 +8,5 @@ import { loadDatasets } from "@/lib/datasets/load-datasets";
 export async function listDatasets(viewer: Viewer): Promise<DatasetInfo[]> {
   authorize(viewer, "dataset.read");
   const loaded = [...(await loadDatasets()).values()];
-  return loaded
-    .map(({ dataset }) => describeDataset(dataset, viewer.locale))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return loaded.map(({ dataset }) => describeDataset(dataset, viewer)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }

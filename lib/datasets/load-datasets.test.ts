@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { describeDataset } from "@/lib/datasets/dataset-info";
 import { readPacks } from "@/lib/datasets/load-datasets";
+import { testViewer } from "@/lib/query/testing/test-viewer";
 
 const SOURCE = "id: shop\nkind: postgres\nurl: workspace\nschemas: [shop]\n";
 const SALES = `id: sales
@@ -64,7 +65,7 @@ test("reads every pack's datasets with their source", () => {
 test("readers see labels in their language, and nothing hidden or of the table", () => {
   pack("shop", { "source.yml": SOURCE, "datasets/sales.yml": SALES });
   const loaded = readPacks(directory).get("sales");
-  const info = loaded && describeDataset(loaded.dataset, "ko");
+  const info = loaded && describeDataset(loaded.dataset, testViewer({ locale: "ko" }));
   expect(info).toMatchObject({ id: "sales", label: "매출", defaultTime: "date" });
   expect(info?.dimensions.map((d) => d.name)).toEqual(["date", "brand"]);
   expect(info?.hierarchies).toEqual([{ name: "by_brand", label: "브랜드별", levels: ["date", "brand"] }]);

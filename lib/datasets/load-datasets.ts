@@ -66,14 +66,15 @@ function readPack(directory: string, pack: string): LoadedDataset[] {
     throw new Error(`${sourceLabel}: is missing; it says where the datasets' rows are`);
   const source = readYaml(sourceFile, sourceLabel, Source).value;
 
-  return readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((file) => /\.ya?ml$/.test(file))
     .sort()
-    .map((file) => {
-      const label = `packs/${pack}/datasets/${file}`;
-      const { value: dataset, refuse } = readYaml(path.join(folder, file), label, Dataset);
-      const faults = checkDataset(dataset, source);
-      if (faults.length > 0) throw refuse(faults);
-      return { dataset, source, pack };
-    });
+    .map((file) => readYaml(path.join(folder, file), `packs/${pack}/datasets/${file}`, Dataset));
+  const siblings = new Map(files.map(({ value }) => [value.id, value]));
+  const refused = files.flatMap(({ value, refuse }) => {
+    const faults = checkDataset(value, source, siblings);
+    return faults.length > 0 ? [refuse(faults).message] : [];
+  });
+  if (refused.length > 0) throw new Error(refused.join("\n"));
+  return files.map(({ value }) => ({ dataset: value, source, pack }));
 }

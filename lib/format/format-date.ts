@@ -1,7 +1,16 @@
 /** Dates as people read them, by hand rather than by Intl: server and browser may hold different ICU data. */
 import type { Locale } from "@/lib/format/format";
 
-export type DateGrain = "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year";
+export type DateGrain =
+  | "minute"
+  | "hour"
+  | "day"
+  | "week"
+  | "month"
+  | "quarter"
+  | "year"
+  | "fiscal_quarter"
+  | "fiscal_year";
 
 /** `full` with the year, `short` without, `axis` the shortest, `weekday` for a tooltip: 11. 11. (수). */
 export type DatePattern = "full" | "short" | "axis" | "weekday";
@@ -119,6 +128,14 @@ export function formatDate(
       return locale === "ko" && pattern !== "axis" ? `${at.year}년 ${quarter}분기` : `Q${quarter} ${at.year}`;
     case "year":
       return locale === "ko" && pattern !== "axis" ? `${at.year}년` : String(at.year);
+    // Whose number or year counts differs from firm to firm: the month it begins in does not.
+    case "fiscal_quarter":
+    case "fiscal_year": {
+      const month = monthText(at, locale, pattern);
+      if (pattern === "axis") return month;
+      if (locale === "ko") return `${month} 시작 ${grain === "fiscal_year" ? "회계연도" : "회계분기"}`;
+      return `${grain === "fiscal_year" ? "FY" : "FQ"} from ${month}`;
+    }
     default:
       return dayText(at, locale, pattern);
   }

@@ -1,11 +1,11 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { compilePlan } from "@/lib/query/compile";
+import { compilePlan } from "@/lib/query/compile/compile-plan";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
 import type { Plan } from "@/lib/query/plan";
 import { cachedAnswer } from "@/lib/query/query-cache";
 import { runPostgres } from "@/lib/sources/run-postgres";
-import type { SourceAnswer, SourceStatement } from "@/lib/sources/runner";
+import type { SourceAnswer } from "@/lib/sources/runner";
 
 /** Longer than this no reader waits for a widget. */
 const TIMEOUT_MS = 30_000;
@@ -23,7 +23,7 @@ export interface ExecuteOptions {
 /**
  * Runs a plan, or takes the answer kept for the same plan, which holds the row rules, and the same data version.
  * The only place of the query pipeline that runs anything.
- * @returns one set a statement: the rows, then the grand total's one row where the plan has one.
+ * @returns one set: the lines of the plan's statement, see `compilePlan`.
  * @throws as `runPostgres`
  */
 export async function executePlan(
@@ -34,9 +34,7 @@ export async function executePlan(
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const key = JSON.stringify([url, options.version, plan]);
   const run = async (signal: AbortSignal): Promise<SourceAnswer> => {
-    const { rows, grandTotal } = compilePlan(plan, postgresDialect);
-    const statements: SourceStatement[] = grandTotal ? [rows, grandTotal] : [rows];
-    return runPostgres(url, statements, { source: plan.source, signal, timeoutMs });
+    return runPostgres(url, [compilePlan(plan, postgresDialect)], { source: plan.source, signal, timeoutMs });
   };
   return cachedAnswer(key, run, options.signal);
 }

@@ -64,10 +64,65 @@ describe("names", () => {
 describe("what cannot be answered says why", () => {
   test.each([
     [{}, "QUERY_001", "emptyQuery"],
-    [{ measures: ["qty"], totals: ["subtotals"] }, "QUERY_001", "notSupportedYet"],
     [{ dimensions: [{ name: "day", grain: "hour" }] }, "QUERY_001", "grainNotForType"],
     [{ dimensions: [{ name: "brand", grain: "day" }] }, "QUERY_001", "grainNotForType"],
     [{ measures: ["qty"], compare: "previous_period" }, "QUERY_001", "compareNeedsTime"],
+    [{ measures: ["qty"], top: { dimension: "brand", n: 3, by: "qty" } }, "QUERY_001", "unknownName"],
+    [
+      {
+        dimensions: ["brand"],
+        measures: ["qty"],
+        top: { dimension: "brand", n: 3, by: "qty" },
+        pivot: { dimensions: ["channel"] },
+      },
+      "QUERY_001",
+      "topWithPivot",
+    ],
+    [{ dimensions: ["brand"], pivot: { dimensions: ["channel"] } }, "QUERY_001", "pivotNeedsMeasure"],
+    [
+      { dimensions: ["brand"], measures: ["qty"], pivot: { dimensions: ["brand"] } },
+      "QUERY_001",
+      "nameTwice",
+    ],
+    [
+      {
+        dimensions: ["brand"],
+        measures: ["qty"],
+        pivot: { dimensions: ["channel"] },
+        sort: [{ column: 'qty@["naver", 1]' }],
+      },
+      "QUERY_001",
+      "unknownName",
+    ],
+    [
+      {
+        dimensions: ["brand"],
+        measures: ["qty"],
+        calculations: [{ name: "s", kind: "share_of_total", of: "rate" }],
+      },
+      "QUERY_001",
+      "shareOfNonAdditive",
+    ],
+    [
+      {
+        dimensions: ["brand"],
+        measures: ["qty"],
+        pivot: { dimensions: ["channel"] },
+        calculations: [{ name: "s", kind: "rank", of: "qty" }],
+      },
+      "QUERY_001",
+      "calculationWithPivot",
+    ],
+    [
+      {
+        dimensions: ["brand"],
+        measures: ["qty"],
+        calculations: [{ name: "r", kind: "rank", of: "qty" }],
+        sort: [{ column: "r" }],
+      },
+      "QUERY_001",
+      "sortByCalculation",
+    ],
     [{ measures: ["qty"], time: { name: "brand", from: "now", to: "now" } }, "QUERY_001", "notATime"],
     [
       { measures: ["qty"], filters: [{ name: "brand", op: "lt", values: ["a"] }] },
@@ -177,20 +232,20 @@ describe("row rules", () => {
     expect(rules()).toEqual([]);
     const seen = rules(testViewer({ attributes: { channel: ["naver"] } }));
     expect(seen).toMatchObject([
-      { on: { column: "channel" }, test: { op: "any", values: ["naver"], nulls: false } },
+      { on: { at: { column: "channel" } }, test: { op: "any", values: ["naver"], nulls: false } },
     ]);
     expect(rules(testViewer())).toMatchObject([{ test: { op: "any", values: [], negate: false } }]);
   });
 
   test("an attribute is the viewer's own, never one every object has", () => {
-    const rows = [{ dimension: "channel", attribute: "constructor", except: [] }];
+    const rows = [{ dimension: "channel", attribute: "constructor", except: [], exceptGroups: [] }];
     const query = parseInput(Query, { dataset: "hostile", measures: ["qty"] });
     const { rowRules } = planQuery(query, { ...HOSTILE, rows }, ADMIN, NOW);
     expect(rowRules).toMatchObject([{ test: { values: [] } }]);
   });
 });
 
-test("sort: remaining dimensions break ties; comparisons are columns like others", () => {
+test("sort: comparisons are columns like others", () => {
   const time = { name: "day", from: "now-7d", to: "now" };
   const sorted = plan({
     dimensions: ["brand", "channel"],
@@ -208,9 +263,8 @@ test("sort: remaining dimensions break ties; comparisons are columns like others
     "qty__change",
   ]);
   expect(sorted.sort).toEqual([
-    { column: 3, direction: "desc" },
-    { column: 1, direction: "asc" },
-    { column: 0, direction: "asc" },
+    { by: { kind: "measure", index: 0, part: "previous", under: null }, direction: "desc" },
+    { by: { kind: "dimension", index: 1 }, direction: "asc" },
   ]);
 });
 

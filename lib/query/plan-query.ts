@@ -1,172 +1,124 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { Dataset, Dimension } from "@/lib/datasets/schema";
-import { AppError } from "@/lib/errors";
-import { COMPARED_AS, checkFilter, parseValue } from "@/lib/query/filter";
-import type {
-  Plan,
-  PlanColumn,
-  PlanCondition,
-  PlanDimension,
-  PlanMeasure,
-  PlanOutput,
-} from "@/lib/query/plan";
+import type { Dataset } from "@/lib/datasets/schema";
+import { calendarOf } from "@/lib/query/calendar-of";
+import { checkFilter, type FilterContext } from "@/lib/query/filter";
+import type { Plan, PlanDimension, PlanMeasure } from "@/lib/query/plan";
+import { planCalculations } from "@/lib/query/plan-calculations";
+import type { PlanExpr } from "@/lib/query/plan-expr";
 import { MeasureExpressions } from "@/lib/query/plan-measures";
-import { planTime, planZone } from "@/lib/query/plan-time";
-import type { Query } from "@/lib/query/query";
+import { planOutputs } from "@/lib/query/plan-outputs";
+import { planPivot } from "@/lib/query/plan-pivot";
+import { type Lookups, PlanScope, relationOf } from "@/lib/query/plan-scope";
+import { planSort } from "@/lib/query/plan-sort";
+import { isCompared, planTime, planZone } from "@/lib/query/plan-time";
+import { planTop } from "@/lib/query/plan-top";
+import type { DimensionRef, Query } from "@/lib/query/query";
 import { impossibleQuery, unknownName } from "@/lib/query/query-error";
 
-/** The comparisons of a measure, in the order of their columns: `margin__previous` … */
-export const COMPARISON_PARTS = ["previous", "delta", "change"] as const;
+const NO_LOOKUPS: Lookups = new Map();
 
 /**
- * Resolves a checked question against a dataset for a viewer: names, grains, row rules, time windows, tie-breakers.
- * Pure: the same question, dataset, viewer and `now` give the same plan, which holds no SQL.
- * Hidden dimensions and measures are unknown here, though ratios and row rules may stand on them.
+ * Resolves a checked question against a dataset for a viewer: names, grains, row and column rules, time windows, limits.
+ * Pure: the same question, datasets, viewer and `now` give the same plan, which holds no SQL but the dataset's own.
+ * Hidden dimensions and measures are unknown here, though other measures and row rules may stand on them.
+ * @param lookups the datasets the dataset may join
  * @throws AppError QUERY_001 (unknown name with the nearest ones, impossible question) or INPUT_001, naming the path.
  */
-export function planQuery(query: Query, dataset: Dataset, viewer: Viewer, now: Date): Plan {
-  refuseUnbuilt(query);
+export function planQuery(
+  query: Query,
+  dataset: Dataset,
+  viewer: Viewer,
+  now: Date,
+  lookups: Lookups = NO_LOOKUPS,
+): Plan {
+  const asked = query.dimensions.length + query.measures.length + query.calculations.length;
+  if (asked === 0) throw impossibleQuery("dimensions", "emptyQuery");
   const timezone = planZone(query, viewer.timezone);
-  const weekStart = viewer.weekStart ?? 1;
-  const shownDimensions = dataset.dimensions.filter((d) => !d.hidden);
-  const dimensionNames = shownDimensions.map((d) => d.name);
-  const measureNames = dataset.measures.filter((m) => !m.hidden).map((m) => m.name);
-  if (query.dimensions.length + query.measures.length === 0)
-    throw impossibleQuery("dimensions", "emptyQuery");
-
-  const time = planTime(query, dataset, dimensionNames, now, timezone, weekStart);
-  const findDimension = (name: string, path: string): Dimension => {
-    const found = shownDimensions.find((d) => d.name === name);
-    if (!found) throw unknownName(path, "dimension", name, dimensionNames);
-    return found;
+  const calendar = {
+    ...calendarOf(viewer),
+    ...(query.weekStart === undefined ? {} : { weekStart: query.weekStart }),
+    ...(query.fiscalYearStart === undefined ? {} : { fiscalYearStart: query.fiscalYearStart }),
   };
-  const moves = (dimension: Dimension) => time?.previous != null && dimension.name === query.time?.name;
+  const scope = new PlanScope(
+    dataset,
+    viewer,
+    lookups,
+    isCompared(query) ? (query.time?.name ?? null) : null,
+  );
+  const time = planTime(query, scope, now, timezone, calendar);
+  const context = (path: string): FilterContext => ({ path, now, timezone, calendar });
 
-  const dimensions = query.dimensions.map((ref, i): PlanDimension => {
-    const { name, grain, as } = typeof ref === "string" ? { name: ref } : ref;
-    const path = typeof ref === "string" ? `dimensions.${i}` : `dimensions.${i}.name`;
-    const dimension = findDimension(name, path);
-    const { type } = dimension;
-    if (grain && (grain === "hour" ? type !== "time" : type !== "date" && type !== "time"))
-      throw impossibleQuery(`dimensions.${i}.grain`, "grainNotForType", { grain, name, type });
-    return {
-      ...planColumn(dimension, moves(dimension)),
-      name: as ?? name,
-      dimension: name,
-      grain: grain ?? null,
-    };
-  });
+  const expressions = new MeasureExpressions(dataset, (filter) =>
+    scope.ownCondition(filter, context("measures")),
+  );
+  const exprOf = (name: string, path: string): PlanExpr => {
+    if (!scope.measureNames.includes(name)) throw unknownName(path, "measure", name, scope.measureNames);
+    return scope.isMasked(name) ? { kind: "masked" } : expressions.of(name);
+  };
 
-  const expressions = new MeasureExpressions(dataset);
+  const dimensions = [
+    ...query.dimensions.map((ref, i) => planDimension(ref, `dimensions.${i}`, scope)),
+    ...(query.pivot?.dimensions ?? []).map((ref, i) => planDimension(ref, `pivot.dimensions.${i}`, scope)),
+  ];
   const measures = query.measures.map((name, i): PlanMeasure => {
-    if (!measureNames.includes(name)) throw unknownName(`measures.${i}`, "measure", name, measureNames);
-    return { name, expr: expressions.of(name) };
+    const expr = exprOf(name, `measures.${i}`);
+    return { name, expr, masked: expr.kind === "masked" };
   });
 
-  const filters: PlanCondition[] = [];
+  const filters: Plan["filters"] = [];
   const measureFilters: Plan["measureFilters"] = [];
   query.filters.forEach((filter, i) => {
-    const context = { path: `filters.${i}`, now, timezone, weekStart };
-    if (measureNames.includes(filter.name)) {
-      const test = checkFilter(filter, "number", context);
-      measureFilters.push({ expr: expressions.of(filter.name), test });
+    const path = `filters.${i}`;
+    if (scope.measureNames.includes(filter.name)) {
+      const test = checkFilter(filter, "number", context(path));
+      measureFilters.push({ expr: exprOf(filter.name, `${path}.name`), test });
       return;
     }
-    const dimension = shownDimensions.find((d) => d.name === filter.name);
-    if (!dimension)
-      throw unknownName(`filters.${i}.name`, "field", filter.name, [...dimensionNames, ...measureNames]);
-    const test = checkFilter(filter, dimension.type, context);
-    filters.push({ on: planColumn(dimension, moves(dimension)), test });
+    if (!scope.dimensionNames.includes(filter.name)) {
+      const known = [...scope.dimensionNames, ...scope.measureNames];
+      throw unknownName(`${path}.name`, "field", filter.name, known);
+    }
+    const dimension = scope.dimension(filter.name, `${path}.name`);
+    filters.push({ on: scope.column(dimension), test: checkFilter(filter, dimension.type, context(path)) });
   });
 
-  const outputs = planOutputs(dimensions, measures, time?.previous != null);
+  const shape = { dimensions, rowDimensions: query.dimensions.length, measures };
+  const calculations = planCalculations(query, shape, exprOf, expressions.aggregates);
+  const compared = time?.previous != null;
+  const outputs = planOutputs(shape, calculations, compared);
   return {
     dataset: dataset.id,
     source: dataset.source,
-    table: dataset.table,
+    relation: relationOf(dataset),
     rollup: null,
     timezone,
-    dimensions,
-    aggregates: expressions.aggregates,
-    measures,
+    weekStart: calendar.weekStart,
+    fiscalYearStart: calendar.fiscalYearStart,
+    ...shape,
+    calculations,
     time,
-    rowRules: planRowRules(dataset, viewer),
     filters,
     measureFilters,
+    top: planTop(query, shape, exprOf),
+    pivot: planPivot(query, shape, outputs),
     outputs,
-    sort: planSort(query, outputs),
+    sort: planSort(query, shape, outputs),
+    // Last, when everything has been named.
+    rowRules: scope.rowRules(),
+    aggregates: expressions.aggregates,
+    joins: scope.joins,
     grandTotal: query.totals.includes("grand"),
+    subtotals: query.totals.includes("subtotals"),
     limit: query.limit,
     offset: query.offset,
   };
 }
 
-function refuseUnbuilt(query: Query): void {
-  const subtotals = query.totals.indexOf("subtotals");
-  if (subtotals >= 0)
-    throw impossibleQuery(`totals.${subtotals}`, "notSupportedYet", { feature: "subtotals" });
-}
-
-const planColumn = (dimension: Dimension, moves: boolean): PlanColumn => ({
-  column: dimension.column ?? dimension.name,
-  type: dimension.type,
-  moves,
-});
-
-/**
- * What this viewer may see: per rule, rows whose dimension is among their attribute's values, and none without it.
- * A value that does not fit the dimension's type matches nothing.
- */
-function planRowRules(dataset: Dataset, viewer: Viewer): PlanCondition[] {
-  if (dataset.rows === "allRows") return [];
-  return dataset.rows
-    .filter((rule) => !rule.except.includes(viewer.role))
-    .map((rule) => {
-      const dimension = dataset.dimensions.find((d) => d.name === rule.dimension);
-      // A rule that cannot be applied must not let everything through.
-      if (!dimension) throw new AppError("INTERNAL", { cause: `row rule on unknown ${rule.dimension}` });
-      const own = Object.hasOwn(viewer.attributes, rule.attribute) ? viewer.attributes[rule.attribute] : [];
-      const checked = (own ?? []).flatMap((value) => parseValue(value, dimension.type) ?? []);
-      const as = COMPARED_AS[dimension.type];
-      const values = checked.filter((entry) => entry.as === as).map((entry) => entry.value);
-      const test = { op: "any" as const, as, values, nulls: false, negate: false };
-      return { on: planColumn(dimension, false), test };
-    });
-}
-
-function planOutputs(
-  dimensions: readonly PlanDimension[],
-  measures: readonly PlanMeasure[],
-  compared: boolean,
-): PlanOutput[] {
-  const outputs: PlanOutput[] = dimensions.map(({ name }, index) => ({ kind: "dimension", name, index }));
-  measures.forEach(({ name }, index) => {
-    outputs.push({ kind: "measure", name, index, part: null });
-    if (!compared) return;
-    for (const part of COMPARISON_PARTS)
-      outputs.push({ kind: "measure", name: `${name}__${part}`, index, part });
-  });
-  outputs.forEach(({ name, kind, index }, i) => {
-    if (outputs.findIndex((other) => other.name === name) < i)
-      throw impossibleQuery(kind === "dimension" ? `dimensions.${index}` : `measures.${index}`, "nameTwice", {
-        name,
-      });
-  });
-  return outputs;
-}
-
-/** The sort asked for, then the remaining dimensions, so that pages never overlap. */
-function planSort(query: Query, outputs: readonly PlanOutput[]): Plan["sort"] {
-  const names = outputs.map((output) => output.name);
-  const sort: Plan["sort"] = [];
-  query.sort.forEach(({ column: name, direction }, i) => {
-    const column = names.indexOf(name);
-    if (column < 0) throw unknownName(`sort.${i}.column`, "column", name, names);
-    if (!sort.some((entry) => entry.column === column)) sort.push({ column, direction });
-  });
-  outputs.forEach(({ kind }, column) => {
-    if (kind === "dimension" && !sort.some((entry) => entry.column === column))
-      sort.push({ column, direction: "asc" });
-  });
-  return sort;
+function planDimension(ref: DimensionRef, at: string, scope: PlanScope): PlanDimension {
+  const { name, grain, as } = typeof ref === "string" ? { name: ref } : ref;
+  const dimension = scope.dimension(name, typeof ref === "string" ? at : `${at}.name`);
+  const { type } = dimension;
+  if (grain && (grain === "hour" ? type !== "time" : type !== "date" && type !== "time"))
+    throw impossibleQuery(`${at}.grain`, "grainNotForType", { grain, name, type });
+  return { ...scope.column(dimension), name: as ?? name, dimension: name, grain: grain ?? null };
 }

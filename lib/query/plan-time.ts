@@ -1,9 +1,9 @@
-import type { Dataset } from "@/lib/datasets/schema";
 import { invalidInput } from "@/lib/errors";
 import type { PlanTime, PlanWindow } from "@/lib/query/plan";
+import type { PlanScope } from "@/lib/query/plan-scope";
 import type { Query } from "@/lib/query/query";
-import { impossibleQuery, unknownName } from "@/lib/query/query-error";
-import { addDays, addMonths, countDays, isZone, resolveDay, type WeekStart } from "@/lib/query/relative-date";
+import { impossibleQuery } from "@/lib/query/query-error";
+import { addDays, addMonths, type Calendar, countDays, isZone, resolveDay } from "@/lib/query/relative-date";
 
 /** The query's zone: its own, or the viewer's. @throws AppError INPUT_001 for an unknown one. */
 export function planZone(query: Query, viewerZone: string): string {
@@ -12,39 +12,41 @@ export function planZone(query: Query, viewerZone: string): string {
   return zone;
 }
 
+/** Distinct combinations have nothing to compare. */
+export const isCompared = (query: Query): boolean =>
+  query.compare !== undefined && query.time !== undefined && query.measures.length > 0;
+
 /**
  * The time range as days, and the range it is compared with: as many days just before, or the same days a year earlier.
  * @throws AppError QUERY_001 for an unknown or untimely dimension, INPUT_001 for a wrong or reversed range.
  */
 export function planTime(
   query: Query,
-  dataset: Dataset,
-  visible: readonly string[],
+  scope: PlanScope,
   now: Date,
   zone: string,
-  weekStart?: WeekStart,
+  calendar: Calendar,
 ): PlanTime | null {
   if (!query.time) {
     if (query.compare) throw impossibleQuery("compare", "compareNeedsTime");
     return null;
   }
   const { name } = query.time;
-  const dimension = dataset.dimensions.find((d) => d.name === name && visible.includes(name));
-  if (!dimension) throw unknownName("time.name", "dimension", name, visible);
-  if (dimension.type !== "date" && dimension.type !== "time")
-    throw impossibleQuery("time.name", "notATime", { name });
+  const dimension = scope.dimension(name, "time.name");
+  const { type } = dimension;
+  if (type !== "date" && type !== "time") throw impossibleQuery("time.name", "notATime", { name });
+  const { at, masked } = scope.column(dimension);
+  if (masked) throw impossibleQuery("time.name", "maskedTime", { name });
 
-  const from = resolveDay(query.time.from, "from", now, zone, weekStart);
+  const from = resolveDay(query.time.from, "from", now, zone, calendar);
   if (!from) throw invalidInput("time.from", "wrongDay", { value: query.time.from });
-  const to = resolveDay(query.time.to, "to", now, zone, weekStart);
+  const to = resolveDay(query.time.to, "to", now, zone, calendar);
   if (!to) throw invalidInput("time.to", "wrongDay", { value: query.time.to });
   if (from > to) throw invalidInput("time.to", "fromAfterTo", { from, to });
 
-  const column = dimension.column ?? dimension.name;
   const window = { from, to };
-  // Distinct combinations have nothing to compare.
-  const previous = query.compare && query.measures.length > 0 ? previousWindow(window, query.compare) : null;
-  return { column, type: dimension.type, window, previous };
+  const previous = query.compare && isCompared(query) ? previousWindow(window, query.compare) : null;
+  return { at, type, window, previous };
 }
 
 function previousWindow(

@@ -47,9 +47,13 @@ describe("relative days", () => {
     expect(resolveDay("now/w", "from", sunday, SEOUL)).toBe("2026-03-23");
     expect(resolveDay("now/w", "to", sunday, SEOUL)).toBe("2026-03-29");
     // For who begins it on Sunday, that Sunday is the first day.
-    expect(resolveDay("now/w", "from", sunday, SEOUL, 0)).toBe("2026-03-29");
-    expect(resolveDay("now/w", "to", sunday, SEOUL, 0)).toBe("2026-04-04");
-    expect(resolveDay("now-1d/w", "from", sunday, SEOUL, 0)).toBe("2026-03-22");
+    expect(resolveDay("now/w", "from", sunday, SEOUL, { weekStart: 0, fiscalYearStart: 1 })).toBe(
+      "2026-03-29",
+    );
+    expect(resolveDay("now/w", "to", sunday, SEOUL, { weekStart: 0, fiscalYearStart: 1 })).toBe("2026-04-04");
+    expect(resolveDay("now-1d/w", "from", sunday, SEOUL, { weekStart: 0, fiscalYearStart: 1 })).toBe(
+      "2026-03-22",
+    );
   });
 
   test.each([

@@ -3,10 +3,12 @@
 /** A calendar day, `YYYY-MM-DD`, years 0001 to 9999. */
 export type Day = string;
 export type RangeSide = "from" | "to";
-type Unit = "d" | "w" | "M" | "Q" | "y";
+/** Days, weeks, months, quarters, years; fiscal quarters and years. */
+type Unit = "d" | "w" | "M" | "Q" | "y" | "fQ" | "fy";
 
-const RELATIVE = /^now((?:[+-]\d{1,5}[dwMQy]){0,4})(?:\/([dwMQy]))?$/;
-const STEP = /([+-]\d{1,5})([dwMQy])/g;
+const RELATIVE = /^now((?:[+-]\d{1,5}(?:f[Qy]|[dwMQy])){0,4})(?:\/(f[Qy]|[dwMQy]))?$/;
+const STEP = /([+-]\d{1,5})(f[Qy]|[dwMQy])/g;
+const MONTHS = { M: 1, Q: 3, y: 12, fQ: 3, fy: 12 } as const;
 const DAY_MS = 86_400_000;
 
 const dayToDate = (day: Day): Date => new Date(`${day}T00:00:00Z`);
@@ -71,31 +73,40 @@ export function addMonths(day: Day, months: number): Day | null {
 const step = (day: Day, amount: number, unit: Unit): Day | null => {
   if (unit === "d") return addDays(day, amount);
   if (unit === "w") return addDays(day, amount * 7);
-  return addMonths(day, amount * { M: 1, Q: 3, y: 12 }[unit]);
+  return addMonths(day, amount * MONTHS[unit]);
 };
 
 /** The first day of a week: 0 Sunday, 1 Monday. */
 export type WeekStart = 0 | 1;
 
+/** Where weeks and fiscal years begin. */
+export interface Calendar {
+  weekStart: WeekStart;
+  /** Month of the fiscal year's first day, 1 to 12. */
+  fiscalYearStart: number;
+}
+export const ISO_CALENDAR: Calendar = { weekStart: 1, fiscalYearStart: 1 };
+
 /** The first day of the unit `day` lies in. */
-function startOf(day: Day, unit: Unit, weekStart: WeekStart): Day | null {
+function startOf(day: Day, unit: Unit, { weekStart, fiscalYearStart }: Calendar): Day | null {
   if (unit === "d") return day;
   if (unit === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - weekStart) % 7));
-  const month = Number(day.slice(5, 7));
-  if (unit === "M") return `${day.slice(0, 8)}01`;
-  if (unit === "y") return `${day.slice(0, 4)}-01-01`;
-  return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, "0")}-01`;
+  const first = `${day.slice(0, 8)}01`;
+  const monthsIn = (start: number) => (Number(day.slice(5, 7)) - start + 12) % 12;
+  const months = unit === "fQ" || unit === "fy" ? monthsIn(fiscalYearStart) : monthsIn(1);
+  return addMonths(first, -(months % MONTHS[unit]));
 }
 
-function endOf(day: Day, unit: Unit, weekStart: WeekStart): Day | null {
-  const start = startOf(day, unit, weekStart);
+function endOf(day: Day, unit: Unit, calendar: Calendar): Day | null {
+  const start = startOf(day, unit, calendar);
   const next = start && step(start, 1, unit);
   return next && addDays(next, -1);
 }
 
 /**
  * The day a date or a relative form means: `2026-01-31`, `now`, `now-28d`, `now-1M/M` (the unit's first day as
- * `from`, its last as `to`). Units d w M Q y; weeks start on Monday unless `weekStart` says otherwise.
+ * `from`, its last as `to`). Units d w M Q y, and fQ fy for fiscal quarters and years; weeks start on Monday and fiscal years in
+ * January unless `calendar` says otherwise.
  * @returns null when the text is neither, or leaves years 1 to 9999.
  */
 export function resolveDay(
@@ -103,7 +114,7 @@ export function resolveDay(
   side: RangeSide,
   now: Date,
   zone: string,
-  weekStart: WeekStart = 1,
+  calendar: Calendar = ISO_CALENDAR,
 ): Day | null {
   if (isDay(text)) return text;
   const match = RELATIVE.exec(text);
@@ -115,7 +126,7 @@ export function resolveDay(
   }
   const unit = match[2] as Unit | undefined;
   if (day === null || unit === undefined) return day;
-  return side === "from" ? startOf(day, unit, weekStart) : endOf(day, unit, weekStart);
+  return side === "from" ? startOf(day, unit, calendar) : endOf(day, unit, calendar);
 }
 
 /** True for an IANA zone name both JavaScript and Postgres understand; offsets such as `+09:00` are refused. */

@@ -35,7 +35,8 @@ export async function runQuery(
   const datasets = await loadDatasets();
   const loaded = datasets.get(query.dataset);
   if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
-  const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now));
+  const lookups = new Map([...datasets].map(([id, { dataset }]) => [id, dataset]));
+  const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now, lookups));
   const data = await getDataVersion(query.dataset);
   const result = await runPlan(plan, loaded.dataset, {
     locale: viewer.locale,

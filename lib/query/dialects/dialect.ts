@@ -1,5 +1,7 @@
 import type {
   ComparedAs,
+  DimensionType,
+  Plan,
   PlanAggregate,
   PlanColumn,
   PlanTime,
@@ -16,14 +18,33 @@ export interface Dialect {
   /** An identifier of the dataset, quoted. */
   quote(identifier: string): string;
   table(table: { schema: string; name: string }): string;
-  /** A column in its dimension's type. */
-  column(column: PlanColumn): string;
+  /** A value in its dimension's type; of a column that has it already this must cost nothing and keep indexes usable. */
+  cast(sql: string, type: DimensionType): string;
+  /** Null in a dimension's type. */
+  nothing(type: DimensionType): string;
+  /** What stands for a value that is not the viewer's to see: {@link MASK} for text, null for the rest and for null. */
+  mask(sql: string, type: DimensionType): string;
   /** A row of the previous window where it stands in the current one. */
   move(sql: string, time: PlanTime, zone: string, bind: Bind): string;
-  /** The first day (or instant) of the grain; the value itself without one. */
-  truncate(sql: string, column: PlanColumn, grain: Grain | null, zone: string, bind: Bind): string;
-  within(time: PlanTime, window: PlanWindow, zone: string, bind: Bind): string;
-  aggregate(aggregate: PlanAggregate): string;
+  /** The first day (or instant) of the grain in the plan's zone and calendar; the value itself without one. */
+  truncate(
+    sql: string,
+    column: PlanColumn,
+    grain: Grain | null,
+    plan: Pick<Plan, "timezone" | "weekStart" | "fiscalYearStart">,
+    bind: Bind,
+  ): string;
+  within(sql: string, type: PlanTime["type"], window: PlanWindow, zone: string, bind: Bind): string;
+  /** @param sql what is aggregated; null for rows. `fraction` of a percentile, 0 to 1 */
+  aggregate(fn: PlanAggregate["fn"], sql: string | null, fraction: number | null): string;
+  /** Two values are equal, or both null; in a form that joins by hash. */
+  same(left: string, right: string, type: DimensionType): string;
+  /** A whole number or decimal that keeps all its digits in `+ - *`. */
+  exact(sql: string): string;
+  /** A measure's value as conditions compare it. */
+  number(sql: string): string;
+  /** Null as a number. */
+  noNumber: string;
   /** `scale × numerator ÷ denominator` as a double; null where the divisor is 0 or null. */
   ratio(numerator: string, denominator: string, scale: number, bind: Bind): string;
   /** The percentage of `base` that `delta` is, its sign that of `delta`; null where the base is 0 or null. */
@@ -37,3 +58,6 @@ export interface Dialect {
   contains(sql: string, text: string, bind: Bind): string;
   startsWith(sql: string, text: string, bind: Bind): string;
 }
+
+/** Stands for a text that is not the viewer's to see. */
+export const MASK = "•••";

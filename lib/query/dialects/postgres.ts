@@ -1,7 +1,24 @@
-import type { Dialect } from "@/lib/query/dialects/dialect";
-import type { ComparedAs, PlanValue } from "@/lib/query/plan";
+import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
+import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+
+const COLUMN_TYPES: Record<DimensionType, string> = {
+  string: "text",
+  number: "numeric",
+  boolean: "boolean",
+  date: "date",
+  time: "timestamptz",
+};
+
+/** Any value of the type. */
+const SOMETHING: Record<DimensionType, string> = {
+  string: "''",
+  number: "0",
+  boolean: "false",
+  date: "date '0001-01-01'",
+  time: "timestamptz '0001-01-01 00:00:00+00'",
+};
 
 const TYPES: Record<ComparedAs, string> = {
   text: "text",
@@ -23,10 +40,15 @@ export const postgresDialect: Dialect = {
   quote,
   table: ({ schema, name }) => `${quote(schema)}.${quote(name)}`,
 
-  column({ column, type }) {
-    if (type === "string") return `${quote(column)}::text`;
-    if (type === "date") return `${quote(column)}::date`;
-    return quote(column);
+  cast(sql, type) {
+    if (type === "string") return `${sql}::text`;
+    return type === "date" ? `${sql}::date` : sql;
+  },
+
+  nothing: (type) => `null::${COLUMN_TYPES[type]}`,
+
+  mask(sql, type) {
+    return type === "string" ? `case when ${sql} is not null then '${MASK}'::text end` : this.nothing(type);
   },
 
   move(sql, { type, window, previous }, zone, bind) {
@@ -42,23 +64,52 @@ export const postgresDialect: Dialect = {
     return window.from.endsWith("-02-29") ? `greatest(${moved}, ${bind(window.from)}::date)` : moved;
   },
 
-  truncate(sql, { type }, grain, zone, bind) {
-    if (type === "date")
-      return grain && grain !== "day" ? `date_trunc('${grain}', (${sql})::timestamp)::date` : sql;
-    if (type !== "time" || !grain) return sql;
+  truncate(sql, { type }, grain, plan, bind) {
+    if (!grain || (type !== "date" && type !== "time")) return sql;
     // With the zone as third argument the two 01:00 of an autumn night stay two hours.
-    if (grain === "hour") return `date_trunc('hour', ${sql}, ${bind(zone)})`;
-    return `date_trunc('${grain}', ${sql} at time zone ${bind(zone)})::date`;
+    if (grain === "hour") return `date_trunc('hour', ${sql}, ${bind(plan.timezone)})`;
+    const local = type === "date" ? `(${sql})::timestamp` : `(${sql} at time zone ${bind(plan.timezone)})`;
+    if (grain === "day") return type === "date" ? sql : `${local}::date`;
+    // Moved to where the unit begins as the database has it, cut, and moved back.
+    const months = (plan.fiscalYearStart - 1) % (grain === "fiscal_quarter" ? 3 : 12);
+    const fiscal = grain === "fiscal_quarter" || grain === "fiscal_year";
+    const shift =
+      grain === "week" && plan.weekStart === 0
+        ? ` + interval '1 day'`
+        : fiscal && months > 0
+          ? ` - interval '${months} months'`
+          : "";
+    const back = shift.replace(/[+-]/, (sign) => (sign === "+" ? "-" : "+"));
+    const unit = fiscal ? grain.slice("fiscal_".length) : grain;
+    // Cut to the month first: a month before 31 May is no 31 April.
+    const start = fiscal && shift ? `date_trunc('month', ${local})` : local;
+    return `(date_trunc('${unit}', ${start}${shift})${back})::date`;
   },
 
-  within({ column, type }, { from, to }, zone, bind) {
-    if (type === "date") return `${quote(column)}::date between ${bind(from)}::date and ${bind(to)}::date`;
+  within(sql, type, { from, to }, zone, bind) {
+    if (type === "date") return `${sql}::date between ${bind(from)}::date and ${bind(to)}::date`;
     const start = `(${bind(from)}::date::timestamp at time zone ${bind(zone)})`;
     const end = `((${bind(to)}::date + 1)::timestamp at time zone ${bind(zone)})`;
-    return `(${quote(column)} >= ${start} and ${quote(column)} < ${end})`;
+    return `(${sql} >= ${start} and ${sql} < ${end})`;
   },
 
-  aggregate: ({ fn, column }) => `${fn}(${column === null ? "*" : quote(column)})`,
+  aggregate(fn, sql, fraction) {
+    if (sql === null) return "count(*)";
+    if (fn === "count_distinct") return `count(distinct ${sql})`;
+    if (fn === "percentile")
+      return `percentile_cont(${fraction ?? 0.5}) within group (order by ${sql}::float8)`;
+    return `${fn}(${sql})`;
+  },
+
+  /** `is not distinct from` would compare every pair. */
+  same(left, right, type) {
+    const something = SOMETHING[type];
+    return `(${left} is null) = (${right} is null) and coalesce(${left}, ${something}) = coalesce(${right}, ${something})`;
+  },
+
+  exact: (sql) => `${sql}::numeric`,
+  number: (sql) => sql,
+  noNumber: "null::float8",
 
   ratio(numerator, denominator, scale, bind) {
     const scaled = scale === 1 ? "" : `${bind(scale)}::float8 * `;

@@ -33,6 +33,7 @@ import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
+import { calendarOf } from "@/lib/query/calendar-of";
 import { resolveDay } from "@/lib/query/relative-date";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
@@ -75,7 +76,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const { state, notices } = parseControls(dashboard, address, {
     now,
     timezone: viewer.timezone,
-    weekStart: viewer.weekStart ?? 1,
+    calendar: calendarOf(viewer),
   });
   const [view, views, listed, datasets, dataAsOf, t] = await Promise.all([
     resolveView(viewer, dashboard, address.get("view") ?? undefined),
@@ -117,7 +118,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const clock = {
     now: now.toISOString(),
     timezone: viewer.timezone,
-    weekStart: viewer.weekStart ?? 1,
+    calendar: calendarOf(viewer),
   };
 
   return (
@@ -261,8 +262,8 @@ const labelsOf = (dashboard: Dashboard, datasets: Map<string, DatasetInfo>, view
   );
 
 function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
-  const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer.weekStart ?? 1);
-  const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer.weekStart ?? 1);
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone, calendarOf(viewer));
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone, calendarOf(viewer));
   return from && to ? formatDateRange(from, to, viewer.locale, now.getFullYear()) : undefined;
 }
 

@@ -13,6 +13,7 @@ import { errorBody } from "@/lib/error-message";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { log } from "@/lib/log";
+import { calendarOf } from "@/lib/query/calendar-of";
 import { listValues } from "@/lib/query/list-values";
 import type { QueryInput } from "@/lib/query/query";
 import { resolveDay } from "@/lib/query/relative-date";
@@ -147,8 +148,8 @@ function readOptions(now: Date) {
   return { now, ...(signal ? { signal } : {}) };
 }
 
-function dayRange({ range }: ControlState, now: Date, { timezone, weekStart }: Viewer) {
-  const from = range && resolveDay(range.from, "from", now, timezone, weekStart ?? 1);
-  const to = range && resolveDay(range.to, "to", now, timezone, weekStart ?? 1);
+function dayRange({ range }: ControlState, now: Date, viewer: Viewer) {
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone, calendarOf(viewer));
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone, calendarOf(viewer));
   return from && to ? { from, to } : null;
 }

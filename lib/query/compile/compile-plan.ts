@@ -1,0 +1,18 @@
+import { FlatPrinter } from "@/lib/query/compile/print-flat";
+import { PivotPrinter } from "@/lib/query/compile/print-pivot";
+import { SqlWriter } from "@/lib/query/compile/sql-writer";
+import type { Dialect } from "@/lib/query/dialects/dialect";
+import type { Plan } from "@/lib/query/plan";
+import type { SourceStatement } from "@/lib/sources/runner";
+
+/**
+ * Prints a finished plan as one statement. Pure. Its first column is the number of the section ({@link sectionsOf}) a line
+ * belongs to; in a pivot two more place it by row and column; then come the plan's columns. Values are bound, identifiers and
+ * expressions are the dataset's, and every group is named by place, because two placeholders of one value are two expressions
+ * to a database.
+ */
+export function compilePlan(plan: Plan, dialect: Dialect): SourceStatement {
+  const writer = new SqlWriter(plan, dialect);
+  const printer = plan.pivot ? new PivotPrinter(writer, plan.pivot) : new FlatPrinter(writer);
+  return writer.finish(printer.print());
+}

@@ -1,0 +1,156 @@
+/** Reads source rows: the only place where a plan's relation, rules, filters and windows are printed. */
+import { printCondition } from "@/lib/query/compile/print-condition";
+import { lines, list, type SqlWriter } from "@/lib/query/compile/sql-writer";
+import type {
+  PlanAggregate,
+  PlanColumn,
+  PlanCondition,
+  PlanDimension,
+  PlanJoin,
+  PlanPlace,
+  PlanRelation,
+  PlanWindow,
+} from "@/lib/query/plan";
+
+/** Only the rows of groups that stand in a table of lines, told by all dimensions. */
+export interface Within {
+  /** Its name, quoted. */
+  table: string;
+  /** A condition on its columns; empty for all. */
+  where: string;
+}
+
+export interface ScanOptions {
+  /** Places of the dimensions to group by. */
+  by: readonly number[];
+  window: PlanWindow | null;
+  /** Rows of the previous window, moved into the current one. */
+  moved: boolean;
+  within: Within | null;
+}
+
+/** The type a dimension has once it is cut to its grain. */
+export const shownType = ({ type, grain }: PlanDimension): PlanColumn["type"] =>
+  grain && grain !== "hour" ? "date" : type;
+
+const lookupKey = (join: number, i: number) => `"lookup${join} key${i}"`;
+const lookupColumn = (join: number, i: number) => `"lookup${join} column${i}"`;
+
+export class ScanPrinter {
+  constructor(readonly writer: SqlWriter) {}
+
+  /** Lines `d<i>` of the dimensions in `by` and `a<i>` of every aggregate. */
+  scan({ by, window, moved, within }: ScanOptions): string {
+    const { plan } = this.writer;
+    // Groups are told apart by all dimensions, whatever is grouped by.
+    const read = within ? plan.dimensions.map((_, i) => i) : by;
+    const rows = this.#rows(read, window, moved);
+    const aggregates = plan.aggregates.map((aggregate, i) => `${this.#aggregate(aggregate, i)} as "a${i}"`);
+    return lines(
+      `select ${[...by.map((i) => `"row"."d${i}"`), ...aggregates].join(", ")}`,
+      `from (\n${rows}\n) as "row"`,
+      within ? this.#within(within) : "",
+      by.length > 0 ? `group by ${list(by.length, (i) => String(i + 1)).join(", ")}` : "",
+    );
+  }
+
+  /** Rows with what groups and aggregates need, each printed once. */
+  #rows(read: readonly number[], window: PlanWindow | null, moved: boolean): string {
+    const { plan, dialect, bind } = this.writer;
+    const columns = [
+      ...read.map((i) => `${this.#dimension(i, moved)} as "d${i}"`),
+      ...plan.aggregates.flatMap(({ value, where }, i) => [
+        ...(value ? [`${this.#place(value)} as "v${i}"`] : []),
+        ...(where.length > 0
+          ? [`(${where.map((c) => this.#condition(c, false)).join(" and ")}) as "f${i}"`]
+          : []),
+      ]),
+    ];
+    const where = [
+      ...plan.rowRules.map((rule) => this.#condition(rule, false)),
+      ...(plan.time && window
+        ? [dialect.within(this.#place(plan.time.at), plan.time.type, window, plan.timezone, bind)]
+        : []),
+      ...plan.filters.map((filter) => this.#condition(filter, moved)),
+    ];
+    return lines(
+      `select ${columns.length > 0 ? columns.join(", ") : '1 as "one"'}`,
+      `from ${this.#relation(plan.relation)} as "base"`,
+      ...plan.joins.map((join, i) => this.#join(join, i)),
+      where.length > 0 ? `where ${where.join(" and ")}` : "",
+    );
+  }
+
+  #dimension(index: number, moved: boolean): string {
+    const { plan, dialect, bind } = this.writer;
+    const dimension = plan.dimensions[index];
+    if (!dimension) throw new Error(`no dimension ${index} in the plan`);
+    return dialect.truncate(this.#column(dimension, moved), dimension, dimension.grain, plan, bind);
+  }
+
+  #aggregate({ fn, value, fraction, where }: PlanAggregate, index: number): string {
+    const argument = value ? `"row"."v${index}"` : null;
+    const aggregated = this.writer.dialect.aggregate(fn, argument, fraction ?? null);
+    return where.length > 0 ? `${aggregated} filter (where "row"."f${index}")` : aggregated;
+  }
+
+  #within({ table, where }: Within): string {
+    const { plan, dialect } = this.writer;
+    const same = plan.dimensions.map((dimension, i) =>
+      dialect.same(`"row"."d${i}"`, `"line"."d${i}"`, shownType(dimension)),
+    );
+    const on = [...same, ...(where ? [where] : [])];
+    return `join ${table} as "line" on ${on.length > 0 ? on.join(" and ") : "true"}`;
+  }
+
+  #column(column: PlanColumn, moved: boolean): string {
+    const { plan, dialect, bind } = this.writer;
+    const own = dialect.cast(this.#place(column.at), column.type);
+    if (column.masked) return dialect.mask(own, column.type);
+    return moved && column.moves && plan.time ? dialect.move(own, plan.time, plan.timezone, bind) : own;
+  }
+
+  #condition(condition: PlanCondition, moved: boolean): string {
+    const { plan, dialect, bind } = this.writer;
+    return printCondition(condition, () => this.#column(condition.on, moved), {
+      dialect,
+      bind,
+      zone: plan.timezone,
+    });
+  }
+
+  #place(place: PlanPlace): string {
+    if ("join" in place) return lookupColumn(place.join, place.column);
+    return "sql" in place ? `(${place.sql})` : this.writer.dialect.quote(place.column);
+  }
+
+  #relation(relation: PlanRelation): string {
+    return "sql" in relation ? `(\n${relation.sql}\n)` : this.writer.dialect.table(relation);
+  }
+
+  /** One row per key at most, whatever the data say: the first in the order of all its dimensions. */
+  #join(join: PlanJoin, index: number): string {
+    const { dialect, plan, bind } = this.writer;
+    const keys = join.on.map(({ key }) => dialect.quote(key));
+    const columns = [
+      ...keys.map((key, i) => `${key} as ${lookupKey(index, i)}`),
+      ...join.columns.map((column, i) => `${this.#column(column, false)} as ${lookupColumn(index, i)}`),
+    ];
+    const where = [
+      ...keys.map((key) => `${key} is not null`),
+      ...join.rules.map((rule) =>
+        printCondition(rule, () => this.#column(rule.on, false), { dialect, bind, zone: plan.timezone }),
+      ),
+    ];
+    const order = [...keys, ...join.order.map((column) => `${this.#column(column, false)} nulls last`)];
+    const on = join.on.map(({ column }, i) => `"base".${dialect.quote(column)} = ${lookupKey(index, i)}`);
+    return lines(
+      "left join (",
+      `select distinct on (${keys.join(", ")}) ${columns.join(", ")}`,
+      `from ${this.#relation(join.relation)} as "lookup"`,
+      `where ${where.join(" and ")}`,
+      `order by ${order.join(", ")}`,
+      `) as "lookup${index}" on ${on.join(" and ")}`,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { Bind, Dialect } from "@/lib/query/dialects/dialect";
+import type { Plan } from "@/lib/query/plan";
+import type { SourceStatement } from "@/lib/sources/runner";
+
+/** Collects a statement's common table expressions and parameters while its parts are printed. */
+export class SqlWriter {
+  readonly #params: SourceStatement["params"] = [];
+  readonly #tables = new Map<string, string>();
+  readonly bind: Bind = (value) => `$${this.#params.push(value)}`;
+
+  constructor(
+    readonly plan: Plan,
+    readonly dialect: Dialect,
+  ) {}
+
+  /** Names a query, once; `print` runs only the first time. @returns the name, quoted */
+  with(name: string, print: () => string): string {
+    if (!this.#tables.has(name)) {
+      const body = print();
+      this.#tables.set(name, body);
+    }
+    return `"${name}"`;
+  }
+
+  finish(select: string): SourceStatement {
+    const tables = [...this.#tables].map(([name, body]) => `"${name}" as (\n${body}\n)`);
+    const text = tables.length > 0 ? `with ${tables.join(",\n")}\n${select}` : select;
+    return { text, params: this.#params };
+  }
+}
+
+/** The lines of a query that are there. */
+export const lines = (...parts: string[]): string => parts.filter(Boolean).join("\n");
+
+export const list = (length: number, name: (i: number) => string): string[] =>
+  Array.from({ length }, (_, i) => name(i));

@@ -1,0 +1,91 @@
+import { measuresOf } from "@/lib/query/compile/print-pivot";
+import { subtotalDepths } from "@/lib/query/compile/sections";
+import { MOST_LINES } from "@/lib/query/limits";
+import type { Plan } from "@/lib/query/plan";
+import type { Cell } from "@/lib/query/result";
+import { type ColumnWriter, underPivot } from "@/lib/query/result-columns";
+import { type Body, converter, type LinesOf } from "@/lib/query/to-result";
+
+type Line = readonly unknown[];
+/** Before a line's own values: its section, its row's place and its column's. */
+const AHEAD = 3;
+
+/** Puts a pivot's values where row and column meet; what no group has stays null. */
+export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf): Body {
+  const { rowDimensions, pivot } = plan;
+  if (!pivot) throw new Error("no pivot in the plan");
+  const dimensions = plan.dimensions.map((_, i) => writer.dimension(i));
+  const convert = dimensions.map((column) => converter(column, plan.timezone));
+  const measures = writer.columns().filter(({ kind }) => kind === "measure");
+  const number = converter({ type: "number" } as (typeof measures)[number], plan.timezone);
+  const width = measuresOf(plan).length;
+
+  const keysOf = (line: Line, from: number, to: number) =>
+    convert.slice(from, to).map((cell, i) => cell(line[AHEAD + from + i]));
+  const valuesOf = (line: Line): Cell[] =>
+    Array.from({ length: width }, (_, i) => number(line[AHEAD + plan.dimensions.length + i]));
+
+  const found = linesOf("columns");
+  const combinations = found.slice(0, pivot.limit).map((line) => ({
+    keys: keysOf(line, rowDimensions, plan.dimensions.length),
+    place: Number(line[1]),
+    total: valuesOf(line),
+  }));
+  const columns = [
+    ...dimensions.slice(0, rowDimensions),
+    ...combinations.flatMap(({ keys }) => measures.map((column) => underPivot(column, keys))),
+    ...(pivot.rowTotals ? measures : []),
+  ];
+
+  const spread = (rows: readonly Line[], cells: readonly Line[], depth: number): Cell[][] => {
+    const places = new Map<number, Cell[]>();
+    const written = rows.map((line) => {
+      const row: Cell[] = [
+        ...keysOf(line, 0, rowDimensions).map((cell, i) => (i < depth ? cell : null)),
+        ...new Array<Cell>(combinations.length * width).fill(null),
+        ...(pivot.rowTotals ? valuesOf(line) : []),
+      ];
+      places.set(Number(line[1]), row);
+      return row;
+    });
+    const columnAt = new Map(combinations.map(({ place }, i) => [place, rowDimensions + i * width]));
+    for (const cell of cells) {
+      const row = places.get(Number(cell[1]));
+      const at = columnAt.get(Number(cell[2]));
+      if (row && at !== undefined) row.splice(at, width, ...valuesOf(cell));
+    }
+    return written;
+  };
+
+  const rows = linesOf("rows");
+  const depths = subtotalDepths(plan);
+  const [grand] = linesOf("grand");
+  const totals = [
+    ...combinations.flatMap(({ total }) => total),
+    ...(pivot.rowTotals && grand ? valuesOf(grand) : []),
+  ];
+  return {
+    columns,
+    rows: spread(rows.slice(0, plan.limit), linesOf("cells", rowDimensions), rowDimensions),
+    ...(plan.subtotals
+      ? {
+          subtotals: depths.map((depth) => ({
+            dimensions: plan.dimensions.slice(0, depth).map(({ name }) => name),
+            rows: spread(linesOf("subtotals", depth).slice(0, MOST_LINES), linesOf("cells", depth), depth),
+          })),
+        }
+      : {}),
+    ...(plan.grandTotal
+      ? {
+          grandTotal: Object.fromEntries(
+            columns.slice(rowDimensions).map(({ name }, i) => [name, totals[i] ?? null]),
+          ),
+        }
+      : {}),
+    truncated: rows.length > plan.limit,
+    columnsTruncated: found.length > pivot.limit,
+    ...(plan.subtotals
+      ? { totalsTruncated: depths.some((depth) => linesOf("subtotals", depth).length > MOST_LINES) }
+      : {}),
+  };
+}
