@@ -1,17 +1,17 @@
+import { type AnswerBody, converter, type LinesOf } from "@/lib/query/answer-body";
 import { measuresOf } from "@/lib/query/compile/print-pivot";
 import { subtotalDepths } from "@/lib/query/compile/sections";
 import { MOST_LINES } from "@/lib/query/limits";
 import type { Plan } from "@/lib/query/plan";
 import type { Cell } from "@/lib/query/result";
 import { type ColumnWriter, underPivot } from "@/lib/query/result-columns";
-import { type Body, converter, type LinesOf } from "@/lib/query/to-result";
 
 type Line = readonly unknown[];
 /** Before a line's own values: its section, its row's place and its column's. */
 const AHEAD = 3;
 
 /** Puts a pivot's values where row and column meet; what no group has stays null. */
-export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf): Body {
+export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf): AnswerBody {
   const { rowDimensions, pivot } = plan;
   if (!pivot) throw new Error("no pivot in the plan");
   const dimensions = plan.dimensions.map((_, i) => writer.dimension(i));

@@ -1,0 +1,25 @@
+import type { Section } from "@/lib/query/compile/sections";
+import { exactNumber } from "@/lib/query/exact-number";
+import { formatInstant } from "@/lib/query/format-instant";
+import type { Cell, Result, ResultColumn, ResultMeta } from "@/lib/query/result";
+
+/** A source's lines by section: whether one is of that kind and depth. */
+export type LinesOf = (kind: Section["kind"], depth?: number) => readonly (readonly unknown[])[];
+
+/** What a pivot or a flat answer is made of, before `meta`. */
+export type AnswerBody = Omit<Result, "meta"> &
+  Pick<ResultMeta, "truncated" | "columnsTruncated" | "totalsTruncated">;
+
+/** How a column's values come out of a source. */
+export function converter({ type }: ResultColumn, zone: string): (value: unknown) => Cell {
+  switch (type) {
+    case "number":
+      return exactNumber;
+    case "boolean":
+      return (value) => (typeof value === "boolean" ? value : null);
+    case "time":
+      return (value) => (typeof value === "string" ? formatInstant(value, zone) : null);
+    default:
+      return (value) => (value === null || value === undefined ? null : String(value));
+  }
+}
