@@ -18,7 +18,8 @@ export class CalculationPrinter {
     const { levels } = this;
     const { kind, expr, within, direction } = calculation;
     const read = levels.read(line, "a");
-    const value = levels.expr.print(expr, read);
+    // Printed anew at each place: a statement must use each of its parameters.
+    const value = () => levels.expr.print(expr, read);
     const partition =
       within.length > 0 ? `partition by ${within.map((i) => `${line}."d${i}"`).join(", ")} ` : "";
     const order = `order by ${line}."n"`;
@@ -32,12 +33,12 @@ export class CalculationPrinter {
         const rows = `(${partition}${order} rows ${Math.trunc(calculation.rows) - 1} preceding)`;
         if (!isAdditive(expr, levels.writer.plan.aggregates)) return this.#over(calculation, line, rows);
         const { dialect, bind } = levels.writer;
-        return dialect.ratio(`sum(${value}) over ${rows}`, `count(${value}) over ${rows}`, 1, bind);
+        return dialect.ratio(`sum(${value()}) over ${rows}`, `count(${value()}) over ${rows}`, 1, bind);
       }
       case "rank":
-        return `case when ${value} is not null then rank() over (${partition}order by ${levels.expr.print(expr, read)} ${direction} nulls last) end`;
+        return `case when ${value()} is not null then rank() over (${partition}order by ${value()} ${direction} nulls last) end`;
       case "difference":
-        return `(${value} - lag(${levels.expr.print(expr, read)}) over (${partition}${order}))`;
+        return `(${value()} - lag(${value()}) over (${partition}${order}))`;
     }
   }
 
