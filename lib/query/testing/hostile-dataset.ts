@@ -1,6 +1,9 @@
 /** A small table of everything that breaks dashboards, and the dataset over it. For tests only. */
 import type postgres from "postgres";
 import { Dataset } from "@/lib/datasets/schema";
+import { hostileProducts } from "@/lib/query/testing/hostile-lookup";
+import { HOSTILE_MEASURES } from "@/lib/query/testing/hostile-measures";
+import { createTable, hostileTables, insertRow } from "@/lib/query/testing/hostile-tables";
 
 export interface HostileRow {
   brand: string | null;
@@ -83,12 +86,13 @@ export function hostileRows(): HostileRow[] {
   return rows;
 }
 
-/** The dataset over {@link createHostileTable}'s table. Rows are ruled by channel, admins excepted. */
+/** The dataset over {@link createHostileTable}'s table. Rows are ruled by channel, columns hidden and masked for editors. */
 export const HOSTILE: Dataset = Dataset.parse({
   id: "hostile",
   label: { en: "Hostile", ko: "까다로운 데이터" },
   source: "commerce",
   table: { schema: "commerce", name: 'hostile "rows"' },
+  joins: [{ name: "products", dataset: "hostile_products", on: { product: "product" } }],
   defaultTime: "day",
   dimensions: [
     { name: "brand", label: { en: "Brand", ko: "브랜드" }, type: "string", column: 'the "brand"' },
@@ -99,51 +103,53 @@ export const HOSTILE: Dataset = Dataset.parse({
     { name: "day", label: { en: "Day", ko: "일자" }, type: "date" },
     { name: "at", label: "At", type: "time" },
     { name: "secret", label: "Secret", type: "string", column: "product", hidden: true },
-  ],
-  measures: [
-    { name: "qty", label: "Quantity", aggregate: "sum", column: "qty" },
     {
-      name: "amount",
-      label: { en: "Amount", ko: "금액" },
-      aggregate: "sum",
-      column: "amount",
-      format: { style: "currency", currency: "KRW" },
-      good: "up",
+      name: "day_no",
+      label: { en: "Day of the month", ko: "날짜" },
+      type: "number",
+      sql: "cast(extract(day from day) as integer)",
     },
-    { name: "huge", label: "Huge", aggregate: "sum", column: "huge" },
-    { name: "orders", label: "Orders", aggregate: "count" },
-    { name: "counted", label: "Counted", aggregate: "count", column: "qty" },
     {
-      name: "rate",
-      label: "Rate",
-      aggregate: "ratio",
-      numerator: "amount",
-      denominator: "qty",
-      scale: 100,
-      format: { style: "percent" },
+      name: "category",
+      label: { en: "Category", ko: "분류" },
+      type: "string",
+      lookup: { join: "products", dimension: "category" },
     },
-    { name: "share", label: "Share", aggregate: "ratio", numerator: "counted", denominator: "orders" },
-    { name: "nested", label: "Nested", aggregate: "ratio", numerator: "rate", denominator: "huge" },
-    { name: "secret_sum", label: "Secret sum", aggregate: "sum", column: "qty", hidden: true },
+    {
+      name: "rating",
+      label: "Rating",
+      type: "number",
+      lookup: { join: "products", dimension: "rating" },
+    },
   ],
-  rows: [{ dimension: "channel", attribute: "channel", except: ["admin"] }],
+  measures: HOSTILE_MEASURES,
+  rows: [
+    {
+      dimension: "channel",
+      attribute: "channel",
+      groups: { night: ["it's"] },
+      except: ["admin"],
+      exceptGroups: ["all_rows"],
+    },
+  ],
+  columns: [
+    { columns: ["brand"], effect: "masked", except: ["admin", "viewer"] },
+    { columns: ["size", "huge"], effect: "hidden", except: ["admin", "viewer"] },
+    { columns: ["amount"], effect: "masked", except: ["admin", "viewer"] },
+  ],
 });
 
-/** Makes and fills the table, readable by `reader`. */
+/** Makes and fills the table and its lookup's, readable by `reader`. */
 export async function createHostileTable(
   sql: postgres.Sql,
   reader: string,
   rows: HostileRow[],
 ): Promise<void> {
   await sql.unsafe(`create schema if not exists commerce`);
-  await sql.unsafe(`create table commerce."hostile ""rows""" (
-    "the ""brand""" text, product text, channel text, active boolean, size integer, day date, at timestamptz,
-    qty integer, amount numeric(20, 4), huge bigint)`);
+  for (const table of hostileTables(rows, hostileProducts())) {
+    await sql.unsafe(createTable(table));
+    for (const values of table.rows) await sql.unsafe(insertRow(table), values);
+  }
   await sql.unsafe(`grant usage on schema commerce to ${reader}`);
   await sql.unsafe(`grant select on all tables in schema commerce to ${reader}`);
-  for (const row of rows)
-    await sql`insert into commerce."hostile ""rows""" values (${row.brand}, ${row.product}, ${row.channel},
-      ${row.active}, ${row.size}, ${row.day}::text::date, ${row.at}::text::timestamptz, ${row.qty},
-      ${row.amount === null ? null : row.amount.toString()}::text::numeric / 10000,
-      ${row.huge === null ? null : row.huge.toString()}::text::bigint)`;
 }
