@@ -7,8 +7,6 @@ export interface Viewer {
   name: string;
   role: Role;
   duties: Duty[];
-  /** Names of the groups they are in now. */
-  groups?: string[];
   /** For row rules: `{ brand: ["닥터트루"] }`. */
   attributes: Record<string, string[]>;
   /** Names of the groups they are in, for row and column rules. */

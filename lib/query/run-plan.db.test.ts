@@ -6,7 +6,7 @@ import { planQuery } from "@/lib/query/plan-query";
 import { Query, type QueryInput } from "@/lib/query/query";
 import { runPlan } from "@/lib/query/run-plan";
 import { createHostileTable, HOSTILE, hostileRows } from "@/lib/query/testing/hostile-dataset";
-import { hostileProducts } from "@/lib/query/testing/hostile-lookup";
+import { HOSTILE_PRODUCTS, hostileProducts } from "@/lib/query/testing/hostile-lookup";
 import { hostileTexts } from "@/lib/query/testing/hostile-tables";
 import type { OracleData } from "@/lib/query/testing/oracle-rows";
 import { closeReaders } from "@/lib/sources/run-postgres";
@@ -14,6 +14,7 @@ import { type TestDatabase, testDatabase } from "@/tests/database";
 import { expectEqualAnswers } from "@/tests/equal-answers";
 
 const NOW = new Date("2026-01-20T03:00:00Z");
+const LOOKUPS = new Map([[HOSTILE_PRODUCTS.id, HOSTILE_PRODUCTS]]);
 const ranks = new Map<string, number>();
 const data: OracleData = {
   rows: hostileRows(),
@@ -43,7 +44,7 @@ afterAll(async () => {
 });
 
 async function ask(input: QueryInput, viewer: Viewer) {
-  const plan = planQuery(parseInput(Query, input), HOSTILE, viewer, NOW);
+  const plan = planQuery(parseInput(Query, input), HOSTILE, viewer, NOW, LOOKUPS);
   return runPlan(plan, HOSTILE, { locale: "en", data: null });
 }
 
