@@ -83,7 +83,7 @@ export const ColumnRule = z
     effect: z.enum(["hidden", "masked"]),
     except: z.array(Role).default([]),
     exceptGroups: z.array(z.string().min(1)).default([]),
-    /** Who has this attribute, whatever its values, sees the columns too. */
+    /** Who has a value of this attribute, whichever it is, sees the columns too. */
     exceptAttribute: z.string().min(1).optional(),
   })
   .strict();

@@ -130,18 +130,20 @@ export class ScanPrinter {
 
   /** One row per key at most, whatever the data say: the first in the order of all its dimensions. */
   #join(join: PlanJoin, index: number): string {
-    const { dialect, plan, bind } = this.writer;
+    const { dialect } = this.writer;
     const keys = join.on.map(({ key }) => dialect.quote(key));
+    // Which row counts is the same for everybody; whether its values may be seen is not.
+    const visible = (value: string) => {
+      const rules = join.rules.map((rule) => this.#condition(rule, false));
+      return rules.length > 0 ? `case when ${rules.join(" and ")} then ${value} end` : value;
+    };
     const columns = [
       ...keys.map((key, i) => `${key} as ${lookupKey(index, i)}`),
-      ...join.columns.map((column, i) => `${this.#column(column, false)} as ${lookupColumn(index, i)}`),
-    ];
-    const where = [
-      ...keys.map((key) => `${key} is not null`),
-      ...join.rules.map((rule) =>
-        printCondition(rule, () => this.#column(rule.on, false), { dialect, bind, zone: plan.timezone }),
+      ...join.columns.map(
+        (column, i) => `${visible(this.#column(column, false))} as ${lookupColumn(index, i)}`,
       ),
     ];
+    const where = keys.map((key) => `${key} is not null`);
     const order = [...keys, ...join.order.map((column) => `${this.#column(column, false)} nulls last`)];
     const on = join.on.map(({ column }, i) => `"base".${dialect.quote(column)} = ${lookupKey(index, i)}`);
     return lines(

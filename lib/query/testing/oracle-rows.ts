@@ -54,7 +54,7 @@ function seesRow(value: Cell, rule: RowRule, viewer: Viewer): boolean {
 const seesColumn = (rule: ColumnRule, viewer: Viewer): boolean =>
   rule.except.includes(viewer.role) ||
   inGroup(viewer, rule.exceptGroups) ||
-  (rule.exceptAttribute !== undefined && rule.exceptAttribute in viewer.attributes);
+  (rule.exceptAttribute !== undefined && (viewer.attributes[rule.exceptAttribute]?.length ?? 0) > 0);
 
 /** The dataset's columns, by name, that the viewer is not to see in this way. */
 export const ruledColumns = (

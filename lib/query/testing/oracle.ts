@@ -66,7 +66,9 @@ export function answer(query: Query, data: OracleData, viewer: Viewer): OracleAn
     ],
     rows: rows.slice(query.offset, query.offset + query.limit).map(print.row),
     subtotals: subtotalsOf(query, axes, (depth) => totals(levels.lines(depth))),
-    others: othersOf(query, axes, levels, totals),
+    others: othersOf(query, axes, levels, (lines) =>
+      sortLines(lines, { ...query, sort: [], totals: [] }, axes, levels, read).map(print.total),
+    ),
     grandTotal: query.totals.includes("grand") ? print.grandTotal() : undefined,
     truncated: rows.length > query.offset + query.limit,
     columnsTruncated: query.pivot ? truncated : undefined,
