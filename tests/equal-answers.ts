@@ -11,7 +11,14 @@ import { question } from "@/tests/questions";
 
 export type Ask = (input: QueryInput, viewer: Viewer) => Promise<Result>;
 
-/** Asks `PROPERTY_RUNS` random questions; `PROPERTY_SEED` draws others. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
+/** Shrinking stops here, so that a failure tells its question before the test's time is up. */
+const LIMIT_MS = 50_000 + RUNS * 100;
+
+/** For the test around {@link expectEqualAnswers}, in milliseconds. */
+export const EQUAL_ANSWERS_TIMEOUT = LIMIT_MS + 20_000;
+
+/** Asks `PROPERTY_RUNS` random questions; another `PROPERTY_SEED` draws others. */
 export async function expectEqualAnswers(ask: Ask, data: OracleData): Promise<void> {
   const property = fc.asyncProperty(question, async ({ input, viewer }) => {
     const expected = answer(parseInput(Query, input), data, viewer);
@@ -20,7 +27,9 @@ export async function expectEqualAnswers(ask: Ask, data: OracleData): Promise<vo
     expect(result.meta.rowCount).toBe(expected.rows.length);
   });
   await fc.assert(property, {
-    numRuns: Number(process.env.PROPERTY_RUNS ?? 500),
+    numRuns: RUNS,
     seed: Number(process.env.PROPERTY_SEED ?? 7),
+    interruptAfterTimeLimit: LIMIT_MS,
+    markInterruptAsFailure: true,
   });
 }

@@ -212,6 +212,31 @@ describe("pivot", () => {
     ]);
   });
 
+  test("has whole combinations within 2,000 columns", () => {
+    const many = Array.from({ length: 501 }, (_, i) => row({ qty: 1, size: i }));
+    const measures = ["qty", "orders", "counted", "amount", "rate"];
+    const columnsOf = (count: number) =>
+      ask(
+        { measures: measures.slice(0, count), pivot: { dimensions: ["size"], limit: 500, rowTotals: false } },
+        many,
+      ).columns.length;
+    expect([1, 3, 4, 5].map(columnsOf)).toEqual([500, 1500, 2000, 2000]);
+    const time = { name: "day", from: "2026-01-01", to: "2026-01-01" };
+    const dated = many.map((one) => ({ ...one, day: "2026-01-01" }));
+    const compared = ask(
+      {
+        measures: measures.slice(0, 3),
+        pivot: { dimensions: ["size"], limit: 500 },
+        time,
+        compare: "previous_year",
+      },
+      dated,
+    );
+    // 166 times twelve, and twelve of the row.
+    expect(compared.columns).toHaveLength(2004);
+    expect(compared.columnsTruncated).toBe(true);
+  });
+
   test("is compared like anything else, and keeps groups of row and column together", () => {
     const dated = (day: string, channel: string, qty: number) => row({ day, channel, qty });
     const result = ask(

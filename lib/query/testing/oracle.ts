@@ -77,7 +77,12 @@ export function answer(query: Query, data: OracleData, viewer: Viewer): OracleAn
   };
 }
 
-const dimensionColumn = (name: string, masked: boolean) => ({ name, kind: "dimension" as const, masked });
+const dimensionColumn = (name: string, masked: boolean) => ({
+  name,
+  kind: "dimension" as const,
+  masked,
+  pivot: undefined,
+});
 const measureColumn = (name: string, masked: boolean, pivot?: Cell[]) => ({
   name,
   kind: "measure" as const,
