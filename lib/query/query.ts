@@ -54,7 +54,9 @@ export const TimeRange = z.object({ name: Name, from: z.string().max(40), to: z.
 export type TimeRange = z.infer<typeof TimeRange>;
 
 /** A column of the answer: a dimension's name, a measure's, `margin__change`, or a pivoted one as {@link pivotColumn} writes it. */
-export const Sort = z.object({ column: Name, direction: z.enum(["asc", "desc"]).default("asc") }).strict();
+export const Sort = z
+  .object({ column: z.string().min(1).max(2000), direction: z.enum(["asc", "desc"]).default("asc") })
+  .strict();
 export type Sort = z.infer<typeof Sort>;
 
 /** Keeps the best values of one dimension; the rest is one line, “others”, computed from its own source rows. */

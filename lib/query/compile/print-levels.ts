@@ -128,8 +128,9 @@ export class LevelPrinter {
       }),
     );
     const columns = [...by.map((i) => `"d${i}"`), ...merged];
+    if (columns.length === 0) return `select 1 as "one"`;
     return lines(
-      `select ${columns.length > 0 ? columns.join(", ") : `1 as "one"`}`,
+      `select ${columns.join(", ")}`,
       `from ${from}`,
       where ? `where ${where}` : "",
       by.length > 0 ? `group by ${list(by.length, (i) => String(i + 1)).join(", ")}` : "",

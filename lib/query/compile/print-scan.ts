@@ -42,6 +42,8 @@ export class ScanPrinter {
   /** Lines `d<i>` of the dimensions in `by` and `a<i>` of every aggregate. */
   scan({ by, window, moved, within }: ScanOptions): string {
     const { plan } = this.writer;
+    // Nothing to tell apart and nothing to compute: one line, of whatever rows.
+    if (by.length === 0 && plan.aggregates.length === 0) return `select 1 as "one"`;
     // Groups are told apart by all dimensions, whatever is grouped by.
     const read = within ? plan.dimensions.map((_, i) => i) : by;
     const rows = this.#rows(read, window, moved);
