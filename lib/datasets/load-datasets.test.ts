@@ -136,3 +136,159 @@ test("one id in two packs is refused, naming both", () => {
   pack("shop2", { "source.yml": SOURCE, "datasets/sales.yml": SALES });
   expect(() => readPacks(directory)).toThrow(/packs\/shop2: dataset “sales” is also in pack shop/);
 });
+
+const PRODUCTS = `id: products
+label: Products
+source: shop
+table: { schema: shop, name: products }
+key: [id]
+dimensions:
+  - { name: id, label: Id, type: string }
+  - { name: category, label: Category, type: string }
+measures: []
+rows: allRows
+`;
+const JOINED = SALES.replace(
+  "defaultTime: date\n",
+  "defaultTime: date\njoins: [{ name: products, dataset: products, on: { id: product_id } }]\n",
+).replace(
+  "measures:\n",
+  "  - { name: category, label: Category, type: string, lookup: { join: products, dimension: category } }\nmeasures:\n",
+);
+
+test("a dataset may join the whole key of another, look a dimension up, compute, filter and roll up", () => {
+  const rich = JOINED.replace(
+    "hierarchies:",
+    `  - { name: sold, label: Sold, aggregate: count, filters: [{ name: brand, op: in, values: [a] }] }
+  - { name: buyers, label: Buyers, aggregate: count_distinct, column: buyer }
+  - { name: net, label: Net, aggregate: expr, expr: "margin - coalesce(ad_spend, 0)" }
+rollups: [{ name: daily, dimensions: [brand], time: date, measures: [margin, ad_spend] }]
+columns: [{ columns: [margin], effect: masked, exceptGroups: [Finance] }]
+hierarchies:`,
+  );
+  pack("shop", { "source.yml": SOURCE, "datasets/sales.yml": rich, "datasets/products.yml": PRODUCTS });
+  expect([...readPacks(directory).keys()]).toEqual(["products", "sales"]);
+});
+
+test.each([
+  ["on: { id: product_id }", "on: { category: product_id }", "joins.0.on: names category, but the key", "id"],
+  ["dataset: products", "dataset: product", "joins.0.dataset: no other dataset is called", "“products”"],
+  ["join: products,", "join: goods,", "dimensions.3.lookup.join: no join is called", "products"],
+  ["dimension: category }", "dimension: categry }", "dimensions.3.lookup.dimension", "“category”"],
+  [
+    "name: category, label: Category, type: string, lookup",
+    "name: category, label: Category, type: number, lookup",
+    "“category” is a string",
+    "give this dimension that type",
+  ],
+  [
+    "type: string, lookup",
+    "type: string, column: x, lookup",
+    "dimensions.3: “category” stands in one place",
+    "column, sql or lookup",
+  ],
+])("%j as %j: a join that could fan out, or leads nowhere, is refused", (from, to, place, fix) => {
+  pack("shop", { "source.yml": SOURCE, "datasets/products.yml": PRODUCTS });
+  const message = refusal(JOINED.replace(from, to));
+  expect(message).toContain(place);
+  expect(message).toContain(fix);
+});
+
+test.each([
+  [
+    "label: ROI, aggregate: ratio, numerator: margin, denominator: ad_spend, scale: 100",
+    'label: ROI, aggregate: expr, expr: "margin / roi"',
+    "measures.2: “roi” is computed from itself",
+    "sums or counts",
+  ],
+  [
+    "label: ROI, aggregate: ratio, numerator: margin, denominator: ad_spend, scale: 100",
+    'label: ROI, aggregate: expr, expr: "margn / 2"',
+    "measures.2.expr: no measure is called “margn”",
+    "“margin”",
+  ],
+  [
+    "label: ROI, aggregate: ratio, numerator: margin, denominator: ad_spend, scale: 100",
+    'label: ROI, aggregate: expr, expr: "pg_sleep(10)"',
+    "measures.2.expr: there is no pg_sleep()",
+    "coalesce",
+  ],
+  [
+    "aggregate: sum, column: ad_spend",
+    "aggregate: sum, column: ad_spend, sql: ad_spend",
+    "measures.1.column: name either a column or sql",
+    "",
+  ],
+  [
+    "aggregate: sum, column: ad_spend",
+    'aggregate: sum, sql: "ad_spend) from x; --"',
+    "measures.1.sql: “)” closes nothing",
+    "",
+  ],
+  [
+    "aggregate: sum, column: ad_spend",
+    "aggregate: sum, column: ad_spend, filters: [{ name: brnd, op: is_null }]",
+    "measures.1.filters.0: no dimension is called “brnd”",
+    "“brand”",
+  ],
+  [
+    "aggregate: sum, column: ad_spend",
+    "aggregate: sum, column: ad_spend, filters: [{ name: brand, op: lt, values: [1] }]",
+    "measures.1.filters.0: does not fit “brand”, a string",
+    "operatorNotForType",
+  ],
+  [
+    "aggregate: sum, column: ad_spend",
+    "aggregate: percentile, column: ad_spend, percentile: 101",
+    "measures.1.percentile",
+    "100",
+  ],
+  [
+    "type: string, hidden: true",
+    'type: string, link: "javascript:alert(1)"',
+    "dimensions.2.link: an address",
+    "https://",
+  ],
+  [
+    "type: string, hidden: true",
+    'type: string, link: "//evil.example/{brand}"',
+    "dimensions.2.link: an address",
+    "https://",
+  ],
+  [
+    "type: string, hidden: true",
+    'type: string, link: "/d/product?f.brand={brnd}"',
+    "dimensions.2.link: no dimension is called “brnd”",
+    "“brand”",
+  ],
+  ["rows: allRows", "rows: [{ dimension: brand }]", "rows.0.attribute", "attribute or the groups"],
+  [
+    "rows: allRows",
+    "rows: [{ dimension: date, groups: { a: [tomorrow] } }]",
+    "rows.0.groups.a.0",
+    "is no date",
+  ],
+  [
+    "rows: allRows",
+    "rows: allRows\ncolumns: [{ columns: [cost], effect: hidden }]",
+    "columns.0.columns.0: no dimension or measure",
+    "known",
+  ],
+  [
+    "rows: allRows",
+    "rows: allRows\nrollups: [{ name: r, dimensions: [brnd], measures: [margin] }]",
+    "rollups.0.dimensions.0",
+    "“brand”",
+  ],
+  ["table: { schema: shop, name: sales }", "sql: delete from sales", "sql: begins with select", ""],
+  [
+    "table: { schema: shop, name: sales }",
+    "table: { schema: shop, name: sales }\nsql: select 1",
+    "name either a table",
+    "",
+  ],
+])("%j as %j: names the place and the fix", (from, to, place, fix) => {
+  const message = refusal(changed(from, to));
+  expect(message).toContain(place);
+  expect(message).toContain(fix);
+});

@@ -12,9 +12,10 @@ export const Identifier = z.string().min(1).max(63);
 export function sqlFault(text: string): string | null {
   const closing: string[] = [];
   // Quoted text is one token, an unfinished quote one of its own.
-  const tokens = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--|\/\*|\$|'|"|[()[\];\0\\?]/g;
+  const tokens = /\b(?:e|u&)(?=['"])|'(?:[^']|'')*'|"(?:[^"]|"")*"|--|\/\*|\$|'|"|[()[\];\0\\?]/gi;
   for (const [token] of text.matchAll(tokens)) {
     if (token.length > 1 && /^['"]/.test(token)) continue;
+    if (/^[eu]/i.test(token)) return "leave escapes (E'…', U&'…') out; write the characters themselves";
     if (token === "(") closing.push(")");
     else if (token === "[") closing.push("]");
     else if (token === ")" || token === "]") {

@@ -179,6 +179,32 @@ describe("injection", () => {
     ["time name", (text) => ({ time: { name: text, from: "now", to: "now" } })],
     ["zone", (text) => ({ timezone: text })],
     ["compare", (text) => ({ compare: text })],
+    ["top's dimension", (text) => ({ top: { dimension: text, n: 1, by: "qty" } })],
+    ["top's measure", (text) => ({ top: { dimension: "brand", n: 1, by: text } })],
+    ["top's number", (text) => ({ top: { dimension: "brand", n: text, by: "qty" } })],
+    ["pivot", (text) => ({ pivot: { dimensions: [text] } })],
+    ["pivot's alias", (text) => ({ pivot: { dimensions: [{ name: "day", grain: "month", as: text }] } })],
+    [
+      "pivot's sort",
+      (text) => ({ pivot: { dimensions: ["channel"], sort: [{ column: text, direction: "desc" }] } }),
+    ],
+    [
+      "a pivoted column",
+      (text) => ({
+        pivot: { dimensions: ["channel"] },
+        sort: [{ column: pivotColumn("orders", [text]), direction: "desc" }],
+      }),
+    ],
+    ["calculation", (text) => ({ calculations: [{ name: text, kind: "rank", of: "orders" }] })],
+    ["calculation's measure", (text) => ({ calculations: [{ name: "c", kind: "rank", of: text }] })],
+    [
+      "calculation's within",
+      (text) => ({ calculations: [{ name: "c", kind: "rank", of: "orders", within: [text] }] }),
+    ],
+    ["calculation's kind", (text) => ({ calculations: [{ name: "c", kind: text, of: "orders" }] })],
+    ["week start", (text) => ({ weekStart: text })],
+    ["fiscal year", (text) => ({ fiscalYearStart: text })],
+    ["limit", (text) => ({ limit: text })],
   ];
 
   test.each(places)("%s: hostile text is a value or is refused, never SQL", async (_, place) => {
