@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { forgetDatasets } from "@/lib/datasets/load-datasets";
 import { AppError } from "@/lib/errors";
 import { listValues } from "@/lib/query/list-values";
-import { Query, type QueryInput } from "@/lib/query/query";
+import { pivotColumn, Query, type QueryInput } from "@/lib/query/query";
 import { runQuery } from "@/lib/query/run-query";
 import { runRecordedQuery } from "@/lib/query/run-recorded-query";
 import { createHostileTable, HOSTILE, hostileRows } from "@/lib/query/testing/hostile-dataset";
