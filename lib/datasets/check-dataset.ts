@@ -1,6 +1,6 @@
 import type { Dataset, Measure } from "@/lib/datasets/schema";
 import { nearestNames } from "@/lib/query/nearest-names";
-import { isDataSchema, type Source } from "@/lib/sources/schema";
+import { DUCKDB_SCHEMA, isDataSchema, type Source } from "@/lib/sources/schema";
 
 /** A fault of a dataset that its schema cannot see, with what to do about it. */
 export interface DatasetFault {
@@ -23,14 +23,7 @@ export function checkDataset(dataset: Dataset, source: Source): DatasetFault[] {
 
   if (dataset.source !== source.id)
     fault(["source"], missing("source of this pack", dataset.source, [source.id]));
-  const { schema } = dataset.table;
-  if (!isDataSchema(schema))
-    fault(
-      ["table", "schema"],
-      `“${schema}” holds no data for datasets; put the table into ${source.schemas[0]}`,
-    );
-  else if (!source.schemas.includes(schema))
-    fault(["table", "schema"], missing("schema allowed by source.yml", schema, source.schemas));
+  faults.push(...checkTable(dataset.table, source));
 
   const seen = new Set<string>();
   const name = (path: DatasetFault["path"], value: string) => {
@@ -77,6 +70,31 @@ export function checkDataset(dataset: Dataset, source: Source): DatasetFault[] {
         fault(["rows", i, "dimension"], `“${dimension.name}” is a time; rules stand on other types`);
     });
   return faults;
+}
+
+/** A table where the source has none, or may have none. What a database holds is seen only when it is asked. */
+function checkTable({ schema, name }: Dataset["table"], source: Source): DatasetFault[] {
+  const path = ["table", "schema"];
+  if (source.kind === "postgres") {
+    const { schemas } = source;
+    if (!isDataSchema(schema))
+      return [{ path, message: `“${schema}” holds no data for datasets; put the table into ${schemas[0]}` }];
+    return schemas.includes(schema)
+      ? []
+      : [{ path, message: missing("schema allowed by source.yml", schema, schemas) }];
+  }
+  if (schema !== DUCKDB_SCHEMA)
+    return [
+      {
+        path,
+        message: `tables of a ${source.kind} source have the schema ${DUCKDB_SCHEMA}; write that instead of “${schema}”`,
+      },
+    ];
+  if (source.kind === "duckdb") return [];
+  const tables = Object.keys(source.tables);
+  return tables.includes(name)
+    ? []
+    : [{ path: ["table", "name"], message: missing("table of source.yml", name, tables) }];
 }
 
 /** True when following a ratio's parts comes to the measure itself. */

@@ -10,6 +10,8 @@ export interface LoadedDataset {
   dataset: Dataset;
   source: Source;
   pack: string;
+  /** Absolute folder of the pack. */
+  folder: string;
 }
 
 /** Every dataset there is, by id. */
@@ -74,6 +76,6 @@ function readPack(directory: string, pack: string): LoadedDataset[] {
       const { value: dataset, refuse } = readYaml(path.join(folder, file), label, Dataset);
       const faults = checkDataset(dataset, source);
       if (faults.length > 0) throw refuse(faults);
-      return { dataset, source, pack };
+      return { dataset, source, pack, folder: path.resolve(directory, pack) };
     });
 }

@@ -46,7 +46,9 @@ class Printer {
     const ctes = this.#groups(plan.dimensions.length);
     const kept = this.#kept();
     const columns = plan.outputs.map((output) => this.#output(output));
-    const order = plan.sort.map(({ column, direction }) => `${column + 1} ${direction} nulls last`);
+    const order = plan.sort.flatMap(({ column, direction }) =>
+      this.#sortKeys(column).map((key) => `${key} ${direction} nulls last`),
+    );
     return this.#finish([
       ctes,
       `select ${columns.join(", ")}`,
@@ -74,6 +76,14 @@ class Printer {
 
   #finish(parts: readonly string[]): Statement {
     return { text: parts.filter(Boolean).join("\n"), params: this.#params };
+  }
+
+  /** A column is sorted by its place; text by what the dialect makes of it. */
+  #sortKeys(column: number): string[] {
+    const output = this.plan.outputs[column];
+    const text = output?.kind === "dimension" && this.plan.dimensions[output.index]?.type === "string";
+    const keys = text ? this.dialect.textOrder?.(`"d${output.index}"`) : undefined;
+    return keys ?? [String(column + 1)];
   }
 
   /** `groups`: d0… and a0… of the current window, and beside them p0… of the previous one where there is one. */

@@ -8,8 +8,10 @@ import { runPlan } from "@/lib/query/run-plan";
 import { createHostileTable, HOSTILE, hostileRows } from "@/lib/query/testing/hostile-dataset";
 import { answer, isMeasure } from "@/lib/query/testing/oracle";
 import { testViewer } from "@/lib/query/testing/test-viewer";
+import { closeDuckdb } from "@/lib/sources/open-duckdb";
 import { closeReaders } from "@/lib/sources/run-postgres";
 import { type TestDatabase, testDatabase } from "@/tests/database";
+import { createHostileDuckdb, HOSTILE_DUCKDB } from "@/tests/hostile-duckdb";
 
 const NOW = new Date("2026-01-20T03:00:00Z");
 const rows = hostileRows();
@@ -25,8 +27,10 @@ const VIEWERS = [
 ];
 
 let database: TestDatabase | undefined;
+let file: Awaited<ReturnType<typeof createHostileDuckdb>> | undefined;
 beforeAll(async () => {
   database = await testDatabase();
+  file = await createHostileDuckdb(rows);
   const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   await createHostileTable(sql, database.readerRole, rows);
   // The order of text is the database's: the oracle only learns it.
@@ -42,12 +46,20 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await closeReaders(1);
+  await closeDuckdb();
+  await file?.remove();
   await database?.close();
 });
 
 async function ask(input: QueryInput, viewer = VIEWERS[0] ?? testViewer()) {
   const plan = planQuery(parseInput(Query, input), HOSTILE, viewer, NOW);
   return runPlan(plan, HOSTILE, { locale: "en", data: null });
+}
+
+async function askDuckdb(input: QueryInput, viewer = VIEWERS[0] ?? testViewer()) {
+  if (!file) throw new Error("there is no DuckDB file");
+  const plan = planQuery(parseInput(Query, input), HOSTILE_DUCKDB, viewer, NOW);
+  return runPlan(plan, HOSTILE_DUCKDB, { locale: "en", data: null, target: file.target });
 }
 
 const MEASURES = ["qty", "amount", "huge", "orders", "counted", "rate", "share", "nested"];
@@ -209,11 +221,12 @@ describe("answers equal a naive oracle's, to the last digit", () => {
     await fc.assert(
       fc.asyncProperty(question, fc.constantFrom(...VIEWERS), async (input, viewer) => {
         const expected = answer(parseInput(Query, input), rows, viewer, rank);
-        const result = await ask(input, viewer);
-        expect(result.rows).toEqual(expected.rows);
-        expect(result.grandTotal).toEqual(expected.grandTotal);
-        expect(result.meta.truncated).toBe(expected.truncated);
-        expect(result.meta.rowCount).toBe(expected.rows.length);
+        for (const result of [await ask(input, viewer), await askDuckdb(input, viewer)]) {
+          expect(result.rows).toEqual(expected.rows);
+          expect(result.grandTotal).toEqual(expected.grandTotal);
+          expect(result.meta.truncated).toBe(expected.truncated);
+          expect(result.meta.rowCount).toBe(expected.rows.length);
+        }
       }),
       { numRuns: Number(process.env.PROPERTY_RUNS ?? 600), seed: Number(process.env.PROPERTY_SEED ?? 7) },
     );

@@ -36,4 +36,6 @@ export interface Dialect {
   /** Ignores case; both sides in NFC. */
   contains(sql: string, text: string, bind: Bind): string;
   startsWith(sql: string, text: string, bind: Bind): string;
+  /** What puts texts into the order of Postgres' ICU ko-KR, where the database's own order is another; the first counts most. */
+  textOrder?(sql: string): string[];
 }
