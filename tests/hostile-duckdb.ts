@@ -1,5 +1,6 @@
 /** The hostile table again, in a DuckDB database file. For tests only. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -16,11 +17,12 @@ export const HOSTILE_DUCKDB: Dataset = {
 
 const text = (value: unknown) => (value === null ? null : String(value));
 
-/** A folder with the rows in `hostile.duckdb`. @returns where it is, and what removes it. */
+/** A folder, of its own by default, with the rows in `hostile.duckdb`. @returns where it is, and what removes it. */
 export async function createHostileDuckdb(
   rows: HostileRow[],
+  folder = mkdtempSync(path.join(tmpdir(), "hostile-")),
 ): Promise<{ target: DuckdbTarget; remove(): Promise<void> }> {
-  const folder = await mkdtemp(path.join(tmpdir(), "hostile-"));
+  await mkdir(folder, { recursive: true });
   const instance = await DuckDBInstance.create(path.join(folder, "hostile.duckdb"));
   const connection = await instance.connect();
   await connection.run(`create table "hostile ""rows""" (

@@ -34,8 +34,6 @@ export const DuckdbSource = z
     kind: z.literal("duckdb"),
     path: RelativePath.refine((value) => /\.(duckdb|db)$/.test(value), {
       error: "must name a database file: .duckdb or .db",
-    }).refine((value) => !/(^|\/)(main|system|temp)\.[a-z]+$/.test(value), {
-      error: "may not be called main, system or temp, which mean something else in DuckDB; rename the file",
     }),
     /** Where `path` begins: the pack's folder, or LOOKFLEX_DATA_DIR. */
     folder: z.enum(["pack", "data"]).default("pack"),
@@ -43,16 +41,25 @@ export const DuckdbSource = z
   .strict();
 export type DuckdbSource = z.infer<typeof DuckdbSource>;
 
+const hasRoom = (type: string): boolean => {
+  const [digits = 0, decimals = 0] = (type.match(/\d+/g) ?? []).map(Number);
+  return decimals <= digits;
+};
+
 /** How a column of a CSV file is read where guessing would be wrong: money is a `decimal(18, 2)`, never a double. */
 const ColumnType = z
   .string()
   .regex(
     /^(text|integer|bigint|double|boolean|date|timestamp|timestamptz|decimal\((?:[1-9]|[12]\d|3[0-8]), ?(?:\d|[12]\d|3[0-8])\))$/,
     "one of text, integer, bigint, double, boolean, date, timestamp, timestamptz, decimal(18, 2)",
-  );
+  )
+  .refine(hasRoom, { error: "a decimal has no more decimals than digits: decimal(18, 2)" });
 
 /** Files of the pack's folder: `*` and `?` stand for parts of a name, `**` for any folders. */
-const Files = z.union([RelativePath.transform((file) => [file]), z.array(RelativePath).min(1).max(100)]);
+const Files = z.preprocess(
+  (value) => (typeof value === "string" ? [value] : value),
+  z.array(RelativePath).min(1).max(100),
+);
 
 const OneCharacter = z.string().length(1, "one character");
 
@@ -80,16 +87,20 @@ export const ParquetTable = z.object({ format: z.literal("parquet"), files: File
 export const FileTable = z.discriminatedUnion("format", [CsvTable, ParquetTable]);
 export type FileTable = z.infer<typeof FileTable>;
 
-const TableName = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, "lower-case letters, digits and _");
+const TABLE_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /** CSV and Parquet files beside `source.yml`, each table one or more files of the same columns. */
 export const FilesSource = z
   .object({
     id: Id,
     kind: z.literal("files"),
-    tables: z
-      .record(TableName, FileTable)
-      .refine((tables) => Object.keys(tables).length > 0, { error: "names no table" }),
+    tables: z.record(z.string(), FileTable).superRefine((tables, context) => {
+      const names = Object.keys(tables);
+      if (names.length === 0) context.addIssue({ code: "custom", message: "names no table" });
+      for (const name of names)
+        if (!TABLE_NAME.test(name))
+          context.addIssue({ code: "custom", path: [name], message: "lower-case letters, digits and _" });
+    }),
   })
   .strict();
 export type FilesSource = z.infer<typeof FilesSource>;
