@@ -22,6 +22,9 @@ interface Kept {
   state: string;
   instance: Promise<DuckDBInstance>;
   temp: Promise<string>;
+  connections: number;
+  /** No new reader gets it. */
+  left: boolean;
 }
 
 interface Store {
@@ -124,8 +127,10 @@ async function prepared(
   }
 }
 
-/** Ends when its last connection does; the folder goes with it. */
-async function close(kept: Kept): Promise<void> {
+/** Closes it, and removes what it put on disk, once nobody reads it any more. */
+async function leave(kept: Kept): Promise<void> {
+  kept.left = true;
+  if (kept.connections > 0) return;
   (await kept.instance.catch(() => null))?.closeSync();
   const temp = await kept.temp.catch(() => null);
   if (temp) await rm(temp, { recursive: true, force: true });
@@ -134,37 +139,60 @@ async function close(kept: Kept): Promise<void> {
 const stateOf = (files: Map<string, FoundFile[]>): string =>
   [...files].map(([name, list]) => `${name}: ${list.map((file) => file.state).join()}`).join("\n");
 
-/** Another text after every change of the files behind a source, seen within a second. @throws as {@link openDuckdb} */
+/** Another text after every change of the files behind a source, seen within a second. @throws as {@link connectDuckdb} */
 export const duckdbState = async (target: DuckdbTarget): Promise<string> =>
   stateOf(await check(keyOf(target), target));
 
 const keyOf = (target: DuckdbTarget): string => JSON.stringify(target);
 
-/**
- * The open database of a source: one a process, opened anew when the files behind it have changed. Whoever still reads from
- * the old one reads on.
- * @throws AppError SOURCE_001 when files are missing, outside their folder or not what the source says.
- */
-export async function openDuckdb(target: DuckdbTarget): Promise<DuckDBInstance> {
+/** The open database of a source, one reader counted already: one a process, opened anew when its files have changed. */
+async function current(target: DuckdbTarget): Promise<Kept> {
   const key = keyOf(target);
   const files = await check(key, target);
   const state = stateOf(files);
   const { kept } = store();
-  let found = kept.get(key);
-  if (found?.state !== state) {
-    if (found) void close(found);
-    const temp = makeTempFolder(target.dataDir);
-    const instance = temp.then((folder) => open(target, files, folder));
-    const opened = { state, instance, temp };
-    found = opened;
-    kept.set(key, opened);
-    instance.catch(() => {
-      if (kept.get(key) === opened) forgetDuckdb(target);
-    });
+  const found = kept.get(key);
+  if (found?.state === state) {
+    found.connections += 1;
+    return found;
   }
-  return found.instance.catch((error: unknown) => {
-    throw toDuckdbError(error, target.source.id);
+  if (found) void leave(found);
+  const temp = makeTempFolder(target.dataDir);
+  const instance = temp.then((folder) => open(target, files, folder));
+  const opened: Kept = { state, instance, temp, connections: 1, left: false };
+  kept.set(key, opened);
+  instance.catch(() => {
+    if (kept.get(key) === opened) forgetDuckdb(target);
   });
+  return opened;
+}
+
+export interface DuckdbReader {
+  connection: DuckDBConnection;
+  close(): void;
+}
+
+/**
+ * A connection of its own to a source's database as its files are now; whoever still reads older ones reads on.
+ * @throws AppError SOURCE_001 when files are missing, outside their folder or not what the source says.
+ */
+export async function connectDuckdb(target: DuckdbTarget): Promise<DuckdbReader> {
+  const database = await current(target);
+  const release = () => {
+    database.connections -= 1;
+    if (database.left) void leave(database);
+  };
+  try {
+    const connection = await (await database.instance).connect();
+    const close = () => {
+      connection.closeSync();
+      release();
+    };
+    return { connection, close };
+  } catch (error) {
+    release();
+    throw toDuckdbError(error, target.source.id);
+  }
 }
 
 /** Opens the database anew at the next question: it failed, or broke. */
@@ -174,7 +202,7 @@ export function forgetDuckdb(target: DuckdbTarget): void {
   checks.delete(key);
   const found = kept.get(key);
   kept.delete(key);
-  if (found) void close(found);
+  if (found) void leave(found);
 }
 
 /** Closes every database. For shutdown and tests. */
@@ -183,5 +211,5 @@ export async function closeDuckdb(): Promise<void> {
   const all = [...kept.values()];
   kept.clear();
   checks.clear();
-  await Promise.all(all.map(close));
+  await Promise.all(all.map(leave));
 }

@@ -291,7 +291,26 @@ describe("streams", () => {
   });
 });
 
-test("what was put on disk goes when the database is closed", async () => {
+test("whoever reads files that change meanwhile reads on, and what was put on disk goes with the last reader", async () => {
+  const now = vi.spyOn(Date, "now");
+  write("changing.csv", `n\n${"1\n".repeat(5000)}`);
+  const changing = over({ t: { format: "csv", files: "changing.csv" } });
+  const chunks = streamDuckdb(changing, { text: "select n from main.t", params: [] }, options);
+  const first = await chunks.next();
+  write("changing.csv", "n\n2\n");
+  now.mockReturnValue(Date.now() + 5000);
+  expect(await runDuckdb(changing, [{ text: "select n from main.t", params: [] }], options)).toEqual([
+    [["2"]],
+  ]);
+  let rows = first.value?.length ?? 0;
+  for await (const chunk of chunks) {
+    expect(new Set(chunk.flat())).toEqual(new Set(["1"]));
+    rows += chunk.length;
+  }
+  expect(rows).toBe(5000);
+});
+
+test("nothing stays on disk when the databases are closed", async () => {
   await ask("select 1");
   await closeDuckdb();
   expect(readdirSync(path.join(folder, "data", "duckdb-temp"))).toEqual([]);

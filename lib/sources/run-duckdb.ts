@@ -3,7 +3,13 @@ import type { DuckDBConnection, DuckDBResult, DuckDBValue } from "@duckdb/node-a
 import { AppError } from "@/lib/errors";
 import { chunkRows } from "@/lib/sources/duckdb-cells";
 import { duckdbErrorKind, toDuckdbError } from "@/lib/sources/duckdb-error";
-import { type DuckdbTarget, duckdb, forgetDuckdb, openDuckdb } from "@/lib/sources/open-duckdb";
+import {
+  connectDuckdb,
+  type DuckdbReader,
+  type DuckdbTarget,
+  duckdb,
+  forgetDuckdb,
+} from "@/lib/sources/open-duckdb";
 import type { RunOptions, SourceStatement } from "@/lib/sources/run-postgres";
 import { Slots } from "@/lib/sources/slots";
 
@@ -68,16 +74,18 @@ export async function* streamDuckdb(
 
 /** One connection in one read-only transaction. */
 class Session {
+  readonly connection: DuckDBConnection;
+
   private constructor(
-    readonly connection: DuckDBConnection,
+    readonly reader: DuckdbReader,
     readonly target: DuckdbTarget,
     readonly options: RunOptions,
-  ) {}
+  ) {
+    this.connection = reader.connection;
+  }
 
   static async begin(target: DuckdbTarget, options: RunOptions): Promise<Session> {
-    const instance = await openDuckdb(target);
-    options.signal.throwIfAborted();
-    const session = new Session(await instance.connect(), target, options);
+    const session = new Session(await connectDuckdb(target), target, options);
     try {
       await session.step(() => session.connection.run("begin transaction read only"));
       return session;
@@ -88,7 +96,7 @@ class Session {
   }
 
   end(): void {
-    this.connection.closeSync();
+    this.reader.close();
   }
 
   /** Does some work within the time limit, interrupted when the signal fires. */
