@@ -8,9 +8,23 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "echarts", "nodemailer"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "postgres",
+    "pino",
+    "echarts",
+    "nodemailer",
+    "@duckdb/node-api",
+  ],
   // Read from disk at run time, so the tracer cannot see them.
-  outputFileTracingIncludes: { "/**": ["./packs/**/*", "./db/migrations/**/*", "./messages/*.json"] },
+  outputFileTracingIncludes: {
+    "/**": [
+      "./packs/**/*",
+      "./db/migrations/**/*",
+      "./messages/*.json",
+      "./node_modules/@duckdb/node-bindings-*/*",
+    ],
+  },
   // Without an optimizer there is no address that fetches and resizes for strangers.
   images: { unoptimized: true },
   experimental: { authInterrupts: true },

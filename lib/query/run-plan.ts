@@ -5,6 +5,7 @@ import { executePlan } from "@/lib/query/execute";
 import type { Plan } from "@/lib/query/plan";
 import type { Result } from "@/lib/query/result";
 import { toResult } from "@/lib/query/to-result";
+import type { SourceTarget } from "@/lib/sources/source-target";
 
 export interface RunPlanOptions {
   locale: Locale;
@@ -13,7 +14,7 @@ export interface RunPlanOptions {
   signal?: AbortSignal;
   timeoutMs?: number;
   /** Where to read; the workspace's reader by default. */
-  url?: string;
+  target?: SourceTarget;
 }
 
 /** Runs a finished plan and writes the answer. The plan already holds what its viewer may see. @throws as `executePlan` */

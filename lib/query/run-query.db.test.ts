@@ -16,7 +16,7 @@ vi.mock(import("@/lib/datasets/load-datasets"), async (original) => {
   const { HOSTILE: dataset } = await import("@/lib/query/testing/hostile-dataset");
   const source = { id: "commerce", kind: "postgres", url: "workspace", schemas: ["commerce"] } as const;
   const registry = new Map([
-    ["hostile", { dataset, source: { ...source, schemas: ["commerce"] }, pack: "test" }],
+    ["hostile", { dataset, source: { ...source, schemas: ["commerce"] }, pack: "test", folder: "/nowhere" }],
   ]);
   return { ...(await original()), loadDatasets: async () => registry };
 });

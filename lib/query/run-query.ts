@@ -11,6 +11,7 @@ import { unknownName } from "@/lib/query/query-error";
 import type { Result } from "@/lib/query/result";
 import { routeRollup } from "@/lib/query/route-rollup";
 import { runPlan } from "@/lib/query/run-plan";
+import { sourceTarget } from "@/lib/sources/source-target";
 
 export interface RunQueryOptions {
   /** The reader left: the statement is cancelled in the database, unless others wait for the same answer. */
@@ -41,6 +42,7 @@ export async function runQuery(
   const result = await runPlan(plan, loaded.dataset, {
     locale: viewer.locale,
     data,
+    target: sourceTarget(loaded.source, loaded.folder),
     ...(signal ? { signal } : {}),
   });
   return { ...result, columns: withNumberStyle(result.columns, viewer.numberStyle) };

@@ -18,7 +18,7 @@ describe("pack commerce", () => {
   });
 
   it("holds the dataset of the contract", () => {
-    expect(sales?.source.schemas).toEqual(["commerce"]);
+    expect(sales?.source).toMatchObject({ kind: "postgres", schemas: ["commerce"] });
     expect(sales?.dataset.dimensions.map((dimension) => dimension.name)).toEqual([
       ...["date", "brand", "product", "sku", "channel", "campaign", "country"],
     ]);

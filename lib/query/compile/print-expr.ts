@@ -1,7 +1,7 @@
 /** What a measure makes of its level's aggregates, as SQL. */
 import type { Bind, Dialect } from "@/lib/query/dialects/dialect";
 import type { ComparisonPart, PlanAggregate } from "@/lib/query/plan";
-import { type Comparison, isAdditive, type PlanExpr, type PlanTruth } from "@/lib/query/plan-expr";
+import { type Comparison, isAdditive, isDouble, type PlanExpr, type PlanTruth } from "@/lib/query/plan-expr";
 
 /** Where an aggregate stands, by its place in the plan. */
 export type ReadAggregate = (index: number) => string;
@@ -34,19 +34,25 @@ export class ExprPrinter {
         const numerator = this.print(expr.numerator, read);
         return this.dialect.ratio(numerator, this.print(expr.denominator, read), expr.scale, this.bind);
       }
-      case "arithmetic":
-        return `(${this.#operand(expr.left, read)} ${expr.op} ${this.#operand(expr.right, read)})`;
+      case "arithmetic": {
+        const [left, right] = this.#alike([expr.left, expr.right], read);
+        return `(${left} ${expr.op} ${right})`;
+      }
       case "negate":
-        return `(-${this.#operand(expr.of, read)})`;
+        return `(-${this.#alike([expr.of], read)[0]})`;
       case "coalesce":
-        return `coalesce(${expr.of.map((part) => this.#operand(part, read)).join(", ")})`;
+        return `coalesce(${this.#alike(expr.of, read).join(", ")})`;
       case "nullif":
-        return `nullif(${this.#operand(expr.of, read)}, ${this.#operand(expr.value, read)})`;
+        return `nullif(${this.#alike([expr.of, expr.value], read).join(", ")})`;
       case "case": {
-        const branches = expr.branches.map(
-          ({ when, value }) => `when ${this.#truth(when, read)} then ${this.#operand(value, read)}`,
+        const values = this.#alike(
+          [...expr.branches.map(({ value }) => value), ...(expr.otherwise ? [expr.otherwise] : [])],
+          read,
         );
-        const otherwise = expr.otherwise ? ` else ${this.#operand(expr.otherwise, read)}` : "";
+        const branches = expr.branches.map(
+          ({ when }, i) => `when ${this.#truth(when, read)} then ${values[i]}`,
+        );
+        const otherwise = expr.otherwise ? ` else ${values.at(-1)}` : "";
         return `(case ${branches.join(" ")}${otherwise} end)`;
       }
     }
@@ -70,17 +76,24 @@ export class ExprPrinter {
     return `coalesce(${current} - ${previous}, ${current}, -${previous})`;
   }
 
-  /** Whole numbers become exact decimals first: their products don't fit their own type. */
-  #operand(expr: PlanExpr, read: ReadAggregate): string {
-    const printed = this.print(expr, read);
-    if (expr.kind !== "aggregate" || this.aggregates[expr.index]?.fn === "percentile") return printed;
-    return this.dialect.exact(printed);
+  /**
+   * Values that meet are of one type: doubles where one of them is, else exact decimals, since products of whole numbers don't
+   * fit their own type.
+   */
+  #alike(exprs: readonly PlanExpr[], read: ReadAggregate): string[] {
+    const doubles = exprs.some((expr) => isDouble(expr, this.aggregates));
+    return exprs.map((expr) => {
+      const printed = this.print(expr, read);
+      if (isDouble(expr, this.aggregates)) return printed;
+      if (doubles) return this.dialect.double(printed);
+      return expr.kind === "aggregate" ? this.dialect.exact(printed) : printed;
+    });
   }
 
   #truth(truth: PlanTruth, read: ReadAggregate): string {
     switch (truth.kind) {
       case "compare":
-        return `${this.#operand(truth.left, read)} ${SIGNS[truth.op]} ${this.#operand(truth.right, read)}`;
+        return this.#alike([truth.left, truth.right], read).join(` ${SIGNS[truth.op]} `);
       case "not":
         return `not (${this.#truth(truth.of, read)})`;
       default:

@@ -1,7 +1,7 @@
 /** The statement of a question without a pivot. */
 import { CalculationPrinter } from "@/lib/query/compile/print-calculations";
 import { LevelPrinter } from "@/lib/query/compile/print-levels";
-import { printOrder } from "@/lib/query/compile/print-order";
+import { dimensionOrder, printOrder } from "@/lib/query/compile/print-order";
 import { first, RankPrinter } from "@/lib/query/compile/print-ranks";
 import { type Section, sectionsOf } from "@/lib/query/compile/sections";
 import { lines, type SqlWriter } from "@/lib/query/compile/sql-writer";
@@ -142,7 +142,7 @@ export class FlatPrinter {
 
   #others(number: number, by: readonly number[]): string {
     const level = this.#levels.level(by, "out");
-    const order = by.map((i) => `${LINE}."d${i}" asc nulls last`).join(", ");
+    const order = by.flatMap((i) => dimensionOrder(this.writer, LINE, i, "asc")).join(", ");
     const columns = this.#columns((output) => this.#share(output, null, false), by);
     // Without any dimension left there is one line even of nothing; it stands only for groups that are there.
     const there =

@@ -2,7 +2,9 @@
 
 import { printTest } from "@/lib/query/compile/print-condition";
 import { ExprPrinter, type ReadAggregate } from "@/lib/query/compile/print-expr";
-import { ScanPrinter, shownType, type Within } from "@/lib/query/compile/print-scan";
+import { dimensionOrder } from "@/lib/query/compile/print-order";
+import { ScanPrinter, type Within } from "@/lib/query/compile/print-scan";
+import { shownType } from "@/lib/query/compile/shown-type";
 import { lines, list, type SqlWriter } from "@/lib/query/compile/sql-writer";
 import { isMergeable } from "@/lib/query/plan-expr";
 
@@ -166,7 +168,7 @@ export class LevelPrinter {
       lines(
         `select ${name}`,
         `from ${ranked} as "line"`,
-        `order by ${this.expr.print(top.by, this.read(`"line"`, "a"))} ${top.direction} nulls last, ${name} asc nulls last`,
+        `order by ${this.expr.print(top.by, this.read(`"line"`, "a"))} ${top.direction} nulls last, ${dimensionOrder(this.writer, `"line"`, index, "asc").join(", ")}`,
         `limit ${bind(top.n)}::bigint`,
       ),
     );

@@ -1,7 +1,28 @@
 import type { LevelPrinter } from "@/lib/query/compile/print-levels";
-import type { PlanSort } from "@/lib/query/plan";
+import { shownType } from "@/lib/query/compile/shown-type";
+import type { SqlWriter } from "@/lib/query/compile/sql-writer";
+import type { Dialect } from "@/lib/query/dialects/dialect";
+import type { DimensionType, PlanSort } from "@/lib/query/plan";
 
 const nulls = "nulls last";
+
+/** A value in the order its type has: text in that of the Korean collation, whatever the database's own is. */
+export function orderKeys(dialect: Dialect, sql: string, type: DimensionType, direction: string): string[] {
+  const keys = type === "string" ? (dialect.textOrder?.(sql) ?? [sql]) : [sql];
+  return keys.map((key) => `${key} ${direction} ${nulls}`);
+}
+
+/** Lines by one dimension. */
+export function dimensionOrder(
+  { plan, dialect }: SqlWriter,
+  line: string,
+  index: number,
+  direction: string,
+): string[] {
+  const dimension = plan.dimensions[index];
+  if (!dimension) throw new Error(`no dimension ${index} in the plan`);
+  return orderKeys(dialect, `${line}."d${index}"`, shownType(dimension), direction);
+}
 
 /**
  * What orders lines: the sort asked for, then the dimensions that are left, so that pages never overlap.
@@ -22,7 +43,7 @@ export function printOrder(
   const keys = sort.flatMap(({ by, direction }, i) => {
     if (by.kind === "dimension") {
       if (!left.delete(by.index)) return [];
-      return [`${line}."d${by.index}" ${direction} ${nulls}`];
+      return dimensionOrder(levels.writer, line, by.index, direction);
     }
     const expr = plan.measures[by.index]?.expr;
     if (!expr) throw new Error(`no measure ${by.index} in the plan`);
@@ -30,5 +51,5 @@ export function printOrder(
     const value = levels.expr.part(expr, by.part, levels.read(from, "a"), levels.read(from, "p"));
     return [`${value} ${direction} ${nulls}`];
   });
-  return [...keys, ...[...left].map((i) => `${line}."d${i}" asc ${nulls}`)].join(", ");
+  return [...keys, ...[...left].flatMap((i) => dimensionOrder(levels.writer, line, i, "asc"))].join(", ");
 }

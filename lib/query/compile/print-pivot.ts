@@ -2,8 +2,8 @@
 import { LevelPrinter } from "@/lib/query/compile/print-levels";
 import { printOrder } from "@/lib/query/compile/print-order";
 import { first, RankPrinter } from "@/lib/query/compile/print-ranks";
-import { shownType } from "@/lib/query/compile/print-scan";
 import { type Section, sectionsOf } from "@/lib/query/compile/sections";
+import { shownType } from "@/lib/query/compile/shown-type";
 import { lines, type SqlWriter } from "@/lib/query/compile/sql-writer";
 import { MOST_LINES } from "@/lib/query/limits";
 import type { Plan, PlanPivot } from "@/lib/query/plan";

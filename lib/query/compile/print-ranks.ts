@@ -2,7 +2,7 @@
 import { printTest } from "@/lib/query/compile/print-condition";
 import type { LevelPrinter, Part } from "@/lib/query/compile/print-levels";
 import { printOrder } from "@/lib/query/compile/print-order";
-import { shownType } from "@/lib/query/compile/print-scan";
+import { shownType } from "@/lib/query/compile/shown-type";
 import { lines } from "@/lib/query/compile/sql-writer";
 import type { PivotedValue } from "@/lib/query/plan";
 

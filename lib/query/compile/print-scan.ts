@@ -1,11 +1,12 @@
 /** Reads source rows: the only place where a plan's relation, rules, filters and windows are printed. */
 import { printCondition } from "@/lib/query/compile/print-condition";
+import { orderKeys } from "@/lib/query/compile/print-order";
+import { shownType } from "@/lib/query/compile/shown-type";
 import { lines, list, type SqlWriter } from "@/lib/query/compile/sql-writer";
 import type {
   PlanAggregate,
   PlanColumn,
   PlanCondition,
-  PlanDimension,
   PlanJoin,
   PlanPlace,
   PlanRelation,
@@ -28,10 +29,6 @@ export interface ScanOptions {
   moved: boolean;
   within: Within | null;
 }
-
-/** The type a dimension has once it is cut to its grain. */
-export const shownType = ({ type, grain }: PlanDimension): PlanColumn["type"] =>
-  grain && grain !== "hour" ? "date" : type;
 
 const lookupKey = (join: number, i: number) => `"lookup${join} key${i}"`;
 const lookupColumn = (join: number, i: number) => `"lookup${join} column${i}"`;
@@ -92,8 +89,8 @@ export class ScanPrinter {
 
   #aggregate({ fn, value, fraction, where }: PlanAggregate, index: number): string {
     const argument = value ? `"row"."v${index}"` : null;
-    const aggregated = this.writer.dialect.aggregate(fn, argument, fraction ?? null);
-    return where.length > 0 ? `${aggregated} filter (where "row"."f${index}")` : aggregated;
+    const filter = where.length > 0 ? `"row"."f${index}"` : null;
+    return this.writer.dialect.aggregate(fn, argument, filter, fraction ?? 0.5);
   }
 
   #within({ table, where }: Within): string {
@@ -146,7 +143,10 @@ export class ScanPrinter {
       ),
     ];
     const where = keys.map((key) => `${key} is not null`);
-    const order = [...keys, ...join.order.map((column) => `${this.#column(column, false)} nulls last`)];
+    const order = [
+      ...keys,
+      ...join.order.flatMap((column) => orderKeys(dialect, this.#column(column, false), column.type, "asc")),
+    ];
     const on = join.on.map(({ column }, i) => `"base".${dialect.quote(column)} = ${lookupKey(index, i)}`);
     return lines(
       "left join (",

@@ -35,12 +35,18 @@ export interface Dialect {
     bind: Bind,
   ): string;
   within(sql: string, type: PlanTime["type"], window: PlanWindow, zone: string, bind: Bind): string;
-  /** @param sql what is aggregated; null for rows. `fraction` of a percentile, 0 to 1 */
-  aggregate(fn: PlanAggregate["fn"], sql: string | null, fraction: number | null): string;
+  /**
+   * @param sql what is aggregated; null for rows
+   * @param where over which rows; null for all
+   * @param fraction of a percentile, 0 to 1
+   */
+  aggregate(fn: PlanAggregate["fn"], sql: string | null, where: string | null, fraction: number): string;
   /** Two values are equal, or both null; in a form that joins by hash. */
   same(left: string, right: string, type: DimensionType): string;
   /** A whole number or decimal that keeps all its digits in `+ - *`. */
   exact(sql: string): string;
+  /** The nearest double to an exact number. */
+  double(sql: string): string;
   /** A measure's value as conditions compare it. */
   number(sql: string): string;
   /** Null as a number. */
@@ -57,6 +63,8 @@ export interface Dialect {
   /** Ignores case; both sides in NFC. */
   contains(sql: string, text: string, bind: Bind): string;
   startsWith(sql: string, text: string, bind: Bind): string;
+  /** What puts texts into the order of Postgres' ICU ko-KR, where the database's own order is another; the first counts most. */
+  textOrder?(sql: string): string[];
 }
 
 /** Stands for a text that is not the viewer's to see. */

@@ -93,12 +93,12 @@ export const postgresDialect: Dialect = {
     return `(${sql} >= ${start} and ${sql} < ${end})`;
   },
 
-  aggregate(fn, sql, fraction) {
-    if (sql === null) return "count(*)";
-    if (fn === "count_distinct") return `count(distinct ${sql})`;
-    if (fn === "percentile")
-      return `percentile_cont(${fraction ?? 0.5}) within group (order by ${sql}::float8)`;
-    return `${fn}(${sql})`;
+  aggregate(fn, sql, where, fraction) {
+    const filter = where ? ` filter (where ${where})` : "";
+    if (sql === null) return `count(*)${filter}`;
+    if (fn === "count_distinct") return `count(distinct ${sql})${filter}`;
+    if (fn !== "percentile") return `${fn}(${sql})${filter}`;
+    return `percentile_cont(${fraction}) within group (order by ${sql}::float8)${filter}`;
   },
 
   /** `is not distinct from` would compare every pair. */
@@ -108,6 +108,7 @@ export const postgresDialect: Dialect = {
   },
 
   exact: (sql) => `${sql}::numeric`,
+  double: (sql) => `${sql}::float8`,
   number: (sql) => sql,
   noNumber: "null::float8",
 
