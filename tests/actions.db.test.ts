@@ -42,6 +42,7 @@ beforeAll(async () => {
       name: row.name,
       role,
       duties: [...duties],
+      groups: [],
       attributes: {},
       locale: "en",
       timezone: "Asia/Seoul",

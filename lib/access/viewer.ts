@@ -7,7 +7,9 @@ export interface Viewer {
   name: string;
   role: Role;
   duties: Duty[];
-  /** For row rules: `{ brand: ["닥터트루"] }`. */
+  /** Names of the groups they are in now, in code point order. */
+  groups: string[];
+  /** For row rules, their own and all of their groups' as one: `{ brand: ["닥터트루"] }`. */
   attributes: Record<string, string[]>;
   /** The user's own choice or the workspace default. */
   locale: "en" | "ko";
