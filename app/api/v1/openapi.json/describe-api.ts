@@ -4,6 +4,7 @@ import { DashboardSpec } from "@/lib/dashboards/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import { ERROR_STATUS } from "@/lib/errors";
+import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
@@ -16,6 +17,9 @@ import { ViewInput } from "@/lib/views/schema";
 const IN = {
   Dataset,
   DashboardSpec,
+  GroupChange: GroupChange.omit({ id: true }),
+  MemberLists,
+  NewGroup,
   NewInvitation,
   NewToken,
   NewUser,
@@ -114,6 +118,22 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       query: { handOverTo: "Who takes over their dashboards and shared views: an editor’s or admin’s id" },
       errors: ["CONFLICT_001"],
     },
+  },
+  "/groups": {
+    get: { summary: "List groups (admins)" },
+    post: { summary: "Make a group (admins)", body: "NewGroup", status: 201, errors: ["CONFLICT_001"] },
+  },
+  "/groups/{id}": {
+    get: { summary: "Read a group with its members and the dashboards shared with it (admins)" },
+    patch: {
+      summary: "Change a group’s name, description or attributes (admins)",
+      body: "GroupChange",
+      errors: ["CONFLICT_001"],
+    },
+    delete: { summary: "Delete a group; its members lose what it gave them (admins)" },
+  },
+  "/groups/{id}/members": {
+    patch: { summary: "Take people into a group and out of it (admins)", body: "MemberLists" },
   },
   "/invitations": {
     get: { summary: "List invitations (admins)" },
