@@ -98,6 +98,19 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: { ...all(403), nobody: 401, editor: 404, admin: 404 },
     url: "/api/v1/dashboards/no-such-dashboard",
   },
+  "GET /api/v1/dashboards/[slug]/shares": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/shares",
+  },
+  "PUT /api/v1/dashboards/[slug]/shares": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/shares",
+    body: { isPublic: true, shares: [] },
+  },
+  "GET /api/v1/dashboards/[slug]/shares/targets": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/shares/targets",
+  },
   "GET /api/v1/dashboards/[slug]/views": {
     outcomes: signedIn("open", 401),
     url: "/api/v1/dashboards/brand-performance/views",

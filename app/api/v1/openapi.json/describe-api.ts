@@ -1,6 +1,7 @@
 /** The API as an OpenAPI 3.1 document, made from the schemas that check its input. Pure. */
 import { z } from "zod";
 import { DashboardSpec } from "@/lib/dashboards/schema";
+import { DashboardShares } from "@/lib/dashboards/share/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import { ERROR_STATUS } from "@/lib/errors";
@@ -16,6 +17,7 @@ import { ViewInput } from "@/lib/views/schema";
 /** What goes in is described as callers write it, what comes out as they read it. */
 const IN = {
   Dataset,
+  DashboardShares,
   DashboardSpec,
   GroupChange: GroupChange.omit({ id: true }),
   MemberLists,
@@ -84,6 +86,23 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       errors: ["CONFLICT_001"],
     },
     delete: { summary: "Delete a dashboard with its versions and views" },
+  },
+  "/dashboards/{slug}/shares": {
+    get: {
+      summary: "Who may open a dashboard (those who may change it)",
+      data: "DashboardShares",
+    },
+    put: {
+      summary: "Share a dashboard with these groups and people and nobody else (its owner, admins)",
+      body: "DashboardShares",
+      data: "DashboardShares",
+    },
+  },
+  "/dashboards/{slug}/shares/targets": {
+    get: {
+      summary: "Groups and people a dashboard could be shared with (its owner, admins)",
+      query: { search: "Words in a name or an address" },
+    },
   },
   "/dashboards/{slug}/views": {
     get: { summary: "List your own views of a dashboard and the shared ones" },
