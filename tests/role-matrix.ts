@@ -71,6 +71,11 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins(404, "login"),
     url: "/admin/users/00000000-0000-4000-8000-000000000000",
   },
+  "page /admin/groups": { outcomes: admins("open", "login") },
+  "page /admin/groups/[id]": {
+    outcomes: admins(404, "login"),
+    url: "/admin/groups/00000000-0000-4000-8000-000000000000",
+  },
 
   "GET /api/livez": { outcomes: all("open") },
   "GET /api/readyz": { outcomes: all("open") },
