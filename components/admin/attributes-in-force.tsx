@@ -8,7 +8,7 @@ export function AttributesInForce({ sources }: { sources: readonly AttributeSour
   if (sources.length === 0) return <p className="text-13 text-ink-2">{t("inForceNone")}</p>;
   return (
     <div className="max-w-2xl">
-      <Table label={t("inForce")}>
+      <Table label={t("inForceList")}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("attributeName")}</TableHeaderCell>

@@ -22,7 +22,7 @@ export function ShareList({ owner, shares, onChange }: ShareListProps) {
   const t = useTranslations("share");
   return (
     <ul aria-label={t("people")} className="flex flex-col">
-      <li className="flex min-h-11 items-center gap-2.5">
+      <li className="flex min-h-11 items-center gap-2.5 pointer-coarse:min-h-12">
         {owner ? (
           <>
             <Avatar name={owner.name} />
@@ -59,7 +59,7 @@ function Row({ share, onChange }: RowProps) {
   const t = useTranslations("share");
   const { name } = share;
   return (
-    <li className="flex min-h-11 items-center gap-2.5">
+    <li className="flex min-h-11 items-center gap-2.5 pointer-coarse:min-h-12">
       {"group" in share ? (
         <span className="inline-flex size-6 shrink-0 items-center justify-center rounded-full bg-press text-ink-2">
           <Network aria-hidden className="size-3.5" />

@@ -85,9 +85,9 @@ function Item({ suggestion, onPick }: { suggestion: Suggestion; onPick: (picked:
       className="flex min-h-8 cursor-default select-none items-center gap-2 rounded-tag px-2 text-13 data-[selected=true]:bg-hover pointer-coarse:min-h-11 [&>svg]:size-4 [&>svg]:shrink-0"
     >
       {Icon ? <Icon aria-hidden className="text-ink-2" /> : null}
-      <span className="shrink-0 truncate">{suggestion.label}</span>
+      <span className="min-w-0 truncate">{suggestion.label}</span>
       {suggestion.note ? (
-        <span className="min-w-0 truncate text-12 text-ink-2">{suggestion.note}</span>
+        <span className="min-w-12 truncate text-12 text-ink-2">{suggestion.note}</span>
       ) : null}
     </Command.Item>
   );

@@ -65,7 +65,7 @@ test("a group is made, gets a member, is shared a private dashboard; who leaves 
   await ownerPage.goto(`${demo().url}/d/${slug}`);
   await ownerPage.getByRole("button", { name: "공유" }).click();
   const sharing = ownerPage.getByRole("dialog", { name: "“비밀 계획” 공유" });
-  await expect(sharing.getByRole("radio", { name: "아래 사람만" })).toBeChecked();
+  await expect(sharing.getByRole("radio", { name: "아래 사람·그룹만" })).toBeChecked();
   await sharing.getByRole("combobox", { name: "사람·그룹 추가" }).fill(group);
   await sharing.getByRole("option", { name: new RegExp(group) }).click();
   await expect(sharing.getByRole("combobox", { name: `${group} 권한` })).toHaveText("보기");
@@ -148,7 +148,7 @@ test("a person's page says which attributes come from which group; the list narr
     .getByRole("region", { name: "그룹", exact: true })
     .getByRole("button", { name: "저장" })
     .click();
-  const inForce = admin.getByRole("region", { name: "적용되는 속성" }).getByRole("row");
+  const inForce = admin.getByRole("region", { name: "적용되는 속성", exact: true }).getByRole("row");
   await expect(inForce.filter({ hasText: "닥터트루" })).toContainText("본인");
   await expect(inForce.filter({ hasText: "르솔" })).toContainText(name);
 

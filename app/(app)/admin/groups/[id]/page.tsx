@@ -87,7 +87,7 @@ async function SharedDashboards({ dashboards }: Pick<GroupDetails, "dashboards">
   if (dashboards.length === 0) return <p className="text-13 text-ink-2">{t("sharedNone")}</p>;
   return (
     <div className="max-w-2xl">
-      <Table label={t("shared")}>
+      <Table label={t("sharedList")}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("name")}</TableHeaderCell>
