@@ -14,7 +14,7 @@ interface ImportRule {
   typesToo?: boolean;
 }
 
-const NOUNS = "dashboards|favorites|invitations|rollups|sessions|syncs|tokens|users|views";
+const NOUNS = "dashboards|favorites|groups|invitations|rollups|sessions|syncs|tokens|users|views";
 const VERB = "(get|list|create|update|delete|revoke|accept|save|set|add|remove)-";
 
 export const IMPORT_RULES: readonly ImportRule[] = [

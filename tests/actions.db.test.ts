@@ -42,6 +42,7 @@ beforeAll(async () => {
       name: row.name,
       role,
       duties: [...duties],
+      groups: [],
       attributes: {},
       locale: "en",
       timezone: "Asia/Seoul",
@@ -80,6 +81,16 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     (await import("@/lib/commands/actions")).loadCommandTargets(undefined),
   "lib/favorites/actions.ts setFavorite": async () =>
     (await import("@/lib/favorites/actions")).setFavorite({ slug: "open", favorite: true }),
+  "lib/groups/actions.ts createGroupAction": async () =>
+    (await import("@/lib/groups/actions")).createGroupAction({ name: randomUUID() }),
+  "lib/groups/actions.ts deleteGroupAction": async () =>
+    (await import("@/lib/groups/actions")).deleteGroupAction({ id: randomUUID() }),
+  "lib/groups/actions.ts setMembersAction": async () =>
+    (await import("@/lib/groups/actions")).setMembersAction({ id: randomUUID() }),
+  "lib/groups/actions.ts setUserGroupsAction": async () =>
+    (await import("@/lib/groups/actions")).setUserGroupsAction({ id: randomUUID() }),
+  "lib/groups/actions.ts updateGroupAction": async () =>
+    (await import("@/lib/groups/actions")).updateGroupAction({ id: randomUUID(), name: randomUUID() }),
   "lib/i18n/actions.ts switchLocale": async () => (await import("@/lib/i18n/actions")).switchLocale("en"),
   "lib/invitations/actions.ts acceptInvitationAction": async () =>
     (await import("@/lib/invitations/actions")).acceptInvitationAction({

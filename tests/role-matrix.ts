@@ -71,6 +71,11 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins(404, "login"),
     url: "/admin/users/00000000-0000-4000-8000-000000000000",
   },
+  "page /admin/groups": { outcomes: admins("open", "login") },
+  "page /admin/groups/[id]": {
+    outcomes: admins(404, "login"),
+    url: "/admin/groups/00000000-0000-4000-8000-000000000000",
+  },
 
   "GET /api/livez": { outcomes: all("open") },
   "GET /api/readyz": { outcomes: all("open") },
@@ -97,6 +102,19 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "DELETE /api/v1/dashboards/[slug]": {
     outcomes: { ...all(403), nobody: 401, editor: 404, admin: 404 },
     url: "/api/v1/dashboards/no-such-dashboard",
+  },
+  "GET /api/v1/dashboards/[slug]/shares": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/shares",
+  },
+  "PUT /api/v1/dashboards/[slug]/shares": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/shares",
+    body: { isPublic: true, shares: [] },
+  },
+  "GET /api/v1/dashboards/[slug]/shares/targets": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/shares/targets",
   },
   "GET /api/v1/dashboards/[slug]/views": {
     outcomes: signedIn("open", 401),
@@ -147,6 +165,26 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins(404, 401),
     url: "/api/v1/users/00000000-0000-4000-8000-000000000000",
   },
+  "GET /api/v1/groups": { outcomes: admins("open", 401) },
+  "POST /api/v1/groups": { outcomes: admins("open", 401), body: { name: "matrix {unique}" } },
+  "GET /api/v1/groups/[id]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/groups/00000000-0000-4000-8000-000000000000",
+  },
+  "PATCH /api/v1/groups/[id]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/groups/00000000-0000-4000-8000-000000000000",
+    body: { name: "matrix" },
+  },
+  "DELETE /api/v1/groups/[id]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/groups/00000000-0000-4000-8000-000000000000",
+  },
+  "PATCH /api/v1/groups/[id]/members": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/groups/00000000-0000-4000-8000-000000000000/members",
+    body: { add: [] },
+  },
   "GET /api/v1/schemas/[name]": { outcomes: signedIn("open", 401), url: "/api/v1/schemas/dashboard.json" },
   "GET /api/v1/openapi.json": { outcomes: signedIn("open", 401) },
   ...Object.fromEntries(
@@ -191,6 +229,11 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/auth/actions.ts signInFailuresAction": { ...open, nobody: 401 },
   "lib/commands/actions.ts loadCommandTargets": { ...open, nobody: 401 },
   "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
+  "lib/groups/actions.ts createGroupAction": { ...refused, admin: "open" },
+  "lib/groups/actions.ts deleteGroupAction": { ...refused, admin: "open" },
+  "lib/groups/actions.ts setMembersAction": { ...refused, admin: "open" },
+  "lib/groups/actions.ts setUserGroupsAction": { ...refused, admin: "open" },
+  "lib/groups/actions.ts updateGroupAction": { ...refused, admin: "open" },
   "lib/i18n/actions.ts switchLocale": open,
   "lib/invitations/actions.ts acceptInvitationAction": open,
   "lib/invitations/actions.ts createInvitationAction": { ...refused, admin: "open" },

@@ -163,7 +163,7 @@ function Section({ title, entries, moment, toggle, timezone, now }: SectionProps
               <TableCell className="hidden text-ink-2 md:table-cell">{entry.ownerName ?? "–"}</TableCell>
               <TableCell className="hidden md:table-cell">
                 <Badge tone={entry.isPublic ? "neutral" : "outline"}>
-                  {t(entry.isPublic ? "public" : "private")}
+                  {t(entry.isPublic ? "public" : entry.isShared ? "shared" : "private")}
                 </Badge>
               </TableCell>
               <TableCell className="hidden text-ink-2 md:table-cell">

@@ -6,6 +6,8 @@ export interface ListedDashboard {
   /** Null for those that came with a pack or whose owner left. */
   ownerName: string | null;
   isPublic: boolean;
+  /** Whether groups or people beside the owner may open it. */
+  isShared: boolean;
   isFavorite: boolean;
   /** ISO 8601. */
   updatedAt: string;

@@ -28,12 +28,13 @@ export default async function HomePage() {
       {dashboards.length > 0 ? (
         <DashboardList
           dashboards={dashboards.map(
-            ({ slug, name, description, ownerName, isPublic, isFavorite, updatedAt }) => ({
+            ({ slug, name, description, ownerName, isPublic, isShared, isFavorite, updatedAt }) => ({
               slug,
               name,
               description,
               ownerName,
               isPublic,
+              isShared,
               isFavorite,
               updatedAt,
               visitedAt: visits.get(slug) ?? null,

@@ -3,7 +3,6 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { useSaveUser } from "@/components/admin/use-save-user";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -16,8 +15,9 @@ interface Row {
 }
 
 export interface AttributesFormProps {
-  id: string;
   attributes: Readonly<Record<string, readonly string[]>>;
+  busy: boolean;
+  onSave: (attributes: Record<string, string[]>) => void;
 }
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,59}$/;
@@ -27,10 +27,9 @@ const valuesOf = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** What row rules know of a person: names, each with its values. Saved as a whole. */
-export function AttributesForm({ id, attributes }: AttributesFormProps) {
+/** What row rules know of a person or of a group's members: names, each with its values. Saved as a whole. */
+export function AttributesForm({ attributes, busy, onSave }: AttributesFormProps) {
   const t = useTranslations("users");
-  const [busy, save] = useSaveUser();
   const [next, setNext] = useState(Object.keys(attributes).length);
   const [rows, setRows] = useState<readonly Row[]>(
     Object.entries(attributes).map(([name, values], key) => ({ key, name, text: values.join("\n") })),
@@ -49,10 +48,7 @@ export function AttributesForm({ id, attributes }: AttributesFormProps) {
     setShown(true);
     if (busy || rows.some(errorOf)) return;
     setShown(false);
-    void save({
-      id,
-      attributes: Object.fromEntries(rows.map(({ name, text }) => [name.trim(), valuesOf(text)])),
-    });
+    onSave(Object.fromEntries(rows.map(({ name, text }) => [name.trim(), valuesOf(text)])));
   };
 
   return (

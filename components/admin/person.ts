@@ -7,6 +7,7 @@ export interface ListedUser {
   email: string;
   role: Role;
   duties: readonly Duty[];
+  groups: readonly { id: string; name: string }[];
   lastSeenAt: string | null;
   suspendedAt: string | null;
 }

@@ -12,42 +12,91 @@ import { Badge, StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import { Table, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { formatMoment } from "@/lib/format/format-date";
 import { matchesSearch } from "@/lib/i18n/matches-search";
 
 export interface UsersTableProps {
   users: readonly ListedUser[];
+  /** Every group, to narrow the list to one. */
+  groups: readonly { id: string; name: string }[];
   invitations: readonly ListedInvitation[];
   timezone: string;
   /** The server's present, ISO 8601. */
   now: string;
 }
 
-/** Everybody, those still invited last. `?search=` in the address narrows the list at first. */
-export function UsersTable({ users, invitations, timezone, now }: UsersTableProps) {
+const ANY = "any";
+/** Named in a row; the others are counted. */
+const NAMED = 2;
+
+/** Everybody, those still invited last. `?search=` in the address narrows the list at first, `?group=` to a group's members. */
+export function UsersTable({ users, groups, invitations, timezone, now }: UsersTableProps) {
   const t = useTranslations("users");
   const tLayout = useTranslations("layout");
   const locale = useLocale();
-  const asked = useSearchParams().get("search") ?? "";
+  const params = useSearchParams();
+  const asked = params.get("search") ?? "";
+  const group = groups.find(({ id }) => id === params.get("group"))?.id ?? ANY;
   const [search, setSearch] = useState(asked);
   useEffect(() => setSearch(asked), [asked]);
   const present = new Date(now);
-  const shownUsers = users.filter((user) =>
-    matchesSearch(`${user.name} ${user.email} ${tLayout(`roles.${user.role}`)}`, search),
+  const shownUsers = users.filter(
+    (user) =>
+      (group === ANY || user.groups.some(({ id }) => id === group)) &&
+      matchesSearch(`${user.name} ${user.email} ${tLayout(`roles.${user.role}`)}`, search),
   );
-  const shownInvitations = invitations.filter((invitation) => matchesSearch(invitation.email, search));
+  // Who is only invited is in no group yet.
+  const shownInvitations =
+    group === ANY ? invitations.filter((invitation) => matchesSearch(invitation.email, search)) : [];
+  const narrow = (next: string) => {
+    const address = new URLSearchParams(window.location.search);
+    if (next === ANY) address.delete("group");
+    else address.set("group", next);
+    window.history.replaceState(null, "", address.size > 0 ? `?${address}` : window.location.pathname);
+  };
 
   return (
     <>
-      <SearchInput value={search} onValueChange={setSearch} label={t("search")} className="mb-3 md:w-60" />
+      <div className="mb-3 flex flex-wrap gap-2">
+        <SearchInput
+          value={search}
+          onValueChange={setSearch}
+          label={t("search")}
+          className="w-full md:w-60"
+        />
+        {groups.length > 0 ? (
+          <Select value={group} onValueChange={narrow}>
+            <SelectTrigger
+              prefix={t("groupFilter")}
+              aria-label={t("groupFilter")}
+              className="w-full md:w-auto md:max-w-72"
+            />
+            <SelectContent>
+              <SelectItem value={ANY}>{t("groupAny")}</SelectItem>
+              {groups.map(({ id, name }) => (
+                <SelectItem key={id} value={id}>
+                  {name}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        ) : null}
+      </div>
       {shownUsers.length + shownInvitations.length === 0 ? (
         <EmptyState
           icon={SearchX}
-          title={t("noMatch", { search })}
+          title={group === ANY ? t("noMatch", { search }) : t("groupEmpty")}
           actions={
-            <Button size="sm" onClick={() => setSearch("")}>
-              {t("clearSearch")}
+            <Button
+              size="sm"
+              onClick={() => {
+                setSearch("");
+                narrow(ANY);
+              }}
+            >
+              {t(group === ANY ? "clearSearch" : "clearFilters")}
             </Button>
           }
         />
@@ -57,6 +106,7 @@ export function UsersTable({ users, invitations, timezone, now }: UsersTableProp
             <TableRow>
               <TableHeaderCell>{t("user")}</TableHeaderCell>
               <TableHeaderCell>{t("role")}</TableHeaderCell>
+              <TableHeaderCell>{t("groups")}</TableHeaderCell>
               <TableHeaderCell>{t("duties")}</TableHeaderCell>
               <TableHeaderCell>{t("status")}</TableHeaderCell>
               <TableHeaderCell>{t("lastSeen")}</TableHeaderCell>
@@ -83,6 +133,9 @@ export function UsersTable({ users, invitations, timezone, now }: UsersTableProp
                   </span>
                 </TableCell>
                 <TableCell>{tLayout(`roles.${user.role}`)}</TableCell>
+                <TableCell>
+                  <GroupNames groups={user.groups} />
+                </TableCell>
                 <TableCell>
                   {user.duties.length > 0 ? (
                     <span className="flex gap-1">
@@ -117,6 +170,21 @@ export function UsersTable({ users, invitations, timezone, now }: UsersTableProp
   );
 }
 
+function GroupNames({ groups }: Pick<ListedUser, "groups">) {
+  if (groups.length === 0) return "–";
+  const names = groups.map(({ name }) => name);
+  return (
+    <span className="flex gap-1" title={names.join(", ")}>
+      {names.slice(0, NAMED).map((name) => (
+        <Badge key={name} className="block max-w-40 truncate leading-5">
+          {name}
+        </Badge>
+      ))}
+      {names.length > NAMED ? <Badge>+{names.length - NAMED}</Badge> : null}
+    </span>
+  );
+}
+
 interface InvitationRowProps {
   invitation: ListedInvitation;
   present: Date;
@@ -137,6 +205,7 @@ function InvitationRow({ invitation, present, timezone }: InvitationRowProps) {
         </span>
       </TableCell>
       <TableCell>{tLayout(`roles.${invitation.role}`)}</TableCell>
+      <TableCell>–</TableCell>
       <TableCell>–</TableCell>
       <TableCell>
         {hoursLeft > 0 ? (

@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   LogOut,
   type LucideIcon,
+  Network,
   RefreshCw,
   ScrollText,
   SunMoon,
@@ -94,6 +95,7 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
         place("page home", tLayout("home"), "/", House),
         place("page account", tLayout("myAccount"), "/account", CircleUser),
         ...(may.admin ? [place("page users", tLayout("users"), "/admin/users", Users)] : []),
+        ...(may.admin ? [place("page groups", tLayout("groups"), "/admin/groups", Network)] : []),
         ...(may.audit ? [place("page audit", tLayout("audit"), "/audit", ScrollText)] : []),
       ],
     },
@@ -107,6 +109,9 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
       name: "commands",
       items: [
         ...(may.admin ? [place("command invite", t("invite"), "/admin/users?invite", UserPlus)] : []),
+        ...(may.admin
+          ? [place("command create group", t("createGroup"), "/admin/groups?create", Network)]
+          : []),
         command("refresh", t("refresh"), RefreshCw, () => router.refresh()),
         ...THEMES.map((theme) =>
           command(`theme ${theme}`, t("theme", { theme: tLayout(`themes.${theme}`) }), SunMoon, () =>

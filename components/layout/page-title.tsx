@@ -14,7 +14,7 @@ export function PageTitle({ title, summary, actions }: PageTitleProps) {
   return (
     <header className="mb-4 flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 md:min-h-7 md:gap-x-3">
       <MenuButton />
-      <h1 className="font-semibold text-20">{title}</h1>
+      <h1 className="min-w-0 wrap-anywhere font-semibold text-20">{title}</h1>
       {summary ? <p className="text-13 text-ink-2">{summary}</p> : null}
       {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
     </header>

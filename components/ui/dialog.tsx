@@ -49,7 +49,7 @@ export function DialogContent({ title, description, className, children, ...prop
         {...props}
       >
         <div className="pt-4 pr-14 pb-3 pl-5">
-          <Primitive.Title className="font-semibold text-15">{title}</Primitive.Title>
+          <Primitive.Title className="wrap-anywhere font-semibold text-15">{title}</Primitive.Title>
           {description ? (
             <Primitive.Description className="mt-1 text-12 text-ink-2">{description}</Primitive.Description>
           ) : null}

@@ -7,6 +7,8 @@ const NEEDS = {
   "dashboard.create": ["editor", "write"],
   "dashboard.update": ["editor", "write"],
   "dashboard.delete": ["editor", "write"],
+  "dashboard.seeShares": ["editor", "read"],
+  "dashboard.share": ["editor", "write"],
   "view.read": ["viewer", "read"],
   "view.savePersonal": ["viewer", "write"],
   "view.saveShared": ["editor", "write"],
@@ -15,6 +17,7 @@ const NEEDS = {
   "query.run": ["viewer", "query"],
   "dataset.explore": ["editor", "query"],
   "user.manage": ["admin", "admin"],
+  "group.manage": ["admin", "admin"],
   "invitation.manage": ["admin", "admin"],
   "source.manage": ["admin", "admin"],
   "token.manageOwn": ["viewer", "write"],
@@ -26,10 +29,15 @@ const NEEDS = {
 export type Action = keyof typeof NEEDS;
 export const ACTIONS = Object.keys(NEEDS) as Action[];
 
+/** What a dashboard was shared as with somebody, themselves or by a group of theirs; null: it was not. */
+export type Share = "view" | "edit" | null;
+
 /** What ownership needs to know about a thing. */
 export interface Thing {
   ownerId?: string | null;
   isPublic?: boolean;
+  /** With this very viewer. */
+  share?: Share;
 }
 
 /**
@@ -46,9 +54,13 @@ export function can(viewer: Viewer, action: Action, thing?: Thing): boolean {
   if (!thing || atLeast(viewer.role, "admin")) return true;
   switch (action) {
     case "dashboard.read":
-      return thing.isPublic === true || thing.ownerId === viewer.userId;
+      return thing.isPublic === true || thing.ownerId === viewer.userId || (thing.share ?? null) !== null;
     case "dashboard.update":
+    case "dashboard.seeShares":
+      return thing.ownerId === viewer.userId || thing.share === "edit";
+    // Who was given it changes what is on it; who sees it at all, and whether it is there, stays its owner's.
     case "dashboard.delete":
+    case "dashboard.share":
       return thing.ownerId === viewer.userId;
     default:
       return true;

@@ -7,10 +7,10 @@ export interface Viewer {
   name: string;
   role: Role;
   duties: Duty[];
-  /** For row rules: `{ brand: ["닥터트루"] }`. */
+  /** Names of the groups they are in now, in code point order. */
+  groups: string[];
+  /** For row rules, their own and all of their groups' as one: `{ brand: ["닥터트루"] }`. */
   attributes: Record<string, string[]>;
-  /** Names of the groups they are in, for row and column rules. */
-  groups?: string[];
   /** The user's own choice or the workspace default. */
   locale: "en" | "ko";
   timezone: string;

@@ -225,11 +225,29 @@ describe("the export of one's data", () => {
     await db.insert(views).values({ dashboardId: dashboard.id, ownerId: viewer.userId, name: "My view" });
     const admin: Viewer = { ...stranger, role: "admin" };
     await updateUser(admin, { id: viewer.userId, role: "editor" });
+    const { groups, groupMembers } = await import("@/db/schema/groups");
+    const { dashboardShares } = await import("@/db/schema/dashboard-shares");
+    const [mine, theirs] = await db
+      .insert(groups)
+      .values([{ name: `Mine ${count}`, attributes: { brand: ["르솔"] } }, { name: `Theirs ${count}` }])
+      .returning();
+    const [foreign] = await db.select().from(dashboards).where(eq(dashboards.ownerId, stranger.userId));
+    if (!mine || !theirs || !foreign) throw new Error("no rows");
+    await db.insert(groupMembers).values([
+      { groupId: mine.id, userId: viewer.userId },
+      { groupId: theirs.id, userId: stranger.userId },
+    ]);
+    await db.insert(dashboardShares).values([
+      { dashboardId: foreign.id, userId: viewer.userId, canEdit: true },
+      { dashboardId: dashboard.id, userId: stranger.userId },
+    ]);
 
     const data = await exportAccount(viewer);
     expect(data.profile).toMatchObject({ id: viewer.userId, email });
     expect(data.sessions).toHaveLength(2);
     expect(data.tokens).toMatchObject([{ name: "mine", prefix: made.prefix }]);
+    expect(data.groups).toMatchObject([{ name: `Mine ${count}`, attributes: { brand: ["르솔"] } }]);
+    expect(data.sharedWithMe).toMatchObject([{ dashboard: foreign.slug, canEdit: true }]);
     expect(data.views).toMatchObject([{ name: "My view", dashboard: dashboard.slug }]);
     expect(data.favorites).toMatchObject([{ dashboard: dashboard.slug }]);
     expect(data.dashboards).toMatchObject([{ slug: dashboard.slug }]);

@@ -3,9 +3,11 @@ import { and, asc, desc, eq, ne, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { apiTokens } from "@/db/schema/api-tokens";
 import { auditLog } from "@/db/schema/audit-log";
+import { dashboardShares } from "@/db/schema/dashboard-shares";
 import { dashboardVisits } from "@/db/schema/dashboard-visits";
 import { dashboards } from "@/db/schema/dashboards";
 import { favorites } from "@/db/schema/favorites";
+import { groupMembers, groups } from "@/db/schema/groups";
 import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
 import { userViewConfigs, views } from "@/db/schema/views";
@@ -38,95 +40,119 @@ export async function exportAccount(viewer: Viewer) {
   const me = viewer.userId;
   await recordChange(db, viewer, { action: "account.export", category: "SECURITY" });
   await flushAudit();
-  const [[profile], mySessions, myTokens, myViews, myFavorites, visits, myDashboards, mine, others] =
-    await Promise.all([
-      db
-        .select({ id: users.id, ...accountColumns })
-        .from(users)
-        .where(eq(users.id, me)),
-      db
-        .select({
-          id: sessions.id,
-          ip: sessions.ip,
-          userAgent: sessions.userAgent,
-          createdAt: sessions.createdAt,
-          lastSeenAt: sessions.lastSeenAt,
-          expiresAt: sessions.expiresAt,
-          revokedAt: sessions.revokedAt,
-        })
-        .from(sessions)
-        .where(eq(sessions.userId, me))
-        .orderBy(desc(sessions.createdAt)),
-      db
-        .select({ ...tokenColumns, revokedAt: apiTokens.revokedAt })
-        .from(apiTokens)
-        .where(eq(apiTokens.userId, me))
-        .orderBy(desc(apiTokens.createdAt)),
-      db
-        .select({
-          id: views.id,
-          dashboard: dashboards.slug,
-          name: views.name,
-          scope: views.scope,
-          createdAt: views.createdAt,
-          updatedAt: views.updatedAt,
-          widgetId: userViewConfigs.widgetId,
-          config: userViewConfigs.config,
-        })
-        .from(views)
-        .innerJoin(dashboards, eq(dashboards.id, views.dashboardId))
-        .leftJoin(userViewConfigs, eq(userViewConfigs.viewId, views.id))
-        .where(eq(views.ownerId, me))
-        .orderBy(asc(views.createdAt), asc(views.id), asc(userViewConfigs.widgetId)),
-      db
-        .select({ dashboard: dashboards.slug, createdAt: favorites.createdAt })
-        .from(favorites)
-        .innerJoin(dashboards, eq(dashboards.id, favorites.dashboardId))
-        .where(eq(favorites.userId, me)),
-      db
-        .select({ dashboard: dashboards.slug, visitedAt: dashboardVisits.visitedAt })
-        .from(dashboardVisits)
-        .innerJoin(dashboards, eq(dashboards.id, dashboardVisits.dashboardId))
-        .where(eq(dashboardVisits.userId, me)),
-      db
-        .select({
-          slug: dashboards.slug,
-          name: dashboards.name,
-          isPublic: dashboards.isPublic,
-          version: dashboards.version,
-          createdAt: dashboards.createdAt,
-          updatedAt: dashboards.updatedAt,
-          config: dashboards.config,
-        })
-        .from(dashboards)
-        .where(eq(dashboards.ownerId, me))
-        .orderBy(asc(dashboards.slug)),
-      db
-        .select()
-        .from(auditLog)
-        .where(eq(auditLog.userId, me))
-        .orderBy(desc(auditLog.id))
-        .limit(MOST_ENTRIES),
-      db
-        .select(aboutMe)
-        .from(auditLog)
-        .where(
-          and(
-            // The category has an index; the metadata has none.
-            eq(auditLog.category, "ADMIN"),
-            or(sql`${auditLog.userId} is null`, ne(auditLog.userId, me)),
-            sql`${auditLog.metadata} ->> 'id' = ${me}`,
-          ),
-        )
-        .orderBy(desc(auditLog.id))
-        .limit(MOST_ENTRIES),
-    ]);
+  const [
+    [profile],
+    mySessions,
+    myTokens,
+    myGroups,
+    myShares,
+    myViews,
+    myFavorites,
+    visits,
+    myDashboards,
+    mine,
+    others,
+  ] = await Promise.all([
+    db
+      .select({ id: users.id, ...accountColumns })
+      .from(users)
+      .where(eq(users.id, me)),
+    db
+      .select({
+        id: sessions.id,
+        ip: sessions.ip,
+        userAgent: sessions.userAgent,
+        createdAt: sessions.createdAt,
+        lastSeenAt: sessions.lastSeenAt,
+        expiresAt: sessions.expiresAt,
+        revokedAt: sessions.revokedAt,
+      })
+      .from(sessions)
+      .where(eq(sessions.userId, me))
+      .orderBy(desc(sessions.createdAt)),
+    db
+      .select({ ...tokenColumns, revokedAt: apiTokens.revokedAt })
+      .from(apiTokens)
+      .where(eq(apiTokens.userId, me))
+      .orderBy(desc(apiTokens.createdAt)),
+    db
+      .select({ name: groups.name, attributes: groups.attributes, since: groupMembers.createdAt })
+      .from(groupMembers)
+      .innerJoin(groups, eq(groups.id, groupMembers.groupId))
+      .where(eq(groupMembers.userId, me))
+      .orderBy(asc(groups.name)),
+    db
+      .select({
+        dashboard: dashboards.slug,
+        canEdit: dashboardShares.canEdit,
+        since: dashboardShares.createdAt,
+      })
+      .from(dashboardShares)
+      .innerJoin(dashboards, eq(dashboards.id, dashboardShares.dashboardId))
+      .where(eq(dashboardShares.userId, me))
+      .orderBy(asc(dashboards.slug)),
+    db
+      .select({
+        id: views.id,
+        dashboard: dashboards.slug,
+        name: views.name,
+        scope: views.scope,
+        createdAt: views.createdAt,
+        updatedAt: views.updatedAt,
+        widgetId: userViewConfigs.widgetId,
+        config: userViewConfigs.config,
+      })
+      .from(views)
+      .innerJoin(dashboards, eq(dashboards.id, views.dashboardId))
+      .leftJoin(userViewConfigs, eq(userViewConfigs.viewId, views.id))
+      .where(eq(views.ownerId, me))
+      .orderBy(asc(views.createdAt), asc(views.id), asc(userViewConfigs.widgetId)),
+    db
+      .select({ dashboard: dashboards.slug, createdAt: favorites.createdAt })
+      .from(favorites)
+      .innerJoin(dashboards, eq(dashboards.id, favorites.dashboardId))
+      .where(eq(favorites.userId, me)),
+    db
+      .select({ dashboard: dashboards.slug, visitedAt: dashboardVisits.visitedAt })
+      .from(dashboardVisits)
+      .innerJoin(dashboards, eq(dashboards.id, dashboardVisits.dashboardId))
+      .where(eq(dashboardVisits.userId, me)),
+    db
+      .select({
+        slug: dashboards.slug,
+        name: dashboards.name,
+        isPublic: dashboards.isPublic,
+        version: dashboards.version,
+        createdAt: dashboards.createdAt,
+        updatedAt: dashboards.updatedAt,
+        config: dashboards.config,
+      })
+      .from(dashboards)
+      .where(eq(dashboards.ownerId, me))
+      .orderBy(asc(dashboards.slug)),
+    db.select().from(auditLog).where(eq(auditLog.userId, me)).orderBy(desc(auditLog.id)).limit(MOST_ENTRIES),
+    db
+      .select(aboutMe)
+      .from(auditLog)
+      .where(
+        and(
+          // The category has an index; the metadata has none.
+          eq(auditLog.category, "ADMIN"),
+          or(sql`${auditLog.userId} is null`, ne(auditLog.userId, me)),
+          sql`${auditLog.metadata} ->> 'id' = ${me}`,
+        ),
+      )
+      .orderBy(desc(auditLog.id))
+      .limit(MOST_ENTRIES),
+  ]);
   if (!profile) throw notFound("user");
   return {
     exportedAt: new Date(),
     profile,
     sessions: mySessions,
     tokens: myTokens,
+    groups: myGroups,
+    sharedWithMe: myShares,
     views: myViews,
     favorites: myFavorites,
     recentDashboards: visits,

@@ -1,9 +1,10 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { groupMembers, groups } from "@/db/schema/groups";
 import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
-import type { ViewerRow } from "@/lib/auth/viewer-of";
+import type { Membership, ViewerRow } from "@/lib/auth/viewer-of";
 
 /** A session's row with its user, and what it is worth now. */
 export interface LoadedSession {
@@ -13,6 +14,12 @@ export interface LoadedSession {
   expiresAt: Date;
   user: ViewerRow;
 }
+
+/** Read with the person in the one query, so that a change of members or attributes bites on the next request. */
+const memberships = sql<Membership[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('name', ${groups.name}, 'attributes', ${groups.attributes})), '[]')
+  from ${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId}
+  where ${groupMembers.userId} = ${users.id})`;
 
 /** The columns a viewer is made of. */
 export const viewerColumns = {
@@ -26,6 +33,7 @@ export const viewerColumns = {
   timezone: users.timezone,
   numberStyle: users.numberStyle,
   weekStart: users.weekStart,
+  memberships,
 };
 
 /** Reads a session by its id: one indexed query. Revoked sessions and suspended people are `ended`; null without a row. */

@@ -45,6 +45,6 @@ export async function createDashboard(viewer: Viewer, input: DocumentInput): Pro
       category: "DATA",
       metadata: { id: row.id, slug: row.slug, isPublic: row.isPublic, widgets: spec.widgets.length },
     });
-    return toDashboard(row);
+    return toDashboard(row, null);
   });
 }

@@ -5,7 +5,7 @@ import { dashboards } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
-import { editableBy } from "@/lib/dashboards/editable-by";
+import { ownedBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { notFound } from "@/lib/errors";
 
@@ -16,7 +16,7 @@ export async function deleteDashboard(viewer: Viewer, slug: string): Promise<voi
   await db.transaction(async (tx) => {
     const [row] = await tx
       .delete(dashboards)
-      .where(and(eq(dashboards.id, id), editableBy(viewer)))
+      .where(and(eq(dashboards.id, id), ownedBy(viewer)))
       .returning({ version: dashboards.version, name: dashboards.name });
     if (!row) throw notFound("dashboard");
     await recordChange(tx, viewer, {

@@ -1,12 +1,16 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { type DashboardRow, dashboards } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
-import type { Action } from "@/lib/access/can";
+import type { Action, Share } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { Slug } from "@/lib/dashboards/schema";
+import { shareOf } from "@/lib/dashboards/share/shared-with";
 import { notFound } from "@/lib/errors";
+
+/** A row and what the dashboard was shared as with the viewer. */
+export type FoundDashboard = DashboardRow & { share: Share };
 
 /**
  * The row behind a slug, for verbs that act on it or on what belongs to it.
@@ -17,10 +21,13 @@ export async function findDashboard(
   slug: string,
   action: Extract<Action, `dashboard.${string}`>,
   executor: Executor = db,
-): Promise<DashboardRow> {
+): Promise<FoundDashboard> {
   authorize(viewer, action);
   if (!Slug.safeParse(slug).success) throw notFound("dashboard");
-  const [row] = await executor.select().from(dashboards).where(eq(dashboards.slug, slug));
+  const [row] = await executor
+    .select({ ...getTableColumns(dashboards), share: shareOf(viewer) })
+    .from(dashboards)
+    .where(eq(dashboards.slug, slug));
   if (!row) throw notFound("dashboard");
   authorize(viewer, action, row);
   return row;

@@ -18,5 +18,5 @@ export async function getDashboard(viewer: Viewer, slug: string): Promise<Dashbo
     category: "DATA",
     metadata: { id: row.id, slug, version: row.version },
   });
-  return toDashboard(row);
+  return toDashboard(row, row.share);
 }

@@ -25,7 +25,7 @@ function matches(search: string): SQL | undefined {
   );
 }
 
-/** The dashboards a viewer may open (own and public; admins all), by name in their language. */
+/** The dashboards a viewer may open (own, public and shared with them; admins all), by name in their language. */
 export async function listDashboards(
   viewer: Viewer,
   input: DashboardFilter = {},

@@ -22,6 +22,7 @@ const answer: Dashboard = {
   id: "3e0c6a7e-0000-4000-8000-000000000000",
   version: 7,
   ownerId: null,
+  share: "edit",
   createdAt: "2026-01-01T00:00:00.000Z",
   updatedAt: "2026-01-01T00:00:00.000Z",
 };

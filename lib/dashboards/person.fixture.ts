@@ -19,6 +19,7 @@ export async function person(role: Role, over: Partial<Viewer> = {}): Promise<Vi
     name: row.name,
     role,
     duties: [],
+    groups: [],
     attributes: {},
     locale: "en",
     timezone: "Asia/Seoul",

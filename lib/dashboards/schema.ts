@@ -1,5 +1,6 @@
 /** A dashboard as one document, the same in the editor, the API and YAML. */
 import { z } from "zod";
+import type { Share } from "@/lib/access/can";
 import { ChartSpec } from "@/lib/chart/chart-spec";
 import { LocalText } from "@/lib/format/format";
 import { DimensionRef, Filter } from "@/lib/query/query";
@@ -167,7 +168,15 @@ export type DashboardSpec = z.infer<typeof DashboardSpec>;
 export type DashboardSpecInput = z.input<typeof DashboardSpec>;
 
 /** What the server keeps beside the spec: ignored where a document comes in. */
-export const SERVER_FIELDS = ["id", "version", "ownerId", "createdAt", "updatedAt", "issues"] as const;
+export const SERVER_FIELDS = [
+  "id",
+  "version",
+  "ownerId",
+  "share",
+  "createdAt",
+  "updatedAt",
+  "issues",
+] as const;
 
 /** A part of a stored document that does not fit the format: it is left out, the rest works. */
 export interface SpecIssue {
@@ -185,6 +194,8 @@ export type Dashboard = DashboardSpec & {
   id: string;
   version: number;
   ownerId: string | null;
+  /** What it was shared as with whoever reads this, themselves or by a group of theirs. */
+  share: Share;
   createdAt: string;
   updatedAt: string;
   /** Only when parts of the stored document are broken. */
@@ -202,8 +213,10 @@ export interface DashboardSummary {
   /** Null for those that came with a pack or whose owner left. */
   ownerName: string | null;
   isPublic: boolean;
+  /** Whether groups or people beside the owner may open it. */
+  isShared: boolean;
   isFavorite: boolean;
-  /** Whether the viewer may change or delete it. */
+  /** Whether the viewer may change it. */
   canEdit: boolean;
   version: number;
   /** ISO 8601. */

@@ -8,6 +8,7 @@ import { can } from "@/lib/access/can";
 import { atLeast } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { DashboardSpec, type DashboardSummary } from "@/lib/dashboards/schema";
+import { sharedWith, shareOf } from "@/lib/dashboards/share/shared-with";
 import { type Locale, localText } from "@/lib/format/format";
 
 const shape = DashboardSpec.shape;
@@ -16,11 +17,11 @@ const textIn = (schema: typeof shape.name | typeof shape.description, value: unk
   return text === undefined ? null : localText(text, locale);
 };
 
-/** Which dashboards a viewer may open: own and public; admins all. */
+/** Which dashboards a viewer may open: own, public and shared with them; admins all. */
 export const visibleTo = (viewer: Viewer): SQL | undefined =>
   atLeast(viewer.role, "admin")
     ? undefined
-    : or(eq(dashboards.isPublic, true), eq(dashboards.ownerId, viewer.userId));
+    : or(eq(dashboards.isPublic, true), eq(dashboards.ownerId, viewer.userId), sharedWith(viewer));
 
 /** The dashboards a viewer may open that also meet `where`, by name in their language. */
 export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {
@@ -34,6 +35,8 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
       ownerId: dashboards.ownerId,
       ownerName: users.name,
       isPublic: dashboards.isPublic,
+      share: shareOf(viewer),
+      isShared: sql<boolean>`exists (select from dashboard_shares where dashboard_id = "dashboards"."id")`,
       favorite: favorites.userId,
       version: dashboards.version,
       updatedAt: dashboards.updatedAt,
@@ -44,12 +47,12 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
     .where(and(visibleTo(viewer), where));
   const { compare } = new Intl.Collator(viewer.locale, { numeric: true });
   return rows
-    .map(({ rowName, favorite, updatedAt, ...row }) => ({
+    .map(({ rowName, favorite, share, updatedAt, ...row }) => ({
       ...row,
       name: textIn(shape.name, row.name, viewer.locale) ?? rowName,
       description: textIn(shape.description, row.description, viewer.locale),
       isFavorite: favorite !== null,
-      canEdit: can(viewer, "dashboard.update", row),
+      canEdit: can(viewer, "dashboard.update", { ...row, share }),
       updatedAt: updatedAt.toISOString(),
     }))
     .sort((a, b) => compare(a.name, b.name) || (a.slug < b.slug ? -1 : 1));

@@ -1,9 +1,13 @@
 import type { DashboardRow } from "@/db/schema/dashboards";
+import type { Share } from "@/lib/access/can";
 import { readSpec } from "@/lib/dashboards/migrate-spec";
 import type { Dashboard } from "@/lib/dashboards/schema";
 
-/** A row as the API and the pages have it: today's spec, what the server keeps, and what of the document is broken. */
-export function toDashboard(row: DashboardRow): Dashboard {
+/**
+ * A row as the API and the pages have it: today's spec, what the server keeps, and what of the document is broken.
+ * @param share what it was shared as with whoever reads
+ */
+export function toDashboard(row: DashboardRow, share: Share): Dashboard {
   const { spec, issues } = readSpec(row.config, { slug: row.slug, name: row.name });
   return {
     ...spec,
@@ -13,6 +17,7 @@ export function toDashboard(row: DashboardRow): Dashboard {
     id: row.id,
     version: row.version,
     ownerId: row.ownerId,
+    share,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     ...(issues.length > 0 ? { issues } : {}),

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
+import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { checkNames } from "@/lib/dashboards/check-names";
@@ -15,7 +16,7 @@ import { AppError, invalidInput } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 
 /**
- * Publishes a dashboard anew and raises its version. Its owner, and admins.
+ * Publishes a dashboard anew and raises its version. Its owner, admins, and editors it was given to; those leave `isPublic` as it was.
  * @param input a document with the `version` that was read
  * @throws AppError CONFLICT_001 with `details.currentVersion` when somebody published meanwhile; INPUT_001, NOT_FOUND, AUTH_004
  */
@@ -29,6 +30,12 @@ export async function updateDashboard(
   const { spec, version } = parseDocument(input, slug);
   if (version === undefined) throw invalidInput("version", "required");
   if (spec.slug !== slug) throw invalidInput("slug", "slugStays", { slug });
+  const mayShare = can(viewer, "dashboard.share", before);
+  if (!mayShare && version === before.version && spec.isPublic !== before.isPublic)
+    throw new AppError("AUTH_004", {
+      key: "isPublicOwnerOnly",
+      fields: [{ path: "isPublic", key: "isPublicOwnerOnly" }],
+    });
   await checkNames(viewer, spec);
   return db.transaction(async (tx) => {
     const [row] = await tx
@@ -39,7 +46,14 @@ export async function updateDashboard(
         isPublic: spec.isPublic,
         version: sql`${dashboards.version} + 1`,
       })
-      .where(and(eq(dashboards.id, before.id), eq(dashboards.version, version), editableBy(viewer)))
+      .where(
+        and(
+          eq(dashboards.id, before.id),
+          eq(dashboards.version, version),
+          editableBy(viewer),
+          mayShare ? undefined : eq(dashboards.isPublic, spec.isPublic),
+        ),
+      )
       .returning();
     if (!row) {
       const current = await findDashboard(viewer, slug, "dashboard.update", tx);
@@ -58,6 +72,6 @@ export async function updateDashboard(
         ...(row.isPublic === before.isPublic ? {} : { isPublic: row.isPublic }),
       },
     });
-    return toDashboard(row);
+    return toDashboard(row, before.share);
   });
 }

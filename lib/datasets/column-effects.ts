@@ -9,7 +9,7 @@ export function isExcepted(
   rule: { except: readonly string[]; exceptGroups: readonly string[]; exceptAttribute?: string | undefined },
 ): boolean {
   if (rule.except.includes(viewer.role)) return true;
-  if (viewer.groups?.some((group) => rule.exceptGroups.includes(group))) return true;
+  if (viewer.groups.some((group) => rule.exceptGroups.includes(group))) return true;
   const { exceptAttribute: name } = rule;
   return (
     name !== undefined && Object.hasOwn(viewer.attributes, name) && (viewer.attributes[name]?.length ?? 0) > 0

@@ -12,7 +12,7 @@ function allowedValues(rule: RowRule, viewer: Viewer): (string | number | boolea
     attribute !== undefined && Object.hasOwn(viewer.attributes, attribute)
       ? (viewer.attributes[attribute] ?? [])
       : [];
-  const shared = (viewer.groups ?? []).flatMap((group) =>
+  const shared = viewer.groups.flatMap((group) =>
     groups && Object.hasOwn(groups, group) ? (groups[group] ?? []) : [],
   );
   return [...new Set([...own, ...shared])];

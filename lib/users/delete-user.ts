@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
+import { dashboardShares } from "@/db/schema/dashboard-shares";
 import { dashboards } from "@/db/schema/dashboards";
 import { users } from "@/db/schema/users";
 import { userViewConfigs, views } from "@/db/schema/views";
@@ -31,6 +32,12 @@ async function handOver(
     .set({ ownerId: to })
     .where(eq(dashboards.ownerId, from))
     .returning({ id: dashboards.id });
+  const ids = taken.map(({ id }) => id);
+  // What was shared with the heir is theirs now: an owner stands in no list of shares.
+  if (ids.length > 0)
+    await tx
+      .delete(dashboardShares)
+      .where(and(inArray(dashboardShares.dashboardId, ids), eq(dashboardShares.userId, to)));
   const moved = await tx
     .update(views)
     .set({ ownerId: to, updatedAt: sql`now()` })

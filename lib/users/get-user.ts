@@ -7,15 +7,19 @@ import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { notFound } from "@/lib/errors";
 import { type User, userColumns } from "@/lib/users/user";
+import { type UserGroup, userGroups } from "@/lib/users/user-groups";
 
-/** One person and how many dashboards are theirs. Admins. @throws AppError NOT_FOUND */
+/** One person with their groups, and how many dashboards are theirs. Admins. @throws AppError NOT_FOUND */
 export async function getUser(
   viewer: Viewer,
   { id }: { id: string },
-): Promise<User & { ownedDashboards: number }> {
+): Promise<User & { groups: UserGroup[]; ownedDashboards: number }> {
   authorize(viewer, "user.manage");
   const [[user], [owned]] = await Promise.all([
-    db.select(userColumns).from(users).where(eq(users.id, id)),
+    db
+      .select({ ...userColumns, groups: userGroups })
+      .from(users)
+      .where(eq(users.id, id)),
     db.select({ number: count() }).from(dashboards).where(eq(dashboards.ownerId, id)),
   ]);
   if (!user) throw notFound("user");

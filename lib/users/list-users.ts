@@ -5,12 +5,13 @@ import { users } from "@/db/schema/users";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { type User, userColumns } from "@/lib/users/user";
+import { type UserGroup, userGroups } from "@/lib/users/user-groups";
 
-/** Everybody, by name. Admins. */
-export async function listUsers(viewer: Viewer): Promise<User[]> {
+/** Everybody with their groups, by name. Admins. */
+export async function listUsers(viewer: Viewer): Promise<(User & { groups: UserGroup[] })[]> {
   authorize(viewer, "user.manage");
   return db
-    .select(userColumns)
+    .select({ ...userColumns, groups: userGroups })
     .from(users)
     .orderBy(asc(sql`lower(${users.name})`), asc(users.id));
 }

@@ -162,6 +162,25 @@ describe("users", () => {
       ).rejects.toMatchObject({ code: "INPUT_001" });
   });
 
+  it("are listed with their groups, by name, whoever is in none too", async () => {
+    const { db, listUsers, as } = await house();
+    const { getUser } = await import("@/lib/users/get-user");
+    const { groups, groupMembers } = await import("@/db/schema/groups");
+    const [admin, member] = [await as("admin"), await as("viewer")];
+    const made = await db
+      .insert(groups)
+      .values([{ name: "seoul" }, { name: "Brands", attributes: { brand: ["르솔"] } }])
+      .returning();
+    const [seoul, brands] = made.map(({ id, name, attributes }) => ({ id, name, attributes }));
+    if (!seoul || !brands) throw new Error("no group");
+    const inBoth = [seoul, brands].map(({ id }) => ({ groupId: id, userId: member.userId }));
+    await db.insert(groupMembers).values(inBoth);
+    const listed = await listUsers(admin);
+    expect(listed.find(({ id }) => id === member.userId)?.groups).toEqual([brands, seoul]);
+    expect(listed.find(({ id }) => id === admin.userId)?.groups).toEqual([]);
+    expect((await getUser(admin, { id: member.userId })).groups).toEqual([brands, seoul]);
+  });
+
   it("leave their dashboards and shared views to another editor when they go", async () => {
     const { db, users, auditLog, updateUser, deleteUser, as } = await house();
     const { dashboards } = await import("@/db/schema/dashboards");

@@ -1,5 +1,4 @@
-import { can } from "@/lib/access/can";
-import { atLeast } from "@/lib/access/roles";
+import { can, type Share } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import type { ViewScope } from "@/lib/views/schema";
 
@@ -8,12 +7,14 @@ export interface ViewRights {
   scope: ViewScope;
   ownerId: string;
   dashboardOwnerId: string | null;
+  /** What its dashboard was shared as with the viewer. */
+  share: Share;
 }
 
-/** A personal view is its owner's alone. A shared one is changed by editors who made it or own its dashboard, and by admins. */
+/** A personal view is its owner's alone. A shared one is changed by editors who made it, and by whoever may change its dashboard. */
 export function canEditView(viewer: Viewer, view: ViewRights): boolean {
   const mine = view.ownerId === viewer.userId;
   if (view.scope === "personal") return mine && can(viewer, "view.savePersonal");
-  const theirs = mine || view.dashboardOwnerId === viewer.userId || atLeast(viewer.role, "admin");
-  return theirs && can(viewer, "view.saveShared");
+  const dashboard = { ownerId: view.dashboardOwnerId, share: view.share };
+  return can(viewer, "view.saveShared") && (mine || can(viewer, "dashboard.update", dashboard));
 }

@@ -6,7 +6,9 @@ import { dashboards } from "@/db/schema/dashboards";
 import { users } from "@/db/schema/users";
 import { userViewConfigs, type ViewRow, views } from "@/db/schema/views";
 import { authorize } from "@/lib/access/authorize";
+import type { Share } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
+import { shareOf } from "@/lib/dashboards/share/shared-with";
 import { notFound } from "@/lib/errors";
 import type { TableConfig } from "@/lib/table/table-config";
 import { canEditView } from "@/lib/views/can-edit-view";
@@ -16,6 +18,7 @@ export interface FoundView extends ViewRow {
   slug: string;
   dashboardOwnerId: string | null;
   isPublic: boolean;
+  share: Share;
   ownerName: string;
 }
 
@@ -31,6 +34,7 @@ export function selectViews(
       slug: dashboards.slug,
       dashboardOwnerId: dashboards.ownerId,
       isPublic: dashboards.isPublic,
+      share: shareOf(viewer),
       ownerName: users.name,
     })
     .from(views)
@@ -49,7 +53,8 @@ export async function findView(viewer: Viewer, id: string, executor: Executor = 
   if (!z.uuid().safeParse(id).success) throw notFound("view");
   const [row] = await selectViews(viewer, eq(views.id, id), executor);
   if (!row) throw notFound("view");
-  authorize(viewer, "dashboard.read", { ownerId: row.dashboardOwnerId, isPublic: row.isPublic });
+  const { dashboardOwnerId: ownerId, isPublic, share } = row;
+  authorize(viewer, "dashboard.read", { ownerId, isPublic, share });
   return row;
 }
 

@@ -20,7 +20,7 @@ import { DEFAULT_VIEW, type ResolvedView } from "@/lib/views/schema";
  */
 export async function resolveView(
   viewer: Viewer,
-  dashboard: Pick<Dashboard, "id" | "ownerId" | "isPublic" | "widgets">,
+  dashboard: Pick<Dashboard, "id" | "ownerId" | "isPublic" | "share" | "widgets">,
   viewId?: string,
 ): Promise<ResolvedView> {
   authorize(viewer, "view.read");

@@ -14,7 +14,7 @@ import { writeConfigs } from "@/lib/views/write-configs";
 
 /**
  * Changes a view; what the document leaves out stays, configurations are replaced as a whole. Personal ones by their owner; shared
- * ones by editors who made them or own the dashboard, and admins.
+ * ones by editors who made them, and by whoever may change the dashboard.
  * @param input `ViewInput`
  * @throws AppError INPUT_001, NOT_FOUND, AUTH_004
  */

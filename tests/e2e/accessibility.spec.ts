@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { type Account, demo, expect, signIn, test } from "./fixtures";
+import { groupPage } from "./people";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -11,6 +12,8 @@ const PAGES: [string, string, Account | null][] = [
   ["dashboard", "/d/brand-performance", "viewer"],
   ["account", "/account", "viewer"],
   ["users", "/admin/users", "admin"],
+  ["groups", "/admin/groups", "admin"],
+  ["group", "(group)", "admin"],
   ["audit", "/audit", "auditor"],
   ["refused", "/admin/users", "viewer"],
   ["not found", "/d/no-such-dashboard", "viewer"],
@@ -21,6 +24,7 @@ for (const theme of ["light", "dark"] as const)
     for (const [name, address, role] of PAGES)
       test(`${name}, ${theme}, ${width} px: axe finds nothing, nothing spills over, the console is quiet`, async ({
         browser,
+        api,
       }) => {
         const context = await browser.newContext({
           viewport: { width, height: 900 },
@@ -39,7 +43,8 @@ for (const theme of ["light", "dark"] as const)
             complaints.push(message.text());
         });
         page.on("pageerror", (error) => complaints.push(error.message));
-        await page.goto(demo().url + address, { waitUntil: "networkidle" });
+        const target = address === "(group)" ? await groupPage(await api("admin")) : address;
+        await page.goto(demo().url + target, { waitUntil: "networkidle" });
         // The page's own policy allows no script of ours, so axe comes in by the browser's own way.
         await page.evaluate(`(() => { ${(await import("node:fs")).readFileSync(axe, "utf8")} })()`);
         const violations = await page.evaluate(async () => {

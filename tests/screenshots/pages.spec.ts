@@ -1,5 +1,6 @@
 import path from "node:path";
 import { demo, signIn, test } from "../e2e/fixtures";
+import { groupPage } from "../e2e/people";
 
 const out = path.join(import.meta.dirname, "../../test-results/screenshots");
 const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -8,6 +9,8 @@ const PAGES = {
   home: "/",
   dashboard: "/d/brand-performance",
   "admin-users": "/admin/users",
+  "admin-groups": "/admin/groups",
+  "admin-group": "(group)",
   audit: "/audit",
   "not-found": "/d/no-such-dashboard",
   login: "/login",
@@ -17,7 +20,7 @@ const PAGES = {
 for (const theme of ["light", "dark"] as const)
   for (const locale of ["ko", "en"] as const)
     for (const [size, viewport] of Object.entries(WIDTHS))
-      test(`${theme} ${locale} ${size}`, async ({ browser }) => {
+      test(`${theme} ${locale} ${size}`, async ({ browser, api }) => {
         for (const [name, address] of Object.entries(PAGES)) {
           const context = await browser.newContext({
             viewport,
@@ -33,7 +36,8 @@ for (const theme of ["light", "dark"] as const)
             { name: "locale", value: locale, url: demo().url },
           ]);
           const page = await context.newPage();
-          await page.goto(demo().url + address, { waitUntil: "networkidle" });
+          const target = address === "(group)" ? await groupPage(await api("admin")) : address;
+          await page.goto(demo().url + target, { waitUntil: "networkidle" });
           await page.screenshot({
             path: path.join(out, `${name}-${theme}-${locale}-${size}.png`),
             fullPage: true,

@@ -58,7 +58,10 @@ describe("lookups", () => {
   });
 
   test("the lookup's own rules hold: another entry does not step in", () => {
-    const editor = { role: "editor", attributes: { channel: ["naver"], category: ["soft"], rating: [] } };
+    const editor = {
+      role: "editor",
+      attributes: { channel: ["naver"], category: ["soft"], rating: ["any"] },
+    };
     expect(found(editor).filter(([category]) => category !== null)).toEqual([["soft", 1]]);
     const masked = { role: "editor", attributes: { channel: ["naver"], category: ["soft"] } };
     expect(found(masked).filter(([category]) => category !== null)).toEqual([["soft", null]]);

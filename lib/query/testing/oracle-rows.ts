@@ -42,12 +42,12 @@ export interface Sides {
 }
 
 const inGroup = (viewer: Viewer, groups: readonly string[]): boolean =>
-  (viewer.groups ?? []).some((group) => groups.includes(group));
+  viewer.groups.some((group) => groups.includes(group));
 
 function seesRow(value: Cell, rule: RowRule, viewer: Viewer): boolean {
   if (rule.except.includes(viewer.role) || inGroup(viewer, rule.exceptGroups)) return true;
   const own = rule.attribute === undefined ? [] : (viewer.attributes[rule.attribute] ?? []);
-  const groups = (viewer.groups ?? []).flatMap((group) => rule.groups?.[group] ?? []);
+  const groups = viewer.groups.flatMap((group) => rule.groups?.[group] ?? []);
   return value !== null && [...own, ...groups].some((allowed) => allowed === value);
 }
 

@@ -7,6 +7,7 @@ export const testViewer = (changes: Partial<Viewer> = {}): Viewer => ({
   name: "Viewer",
   role: "viewer",
   duties: [],
+  groups: [],
   attributes: {},
   locale: "en",
   timezone: "Asia/Seoul",

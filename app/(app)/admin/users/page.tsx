@@ -4,6 +4,7 @@ import { InviteDialog } from "@/components/admin/invite-dialog";
 import { UsersTable } from "@/components/admin/users-table";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
 import { requireRole, requireViewer } from "@/lib/auth/require-viewer";
+import { listGroups } from "@/lib/groups/list-groups";
 import { listInvitations } from "@/lib/invitations/list-invitations";
 import { mailConfigured } from "@/lib/mail/mail-configured";
 import { listUsers } from "@/lib/users/list-users";
@@ -15,8 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UsersPage() {
   const viewer = await requireViewer();
   await requireRole(viewer, "admin");
-  const [users, invitations, t] = await Promise.all([
+  const [users, groups, invitations, t] = await Promise.all([
     listUsers(viewer),
+    listGroups(viewer),
     listInvitations(viewer),
     getTranslations("users"),
   ]);
@@ -31,15 +33,17 @@ export default async function UsersPage() {
         actions={<InviteDialog timezone={viewer.timezone} mail={mailConfigured()} />}
       />
       <UsersTable
-        users={users.map(({ id, name, email, role, duties, lastSeenAt, suspendedAt }) => ({
+        users={users.map(({ id, name, email, role, duties, groups, lastSeenAt, suspendedAt }) => ({
           id,
           name,
           email,
           role,
           duties,
+          groups: groups.map((group) => ({ id: group.id, name: group.name })),
           lastSeenAt: lastSeenAt?.toISOString() ?? null,
           suspendedAt: suspendedAt?.toISOString() ?? null,
         }))}
+        groups={groups.map(({ id, name }) => ({ id, name }))}
         invitations={pending.map(({ id, email, role, expiresAt }) => ({
           id,
           email,

@@ -1,9 +1,11 @@
 /** The API as an OpenAPI 3.1 document, made from the schemas that check its input. Pure. */
 import { z } from "zod";
 import { DashboardSpec } from "@/lib/dashboards/schema";
+import { DashboardShares } from "@/lib/dashboards/share/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import { ERROR_STATUS } from "@/lib/errors";
+import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
@@ -15,7 +17,11 @@ import { ViewInput } from "@/lib/views/schema";
 /** What goes in is described as callers write it, what comes out as they read it. */
 const IN = {
   Dataset,
+  DashboardShares,
   DashboardSpec,
+  GroupChange: GroupChange.omit({ id: true }),
+  MemberLists,
+  NewGroup,
   NewInvitation,
   NewToken,
   NewUser,
@@ -81,6 +87,23 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     },
     delete: { summary: "Delete a dashboard with its versions and views" },
   },
+  "/dashboards/{slug}/shares": {
+    get: {
+      summary: "Who may open a dashboard (those who may change it)",
+      data: "DashboardShares",
+    },
+    put: {
+      summary: "Share a dashboard with these groups and people and nobody else (its owner, admins)",
+      body: "DashboardShares",
+      data: "DashboardShares",
+    },
+  },
+  "/dashboards/{slug}/shares/targets": {
+    get: {
+      summary: "Groups and people a dashboard could be shared with (its owner, admins)",
+      query: { search: "Words in a name or an address" },
+    },
+  },
   "/dashboards/{slug}/views": {
     get: { summary: "List your own views of a dashboard and the shared ones" },
     post: {
@@ -114,6 +137,22 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       query: { handOverTo: "Who takes over their dashboards and shared views: an editor’s or admin’s id" },
       errors: ["CONFLICT_001"],
     },
+  },
+  "/groups": {
+    get: { summary: "List groups (admins)" },
+    post: { summary: "Make a group (admins)", body: "NewGroup", status: 201, errors: ["CONFLICT_001"] },
+  },
+  "/groups/{id}": {
+    get: { summary: "Read a group with its members and the dashboards shared with it (admins)" },
+    patch: {
+      summary: "Change a group’s name, description or attributes (admins)",
+      body: "GroupChange",
+      errors: ["CONFLICT_001"],
+    },
+    delete: { summary: "Delete a group; its members lose what it gave them (admins)" },
+  },
+  "/groups/{id}/members": {
+    patch: { summary: "Take people into a group and out of it (admins)", body: "MemberLists" },
   },
   "/invitations": {
     get: { summary: "List invitations (admins)" },

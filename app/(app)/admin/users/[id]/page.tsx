@@ -6,15 +6,19 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { AccountSection } from "@/components/account/account-section";
 import { TokenTable } from "@/components/account/token-table";
-import { AttributesForm } from "@/components/admin/attributes-form";
+import { attributeSources } from "@/components/admin/attribute-sources";
+import { AttributesInForce } from "@/components/admin/attributes-in-force";
 import { UserAccess } from "@/components/admin/user-access";
+import { UserAttributes } from "@/components/admin/user-attributes";
 import { UserForm } from "@/components/admin/user-form";
+import { UserGroups } from "@/components/admin/user-groups";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
 import { atLeast, scopesFor } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { requireRole, requireViewer } from "@/lib/auth/require-viewer";
 import { AppError } from "@/lib/errors";
 import { formatDate, formatMoment } from "@/lib/format/format-date";
+import { listGroups } from "@/lib/groups/list-groups";
 import { listUserTokens } from "@/lib/tokens/list-user-tokens";
 import { getUser } from "@/lib/users/get-user";
 import { listUsers } from "@/lib/users/list-users";
@@ -40,9 +44,10 @@ export default async function UserPage({ params }: UserPageProps) {
   const viewer = await requireViewer();
   requireRole(viewer, "admin");
   const user = await findUser(viewer, (await params).id);
-  const [tokens, people, t] = await Promise.all([
+  const [tokens, people, allGroups, t] = await Promise.all([
     listUserTokens(viewer, { userId: user.id }),
     listUsers(viewer),
+    listGroups(viewer),
     getTranslations("users"),
   ]);
   const { locale, timezone } = viewer;
@@ -55,7 +60,7 @@ export default async function UserPage({ params }: UserPageProps) {
     ? formatMoment(user.lastSeenAt.toISOString(), now, locale, timezone)
     : t("never");
   // A form starts anew from what was saved in it, and only then.
-  const { name, email, role, duties, attributes } = user;
+  const { name, email, role, duties, attributes, groups } = user;
 
   return (
     <PageBody>
@@ -76,7 +81,18 @@ export default async function UserPage({ params }: UserPageProps) {
           />
         </AccountSection>
         <AccountSection title={t("attributes")} about={t("attributesAbout")}>
-          <AttributesForm key={JSON.stringify(attributes)} id={user.id} attributes={attributes} />
+          <UserAttributes key={JSON.stringify(attributes)} id={user.id} attributes={attributes} />
+        </AccountSection>
+        <AccountSection title={t("groups")} about={t("groupsAbout")}>
+          <UserGroups
+            key={groups.map((group) => group.id).join()}
+            id={user.id}
+            groups={groups}
+            all={allGroups.map((group) => ({ id: group.id, name: group.name }))}
+          />
+        </AccountSection>
+        <AccountSection title={t("inForce")} about={t("inForceAbout")}>
+          <AttributesInForce sources={attributeSources(attributes, groups)} />
         </AccountSection>
         <AccountSection title={t("tokens")} about={t("tokensAbout")}>
           <TokenTable
