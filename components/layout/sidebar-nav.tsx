@@ -1,6 +1,6 @@
 "use client";
 
-import { House, LayoutDashboard, ScrollText, Star, Users } from "lucide-react";
+import { House, LayoutDashboard, ScrollText, Settings, Star, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SidebarLink } from "@/components/layout/sidebar-link";
@@ -77,6 +77,11 @@ export function SidebarNav({
           {showAdmin ? (
             <li>
               <SidebarLink href="/admin/users" label={t("users")} icon={Users} {...common} />
+            </li>
+          ) : null}
+          {showAdmin ? (
+            <li>
+              <SidebarLink href="/admin/settings" label={t("settings")} icon={Settings} {...common} />
             </li>
           ) : null}
           {showAudit ? (

@@ -3,7 +3,7 @@ import type { UserRow } from "@/db/schema/users";
 import type { Scope } from "@/lib/access/roles";
 import { scopesFor } from "@/lib/access/roles";
 import type { RequestInfo, Viewer } from "@/lib/access/viewer";
-import { env } from "@/lib/env";
+import { lastSettings, type WorkspaceSettings } from "@/lib/settings/get-settings";
 
 /** The columns of `users` a viewer is made of. Never the password's hash. */
 export type ViewerRow = Pick<
@@ -15,8 +15,13 @@ export type ViewerRow = Pick<
 /** By what somebody signed in: a browser's session or a token. */
 export type SignedInBy = { sessionId: string } | { tokenId: string; scopes: readonly Scope[] };
 
-/** A viewer from a live user row. A token's scopes shrink with what its owner may now. */
-export function viewerOf(row: ViewerRow, by: SignedInBy, request: RequestInfo): Viewer {
+/** A viewer from a live user row. A token's scopes shrink with what its owner may now; `workspace` fills in what they did not choose. */
+export function viewerOf(
+  row: ViewerRow,
+  by: SignedInBy,
+  request: RequestInfo,
+  workspace: WorkspaceSettings = lastSettings(),
+): Viewer {
   const allowed = scopesFor(row.role, row.duties);
   return {
     userId: row.id,
@@ -25,10 +30,13 @@ export function viewerOf(row: ViewerRow, by: SignedInBy, request: RequestInfo): 
     role: row.role,
     duties: row.duties,
     attributes: row.attributes,
-    locale: row.locale ?? env().locale,
-    timezone: row.timezone ?? env().timezone,
+    locale: row.locale ?? workspace.locale,
+    timezone: row.timezone ?? workspace.timezone,
     numberStyle: row.numberStyle ?? null,
-    weekStart: row.weekStart ?? null,
+    weekStart: row.weekStart ?? workspace.weekStart,
+    fiscalYearStart: workspace.fiscalYearStart,
+    currency: workspace.currency,
+    workspace: { editorsCreate: workspace.editorsCreate, viewersFormat: workspace.viewersFormat },
     sessionId: "sessionId" in by ? by.sessionId : null,
     tokenId: "tokenId" in by ? by.tokenId : null,
     scopes: "tokenId" in by ? by.scopes.filter((scope) => allowed.includes(scope)) : null,

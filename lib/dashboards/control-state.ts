@@ -1,7 +1,7 @@
 /** The controls of a dashboard as the URL holds them: `from`, `to`, `compare`, `f.<name>` (repeated). Pure. */
 import type { Control, DashboardSpec } from "@/lib/dashboards/schema";
 import type { Filter } from "@/lib/query/query";
-import { countDays, resolveDay, type WeekStart } from "@/lib/query/relative-date";
+import { type CalendarRules, countDays, resolveDay } from "@/lib/query/relative-date";
 
 export type Compare = "previous_period" | "previous_year";
 
@@ -85,7 +85,7 @@ function readRange(
   notices: ControlNotice[],
 ): { from: string; to: string } {
   const day = (side: "from" | "to", text: string) =>
-    resolveDay(text, side, clock.now, clock.timezone, clock.weekStart);
+    resolveDay(text, side, clock.now, clock.timezone, clock.calendar);
   const range = { ...control.default };
   for (const side of ["from", "to"] as const) {
     const text = given[side];
@@ -119,7 +119,8 @@ export interface Clock {
   now: Date;
   /** IANA; says which day "now" is. */
   timezone: string;
-  weekStart?: WeekStart;
+  /** Where weeks and fiscal years begin. */
+  calendar?: CalendarRules;
 }
 
 /**

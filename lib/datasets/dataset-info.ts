@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Dataset } from "@/lib/datasets/schema";
 import { Format, type Locale, localText } from "@/lib/format/format";
+import { withCurrency } from "@/lib/format/with-currency";
 
 const DimensionInfo = z.object({
   name: z.string(),
@@ -32,8 +33,11 @@ export const DatasetInfo = z.object({
 });
 export type DatasetInfo = z.infer<typeof DatasetInfo>;
 
-/** What a reader of `locale` may see of a dataset: hidden names, and hierarchies through them, are left out. */
-export function describeDataset(dataset: Dataset, locale: Locale): DatasetInfo {
+/**
+ * What a reader of `locale` may see of a dataset: hidden names, and hierarchies through them, are left out.
+ * @param currency of formats that name none
+ */
+export function describeDataset(dataset: Dataset, locale: Locale, currency: string): DatasetInfo {
   const shown = dataset.dimensions.filter((dimension) => !dimension.hidden);
   const names = new Set(shown.map((dimension) => dimension.name));
   const texts = ({ label, description }: Pick<Dataset, "label" | "description">) => ({
@@ -44,13 +48,13 @@ export function describeDataset(dataset: Dataset, locale: Locale): DatasetInfo {
     id: dataset.id,
     ...texts(dataset),
     ...(dataset.defaultTime && names.has(dataset.defaultTime) ? { defaultTime: dataset.defaultTime } : {}),
-    dimensions: shown.map((dimension) => ({
+    dimensions: withCurrency(shown, currency).map((dimension) => ({
       name: dimension.name,
       ...texts(dimension),
       type: dimension.type,
       ...(dimension.format ? { format: dimension.format } : {}),
     })),
-    measures: dataset.measures
+    measures: withCurrency(dataset.measures, currency)
       .filter((measure) => !measure.hidden)
       .map((measure) => ({
         name: measure.name,

@@ -10,5 +10,5 @@ export async function getDataset(viewer: Viewer, id: string): Promise<DatasetInf
   authorize(viewer, "dataset.read");
   const loaded = (await loadDatasets()).get(id);
   if (!loaded) throw notFound("dataset");
-  return describeDataset(loaded.dataset, viewer.locale);
+  return describeDataset(loaded.dataset, viewer.locale, viewer.currency);
 }

@@ -9,6 +9,6 @@ export async function listDatasets(viewer: Viewer): Promise<DatasetInfo[]> {
   authorize(viewer, "dataset.read");
   const loaded = [...(await loadDatasets()).values()];
   return loaded
-    .map(({ dataset }) => describeDataset(dataset, viewer.locale))
+    .map(({ dataset }) => describeDataset(dataset, viewer.locale, viewer.currency))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -64,7 +64,7 @@ test("reads every pack's datasets with their source", () => {
 test("readers see labels in their language, and nothing hidden or of the table", () => {
   pack("shop", { "source.yml": SOURCE, "datasets/sales.yml": SALES });
   const loaded = readPacks(directory).get("sales");
-  const info = loaded && describeDataset(loaded.dataset, "ko");
+  const info = loaded && describeDataset(loaded.dataset, "ko", "KRW");
   expect(info).toMatchObject({ id: "sales", label: "매출", defaultTime: "date" });
   expect(info?.dimensions.map((d) => d.name)).toEqual(["date", "brand"]);
   expect(info?.hierarchies).toEqual([{ name: "by_brand", label: "브랜드별", levels: ["date", "brand"] }]);
@@ -74,6 +74,18 @@ test("readers see labels in their language, and nothing hidden or of the table",
     ["roi", false],
   ]);
   expect(JSON.stringify(info)).not.toMatch(/owner|schema|column/);
+});
+
+test("amounts without a currency are the workspace's", () => {
+  pack("shop", { "source.yml": SOURCE, "datasets/sales.yml": SALES });
+  const loaded = readPacks(directory).get("sales");
+  if (!loaded) throw new Error("no dataset");
+  const measures = loaded.dataset.measures.map((measure) => ({
+    ...measure,
+    format: { style: "currency" as const, ...(measure.name === "margin" ? {} : { currency: "KRW" }) },
+  }));
+  const info = describeDataset({ ...loaded.dataset, measures }, "en", "USD");
+  expect(info.measures.map(({ format }) => format?.currency)).toEqual(["USD", "KRW", "KRW"]);
 });
 
 test.each([

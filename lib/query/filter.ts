@@ -3,7 +3,7 @@ import { type AppError, invalidInput } from "@/lib/errors";
 import type { ComparedAs, DimensionType, PlanTest, PlanValue } from "@/lib/query/plan";
 import type { Filter, FilterOp, Scalar } from "@/lib/query/query";
 import { impossibleQuery } from "@/lib/query/query-error";
-import { isDay, type RangeSide, resolveDay, type WeekStart } from "@/lib/query/relative-date";
+import { type CalendarRules, isDay, type RangeSide, resolveDay } from "@/lib/query/relative-date";
 
 const ANY: readonly FilterOp[] = ["eq", "ne", "in", "nin", "is_null", "is_not_null"];
 const ORDERED: readonly FilterOp[] = [...ANY, "lt", "lte", "gt", "gte", "between"];
@@ -42,7 +42,8 @@ export interface FilterContext {
   path: string;
   now: Date;
   timezone: string;
-  weekStart?: WeekStart;
+  /** Where weeks and fiscal years begin. */
+  calendar?: CalendarRules;
 }
 
 /**
@@ -120,7 +121,7 @@ function checkValue(
   const checked = parseValue(value, type);
   if (checked) return checked;
   if ((type === "date" || type === "time") && typeof value === "string") {
-    const day = resolveDay(value, side, context.now, context.timezone, context.weekStart);
+    const day = resolveDay(value, side, context.now, context.timezone, context.calendar);
     if (day) return { as: type === "time" ? "day" : "date", value: day };
   }
   throw wrongValue(path, type);

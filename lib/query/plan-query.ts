@@ -27,14 +27,13 @@ export const COMPARISON_PARTS = ["previous", "delta", "change"] as const;
 export function planQuery(query: Query, dataset: Dataset, viewer: Viewer, now: Date): Plan {
   refuseUnbuilt(query);
   const timezone = planZone(query, viewer.timezone);
-  const weekStart = viewer.weekStart ?? 1;
   const shownDimensions = dataset.dimensions.filter((d) => !d.hidden);
   const dimensionNames = shownDimensions.map((d) => d.name);
   const measureNames = dataset.measures.filter((m) => !m.hidden).map((m) => m.name);
   if (query.dimensions.length + query.measures.length === 0)
     throw impossibleQuery("dimensions", "emptyQuery");
 
-  const time = planTime(query, dataset, dimensionNames, now, timezone, weekStart);
+  const time = planTime(query, dataset, dimensionNames, now, timezone, viewer);
   const findDimension = (name: string, path: string): Dimension => {
     const found = shownDimensions.find((d) => d.name === name);
     if (!found) throw unknownName(path, "dimension", name, dimensionNames);
@@ -66,7 +65,7 @@ export function planQuery(query: Query, dataset: Dataset, viewer: Viewer, now: D
   const filters: PlanCondition[] = [];
   const measureFilters: Plan["measureFilters"] = [];
   query.filters.forEach((filter, i) => {
-    const context = { path: `filters.${i}`, now, timezone, weekStart };
+    const context = { path: `filters.${i}`, now, timezone, calendar: viewer };
     if (measureNames.includes(filter.name)) {
       const test = checkFilter(filter, "number", context);
       measureFilters.push({ expr: expressions.of(filter.name), test });

@@ -3,7 +3,14 @@ import { invalidInput } from "@/lib/errors";
 import type { PlanTime, PlanWindow } from "@/lib/query/plan";
 import type { Query } from "@/lib/query/query";
 import { impossibleQuery, unknownName } from "@/lib/query/query-error";
-import { addDays, addMonths, countDays, isZone, resolveDay, type WeekStart } from "@/lib/query/relative-date";
+import {
+  addDays,
+  addMonths,
+  type CalendarRules,
+  countDays,
+  isZone,
+  resolveDay,
+} from "@/lib/query/relative-date";
 
 /** The query's zone: its own, or the viewer's. @throws AppError INPUT_001 for an unknown one. */
 export function planZone(query: Query, viewerZone: string): string {
@@ -22,7 +29,7 @@ export function planTime(
   visible: readonly string[],
   now: Date,
   zone: string,
-  weekStart?: WeekStart,
+  calendar?: CalendarRules,
 ): PlanTime | null {
   if (!query.time) {
     if (query.compare) throw impossibleQuery("compare", "compareNeedsTime");
@@ -34,9 +41,9 @@ export function planTime(
   if (dimension.type !== "date" && dimension.type !== "time")
     throw impossibleQuery("time.name", "notATime", { name });
 
-  const from = resolveDay(query.time.from, "from", now, zone, weekStart);
+  const from = resolveDay(query.time.from, "from", now, zone, calendar);
   if (!from) throw invalidInput("time.from", "wrongDay", { value: query.time.from });
-  const to = resolveDay(query.time.to, "to", now, zone, weekStart);
+  const to = resolveDay(query.time.to, "to", now, zone, calendar);
   if (!to) throw invalidInput("time.to", "wrongDay", { value: query.time.to });
   if (from > to) throw invalidInput("time.to", "fromAfterTo", { from, to });
 

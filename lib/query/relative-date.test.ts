@@ -47,13 +47,29 @@ describe("relative days", () => {
     expect(resolveDay("now/w", "from", sunday, SEOUL)).toBe("2026-03-23");
     expect(resolveDay("now/w", "to", sunday, SEOUL)).toBe("2026-03-29");
     // For who begins it on Sunday, that Sunday is the first day.
-    expect(resolveDay("now/w", "from", sunday, SEOUL, 0)).toBe("2026-03-29");
-    expect(resolveDay("now/w", "to", sunday, SEOUL, 0)).toBe("2026-04-04");
-    expect(resolveDay("now-1d/w", "from", sunday, SEOUL, 0)).toBe("2026-03-22");
+    expect(resolveDay("now/w", "from", sunday, SEOUL, { weekStart: 0 })).toBe("2026-03-29");
+    expect(resolveDay("now/w", "to", sunday, SEOUL, { weekStart: 0 })).toBe("2026-04-04");
+    expect(resolveDay("now-1d/w", "from", sunday, SEOUL, { weekStart: 0 })).toBe("2026-03-22");
+  });
+
+  test.each([
+    [4, "now/fy", "2025-04-01", "2026-03-31"],
+    [4, "now-1y/fy", "2024-04-01", "2025-03-31"],
+    [4, "now/fQ", "2026-01-01", "2026-03-31"],
+    [2, "now/fy", "2026-02-01", "2027-01-31"],
+    [2, "now/fQ", "2026-02-01", "2026-04-30"],
+    [12, "now/fQ", "2026-03-01", "2026-05-31"],
+    [1, "now/fy", "2026-01-01", "2026-12-31"],
+  ])("with a fiscal year from month %i, %s runs from %s to %s", (fiscalYearStart, text, start, end) => {
+    expect(resolveDay(text, "from", NOW, SEOUL, { fiscalYearStart })).toBe(start);
+    expect(resolveDay(text, "to", NOW, SEOUL, { fiscalYearStart })).toBe(end);
   });
 
   test.each([
     "",
+    "now/f",
+    "now-1fy",
+    "now/fM",
     "2026-02-29",
     "2026-13-01",
     "0000-01-01",

@@ -4,8 +4,10 @@
 export type Day = string;
 export type RangeSide = "from" | "to";
 type Unit = "d" | "w" | "M" | "Q" | "y";
+/** What a day can be rounded to: fiscal quarters and years too. */
+type Period = Unit | "fQ" | "fy";
 
-const RELATIVE = /^now((?:[+-]\d{1,5}[dwMQy]){0,4})(?:\/([dwMQy]))?$/;
+const RELATIVE = /^now((?:[+-]\d{1,5}[dwMQy]){0,4})(?:\/([dwMQy]|f[Qy]))?$/;
 const STEP = /([+-]\d{1,5})([dwMQy])/g;
 const DAY_MS = 86_400_000;
 
@@ -77,25 +79,34 @@ const step = (day: Day, amount: number, unit: Unit): Day | null => {
 /** The first day of a week: 0 Sunday, 1 Monday. */
 export type WeekStart = 0 | 1;
 
-/** The first day of the unit `day` lies in. */
-function startOf(day: Day, unit: Unit, weekStart: WeekStart): Day | null {
-  if (unit === "d") return day;
-  if (unit === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - weekStart) % 7));
-  const month = Number(day.slice(5, 7));
-  if (unit === "M") return `${day.slice(0, 8)}01`;
-  if (unit === "y") return `${day.slice(0, 4)}-01-01`;
-  return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, "0")}-01`;
+/** Where weeks and fiscal years begin; a viewer is one. */
+export interface CalendarRules {
+  /** Monday unless said otherwise. */
+  weekStart?: WeekStart | null;
+  /** A month, 1 to 12; January unless said otherwise. */
+  fiscalYearStart?: number;
 }
 
-function endOf(day: Day, unit: Unit, weekStart: WeekStart): Day | null {
-  const start = startOf(day, unit, weekStart);
-  const next = start && step(start, 1, unit);
+/** The first day of the period `day` lies in. */
+function startOf(day: Day, period: Period, { weekStart, fiscalYearStart = 1 }: CalendarRules): Day | null {
+  if (period === "d") return day;
+  if (period === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - (weekStart ?? 1)) % 7));
+  const month = Number(day.slice(5, 7));
+  const first = `${day.slice(0, 8)}01`;
+  if (period === "M") return first;
+  const since = (month - (period.startsWith("f") ? fiscalYearStart : 1) + 12) % 12;
+  return addMonths(first, -(period.endsWith("Q") ? since % 3 : since));
+}
+
+function endOf(day: Day, period: Period, calendar: CalendarRules): Day | null {
+  const start = startOf(day, period, calendar);
+  const next = start && step(start, 1, period.replace("f", "") as Unit);
   return next && addDays(next, -1);
 }
 
 /**
  * The day a date or a relative form means: `2026-01-31`, `now`, `now-28d`, `now-1M/M` (the unit's first day as
- * `from`, its last as `to`). Units d w M Q y; weeks start on Monday unless `weekStart` says otherwise.
+ * `from`, its last as `to`). Units d w M Q y, and after the slash fQ fy, the fiscal quarter and year.
  * @returns null when the text is neither, or leaves years 1 to 9999.
  */
 export function resolveDay(
@@ -103,7 +114,7 @@ export function resolveDay(
   side: RangeSide,
   now: Date,
   zone: string,
-  weekStart: WeekStart = 1,
+  calendar: CalendarRules = {},
 ): Day | null {
   if (isDay(text)) return text;
   const match = RELATIVE.exec(text);
@@ -113,9 +124,9 @@ export function resolveDay(
     if (day === null) return null;
     day = step(day, Number(amount), unit as Unit);
   }
-  const unit = match[2] as Unit | undefined;
-  if (day === null || unit === undefined) return day;
-  return side === "from" ? startOf(day, unit, weekStart) : endOf(day, unit, weekStart);
+  const period = match[2] as Period | undefined;
+  if (day === null || period === undefined) return day;
+  return side === "from" ? startOf(day, period, calendar) : endOf(day, period, calendar);
 }
 
 /** True for an IANA zone name both JavaScript and Postgres understand; offsets such as `+09:00` are refused. */

@@ -11,6 +11,7 @@ const PAGES: [string, string, Account | null][] = [
   ["dashboard", "/d/brand-performance", "viewer"],
   ["account", "/account", "viewer"],
   ["users", "/admin/users", "admin"],
+  ["settings", "/admin/settings", "admin"],
   ["audit", "/audit", "auditor"],
   ["refused", "/admin/users", "viewer"],
   ["not found", "/d/no-such-dashboard", "viewer"],

@@ -8,6 +8,7 @@ const PAGES = {
   home: "/",
   dashboard: "/d/brand-performance",
   "admin-users": "/admin/users",
+  "admin-settings": "/admin/settings",
   audit: "/audit",
   "not-found": "/d/no-such-dashboard",
   login: "/login",

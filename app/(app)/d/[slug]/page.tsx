@@ -75,7 +75,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const { state, notices } = parseControls(dashboard, address, {
     now,
     timezone: viewer.timezone,
-    weekStart: viewer.weekStart ?? 1,
+    calendar: viewer,
   });
   const [view, views, listed, datasets, dataAsOf, t] = await Promise.all([
     resolveView(viewer, dashboard, address.get("view") ?? undefined),
@@ -117,7 +117,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const clock = {
     now: now.toISOString(),
     timezone: viewer.timezone,
-    weekStart: viewer.weekStart ?? 1,
+    calendar: { weekStart: viewer.weekStart ?? 1, fiscalYearStart: viewer.fiscalYearStart },
   };
 
   return (
@@ -261,8 +261,8 @@ const labelsOf = (dashboard: Dashboard, datasets: Map<string, DatasetInfo>, view
   );
 
 function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
-  const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer.weekStart ?? 1);
-  const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer.weekStart ?? 1);
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer);
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer);
   return from && to ? formatDateRange(from, to, viewer.locale, now.getFullYear()) : undefined;
 }
 

@@ -147,8 +147,8 @@ function readOptions(now: Date) {
   return { now, ...(signal ? { signal } : {}) };
 }
 
-function dayRange({ range }: ControlState, now: Date, { timezone, weekStart }: Viewer) {
-  const from = range && resolveDay(range.from, "from", now, timezone, weekStart ?? 1);
-  const to = range && resolveDay(range.to, "to", now, timezone, weekStart ?? 1);
+function dayRange({ range }: ControlState, now: Date, viewer: Viewer) {
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer);
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer);
   return from && to ? { from, to } : null;
 }
