@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { accentTokens, parseAccent } from "@/lib/settings/accent";
 import { demo, expect, test } from "./fixtures";
 import { freePort, newDataDir, type Product, removeDataDir, startProduct } from "./product";
 
@@ -21,6 +22,7 @@ test.afterAll(async () => {
   expect(code).toBe(0);
 });
 
+const YELLOW = parseAccent("#ffd400") ?? [0, 0, 0];
 const KINDS = ["logo", "logo_dark", "favicon"] as const;
 
 /** A picture of one pixel, as a real encoder would write it. */
@@ -102,7 +104,8 @@ test("an admin's name, color and logo are on the sign-in page of strangers", asy
       getComputedStyle(document.documentElement).getPropertyValue("--accent").trim(),
     );
     // Yellow darkens to be read on white, and need not on black.
-    expect(accent).toMatch(theme === "light" ? /^#[67]/ : /^#[ef]/);
+    expect(accent).toBe(accentTokens(YELLOW)[theme].accent);
+    expect(accentTokens(YELLOW).light.accent).not.toBe(accentTokens(YELLOW).dark.accent);
     const button = stranger.getByRole("button", { name: "로그인", exact: true });
     await expect(button).toHaveCSS("background-color", rgb(accent));
     const icon = await stranger.locator("link[rel=icon]").getAttribute("href");

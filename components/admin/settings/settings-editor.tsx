@@ -71,6 +71,7 @@ export function SettingsEditor({ document }: { document: SettingsDocument }) {
     const both = changed.filter((name) => dirty.includes(name));
     setBase(theirs);
     form.reset(fieldsOf(theirs), { keepDirtyValues: true });
+    router.refresh();
     setFailure(
       <>
         {t("conflict", { person: theirs.updatedBy ?? t("somebody"), settings: named(changed) })}{" "}
