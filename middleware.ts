@@ -13,6 +13,7 @@ import { isForeignOrigin } from "@/lib/http/is-foreign-origin";
 import { API_POLICY, pagePolicy } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
 import { requestInfo } from "@/lib/request-context";
+import { knownSettings } from "@/lib/settings/get-settings";
 
 /** Comfort, not security: every page, action and route asks again. */
 export const config = {
@@ -28,7 +29,7 @@ const AREAS: readonly [RegExp, Role | "audit"][] = [
   [/^\/d\/[^/]+\/edit(\/|$)/, "editor"],
 ];
 const OPEN = /^\/(login|invite|reset|setup|refused)(\/|$)/;
-const NO_SESSION_NEEDED = /^\/api\/(livez|readyz|health)(\/|$)/;
+const NO_SESSION_NEEDED = /^\/api\/(livez|readyz|health|brand)(\/|$)/;
 
 function mayEnter(path: string, { role, duties }: LoadedSession["user"]): boolean {
   const need = AREAS.find(([area]) => area.test(path))?.[1];
@@ -93,7 +94,8 @@ export async function middleware(request: NextRequest): Promise<Response> {
   if (NO_SESSION_NEEDED.test(request.nextUrl.pathname)) return proceedAsData();
   if (isForeignOrigin(request.method, request.headers, env().siteUrl)) {
     await recordRefusal(null, requestInfo(), 403, "AUTH_004");
-    return errorResponse(new AppError("AUTH_004", { key: "foreignOrigin" }), env().locale);
+    const { locale } = await knownSettings();
+    return errorResponse(new AppError("AUTH_004", { key: "foreignOrigin" }), locale);
   }
   const session = tokenOf(request.headers) === null ? await findSession(request) : null;
   const response = await decide(request, session);

@@ -9,7 +9,7 @@ export default function GlobalError({ error, retry }: BrokenPageProps) {
   return (
     <html lang="ko">
       <body>
-        <title>LookFlex</title>
+        <title>페이지를 열지 못했습니다</title>
         <main className="flex min-h-dvh flex-col items-center justify-center gap-2 px-6 text-center">
           <h1 className="font-semibold text-20">페이지를 열지 못했습니다</h1>
           <p lang="en" className="text-13 text-ink-2">

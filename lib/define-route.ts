@@ -18,6 +18,7 @@ import { browserLocale } from "@/lib/i18n/browser-locale";
 import { log } from "@/lib/log";
 import { assertStorable, parseInput } from "@/lib/parse-input";
 import { isReaderGone, requestContext, requestInfo } from "@/lib/request-context";
+import { knownSettings } from "@/lib/settings/get-settings";
 
 export interface RouteOptions<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> {
   /** Checks the JSON body; a failure is INPUT_001. Without it the body is left unread. */
@@ -144,7 +145,8 @@ export function defineRoute<
       if (isReaderGone(thrown, signal)) return new Response(null, { status: 499, headers });
       const error = toAppError(thrown, info);
       await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
-      response = errorResponse(error, viewer?.locale ?? browserLocale(request.headers, null));
+      const locale = viewer?.locale ?? browserLocale(request.headers, null, (await knownSettings()).locale);
+      response = errorResponse(error, locale);
     }
     for (const [name, value] of Object.entries(headers))
       if (!response.headers.has(name)) response.headers.set(name, value);

@@ -46,6 +46,9 @@ beforeAll(async () => {
       attributes: {},
       locale: "en",
       timezone: "Asia/Seoul",
+      fiscalYearStart: 1,
+      currency: "KRW",
+      workspace: { editorsCreate: true, viewersFormat: true },
       sessionId: randomUUID(),
       tokenId: null,
       scopes: null,
@@ -132,6 +135,8 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     (await import("@/lib/sessions/actions")).revokeOtherSessionsAction(undefined),
   "lib/sessions/actions.ts revokeSessionAction": async () =>
     (await import("@/lib/sessions/actions")).revokeSessionAction({ id: randomUUID() }),
+  "lib/settings/actions.ts updateSettingsAction": async () =>
+    (await import("@/lib/settings/actions")).updateSettingsAction({ version: 0, weekStart: 0 }),
   "lib/tokens/actions.ts createTokenAction": async () =>
     (await import("@/lib/tokens/actions")).createTokenAction({ name: "script", scopes: ["read"] }),
   "lib/tokens/actions.ts deleteTokenAction": async () =>

@@ -76,7 +76,9 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins(404, "login"),
     url: "/admin/groups/00000000-0000-4000-8000-000000000000",
   },
+  "page /admin/settings": { outcomes: admins("open", "login") },
 
+  "GET /api/brand/[hash]": { outcomes: all(404), url: `/api/brand/${"0".repeat(64)}` },
   "GET /api/livez": { outcomes: all("open") },
   "GET /api/readyz": { outcomes: all("open") },
   "GET /api/health": { outcomes: all("open") },
@@ -202,6 +204,19 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins(404, 401),
     url: "/api/v1/invitations/00000000-0000-4000-8000-000000000000",
   },
+  "GET /api/v1/settings": { outcomes: admins("open", 401) },
+  "PATCH /api/v1/settings": {
+    outcomes: admins(409, 401),
+    body: { version: 999_999, name: "Matrix" },
+  },
+  "PUT /api/v1/settings/images/[kind]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/settings/images/no-such-kind",
+  },
+  "DELETE /api/v1/settings/images/[kind]": {
+    outcomes: admins(404, 401),
+    url: "/api/v1/settings/images/no-such-kind",
+  },
   "GET /api/v1/tokens": { outcomes: signedIn("open", 401) },
   "POST /api/v1/tokens": {
     outcomes: signedIn("open", 401),
@@ -243,6 +258,7 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/passwords/actions.ts requestPasswordResetAction": open,
   "lib/passwords/actions.ts resetPasswordAction": open,
   "lib/setup/actions.ts completeSetupAction": open,
+  "lib/settings/actions.ts updateSettingsAction": { ...refused, admin: "open" },
   "lib/sessions/actions.ts revokeOtherSessionsAction": { ...open, nobody: 401 },
   "lib/sessions/actions.ts revokeSessionAction": { ...open, nobody: 401 },
   "lib/tokens/actions.ts createTokenAction": { ...open, nobody: 401 },

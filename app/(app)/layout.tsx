@@ -7,14 +7,20 @@ import { can } from "@/lib/access/can";
 import { parseTheme, THEME_COOKIE } from "@/lib/account/theme";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { getSettings } from "@/lib/settings/get-settings";
 
 /** The shell around every page for people who are signed in. It grants nothing: each page and verb checks. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const [dashboards, jar] = await Promise.all([listDashboards(viewer), cookies()]);
+  const [dashboards, jar, { name, images }] = await Promise.all([
+    listDashboards(viewer),
+    cookies(),
+    getSettings(),
+  ]);
   const named = dashboards.map(({ slug, name, isFavorite }) => ({ slug, name, isFavorite }));
   return (
     <AppShell
+      brand={{ name, images }}
       nav={{
         favorites: named.filter((dashboard) => dashboard.isFavorite),
         dashboards: named,

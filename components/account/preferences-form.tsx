@@ -12,7 +12,8 @@ import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
 export interface PreferencesFormProps {
   timezone: string | null;
-  workspaceTimezone: string;
+  /** What stands where nothing is chosen. */
+  workspace: { timezone: string; weekStart: 0 | 1 };
   /** What this browser shows. */
   theme: Theme;
   numberStyle: NumberStyle | null;
@@ -23,7 +24,7 @@ const AUTO = "auto";
 
 /** Language, time zone, theme, numbers and weeks: each is saved as it is chosen. */
 export function PreferencesForm(props: PreferencesFormProps) {
-  const { timezone, workspaceTimezone, theme, numberStyle, weekStart } = props;
+  const { timezone, workspace, theme, numberStyle, weekStart } = props;
   const t = useTranslations("account");
   const tLayout = useTranslations("layout");
   const locale = useLocale();
@@ -51,7 +52,7 @@ export function PreferencesForm(props: PreferencesFormProps) {
           <TimeZoneSelect
             {...control}
             value={timezone}
-            workspace={workspaceTimezone}
+            fallback={t("timezoneDefault", { zone: workspace.timezone })}
             onValueChange={(value) => save({ timezone: value })}
           />
         )}
@@ -75,7 +76,12 @@ export function PreferencesForm(props: PreferencesFormProps) {
         label={t("weekStart")}
         value={weekStart === null ? AUTO : String(weekStart)}
         options={[
-          { value: AUTO, label: t("weekStarts.auto") },
+          {
+            value: AUTO,
+            label: t("weekStarts.auto", {
+              day: t(workspace.weekStart === 0 ? "weekStarts.sunday" : "weekStarts.monday"),
+            }),
+          },
           { value: "1", label: t("weekStarts.monday") },
           { value: "0", label: t("weekStarts.sunday") },
         ]}

@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
 import { type ControlState, defaultControls, serializeControls } from "@/lib/dashboards/control-state";
 import type { Control } from "@/lib/dashboards/schema";
-import type { Calendar } from "@/lib/query/relative-date";
+import type { CalendarRules } from "@/lib/query/relative-date";
 
 export interface ControlBarProps {
   controls: Control[];
@@ -23,7 +23,7 @@ export interface ControlBarProps {
   /** The server's present, ISO 8601. */
   now: string;
   timezone: string;
-  calendar?: Calendar;
+  calendar?: CalendarRules;
   /** On phones, beside the button that opens the filters. */
   children?: ReactNode;
 }

@@ -1,3 +1,5 @@
+import type { CalendarRules } from "@/lib/query/relative-date";
+
 /** The ranges offered by name, in the relative forms a URL keeps: a link from last week still means “last 28 days”. */
 export const DATE_PRESETS = [
   { name: "today", from: "now", to: "now" },
@@ -7,9 +9,15 @@ export const DATE_PRESETS = [
   { name: "last90", from: "now-90d", to: "now-1d" },
   { name: "thisMonth", from: "now/M", to: "now" },
   { name: "lastMonth", from: "now-1M/M", to: "now-1M/M" },
+  { name: "thisFiscalYear", from: "now/fy", to: "now" },
+  { name: "lastFiscalYear", from: "now-1y/fy", to: "now-1y/fy" },
 ] as const;
 
 export type DatePreset = (typeof DATE_PRESETS)[number]["name"];
+
+/** Those worth offering: a fiscal year that begins in January needs no words of its own. */
+export const presetsFor = ({ fiscalYearStart = 1 }: CalendarRules = {}) =>
+  DATE_PRESETS.filter(({ name }) => fiscalYearStart !== 1 || !/FiscalYear$/.test(name));
 
 /** The preset a range is, if it is one. */
 export const presetOf = (range: { from: string; to: string }): DatePreset | null =>

@@ -1,10 +1,10 @@
 "use client";
 
-import { Calendar as CalendarIcon } from "lucide-react";
+import { Calendar } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { ControlButton } from "@/components/dashboard/control-button";
-import { DATE_PRESETS, presetOf } from "@/components/dashboard/date-presets";
+import { presetOf, presetsFor } from "@/components/dashboard/date-presets";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
@@ -12,7 +12,7 @@ import { menuItemClasses } from "@/components/ui/menu-classes";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { Locale } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
-import { type Calendar, resolveDay } from "@/lib/query/relative-date";
+import { type CalendarRules, resolveDay } from "@/lib/query/relative-date";
 
 export interface DateRange {
   /** Dates or relative forms. */
@@ -25,7 +25,8 @@ export interface DateRangeControlProps {
   /** The server's present, ISO 8601, so that both sides name the same days. */
   now: string;
   timezone: string;
-  calendar?: Calendar;
+  /** Where weeks and fiscal years begin. */
+  calendar?: CalendarRules;
   onChange: (range: DateRange) => void;
   className?: string;
 }
@@ -93,7 +94,7 @@ export function DateRangeControl({
     >
       <PopoverTrigger asChild>
         <ControlButton
-          icon={<CalendarIcon aria-hidden className="text-ink-2" />}
+          icon={<Calendar aria-hidden className="text-ink-2" />}
           note={preset ? write(range) : ""}
           aria-label={`${t("range.label")}: ${preset ? t(`presets.${preset}`) : ""} ${write(range)}`}
           className={className}
@@ -102,7 +103,7 @@ export function DateRangeControl({
         </ControlButton>
       </PopoverTrigger>
       <PopoverContent aria-label={t("range.label")} className="w-72 p-1">
-        {DATE_PRESETS.map((one) => (
+        {presetsFor(calendar).map((one) => (
           <button
             key={one.name}
             type="button"

@@ -14,8 +14,10 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { Brand as BrandLook } from "@/lib/settings/schema";
 
 export interface AppShellProps {
+  brand: BrandLook;
   nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showAdmin" | "showAudit">;
   user: Omit<UserMenuProps, "collapsed">;
   initiallyCollapsed: boolean;
@@ -36,7 +38,7 @@ export function AppShell({ initiallyCollapsed, ...props }: AppShellProps) {
   );
 }
 
-function Frame({ nav, user, children }: Omit<AppShellProps, "initiallyCollapsed">) {
+function Frame({ brand, nav, user, children }: Omit<AppShellProps, "initiallyCollapsed">) {
   const t = useTranslations("layout");
   const { collapsed, setCollapsed, menuOpen, setMenuOpen } = useShellState();
   const toggle = (
@@ -70,15 +72,15 @@ function Frame({ nav, user, children }: Omit<AppShellProps, "initiallyCollapsed"
       >
         {collapsed ? (
           <div className="flex flex-col items-center gap-2 py-3">
-            <Link href="/" aria-label={t("home")} className="rounded-2">
-              <BrandMark />
+            <Link href="/" aria-label={`${brand.name}, ${t("home")}`} className="rounded-2">
+              <BrandMark brand={brand} />
             </Link>
             {toggle}
           </div>
         ) : (
           <div className="flex h-11 shrink-0 items-center justify-between pr-2 pl-4">
-            <Link href="/" className="flex rounded-tag">
-              <Brand />
+            <Link href="/" className="flex min-w-0 rounded-tag">
+              <Brand brand={brand} />
             </Link>
             {toggle}
           </div>

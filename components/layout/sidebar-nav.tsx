@@ -1,6 +1,6 @@
 "use client";
 
-import { House, LayoutDashboard, Network, ScrollText, Star, Users } from "lucide-react";
+import { House, LayoutDashboard, Network, ScrollText, Settings, Star, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SidebarLink } from "@/components/layout/sidebar-link";
@@ -82,6 +82,11 @@ export function SidebarNav({
           {showAdmin ? (
             <li>
               <SidebarLink href="/admin/groups" label={t("groups")} icon={Network} {...common} />
+            </li>
+          ) : null}
+          {showAdmin ? (
+            <li>
+              <SidebarLink href="/admin/settings" label={t("settings")} icon={Settings} {...common} />
             </li>
           ) : null}
           {showAudit ? (

@@ -1,8 +1,8 @@
-import { type Action, can, type Thing } from "@/lib/access/can";
+import { type Action, can, narrowedBy, type Thing } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { notAllowed } from "@/lib/errors";
 
-/** First line of every verb. @throws AppError AUTH_004 when {@link can} says no. */
+/** First line of every verb. @throws AppError AUTH_004 when {@link can} says no; a setting that says it is named. */
 export function authorize(viewer: Viewer, action: Action, thing?: Thing): void {
-  if (!can(viewer, action, thing)) throw notAllowed();
+  if (!can(viewer, action, thing)) throw notAllowed(narrowedBy(viewer, action) ?? undefined);
 }

@@ -12,6 +12,7 @@ const NEEDS = {
   "view.read": ["viewer", "read"],
   "view.savePersonal": ["viewer", "write"],
   "view.saveShared": ["editor", "write"],
+  "view.format": ["viewer", "write"],
   "favorite.write": ["viewer", "write"],
   "dataset.read": ["viewer", "read"],
   "query.run": ["viewer", "query"],
@@ -20,6 +21,7 @@ const NEEDS = {
   "group.manage": ["admin", "admin"],
   "invitation.manage": ["admin", "admin"],
   "source.manage": ["admin", "admin"],
+  "settings.manage": ["admin", "admin"],
   "token.manageOwn": ["viewer", "write"],
   "account.manageOwn": ["viewer", "write"],
   "account.export": ["viewer", "export"],
@@ -40,13 +42,25 @@ export interface Thing {
   share?: Share;
 }
 
+/** What settings of the workspace take back from a role, to the letter of the first design (ADR 7). */
+const NARROWED = [
+  { unless: "editorsCreate", actions: ["dashboard.create", "dashboard.delete"], keeps: "admin" },
+  { unless: "viewersFormat", actions: ["view.format"], keeps: "editor" },
+] as const satisfies readonly { unless: keyof Viewer["workspace"]; actions: Action[]; keeps: Role }[];
+
+/** The setting that keeps this viewer from an action their role would allow; null where none does. Its name is a key of `errors`. */
+export function narrowedBy({ role, workspace }: Viewer, action: Action): keyof Viewer["workspace"] | null {
+  const rule = NARROWED.find(({ actions }) => actions.some((one) => one === action));
+  return rule && !workspace[rule.unless] && !atLeast(role, rule.keeps) ? rule.unless : null;
+}
+
 /**
  * May this viewer do this, to this thing? Synchronous, so that UI and server share it.
  * @returns false also when the viewer's token lacks the action's scope.
  */
 export function can(viewer: Viewer, action: Action, thing?: Thing): boolean {
   const [role, scope] = NEEDS[action];
-  if (!atLeast(viewer.role, role)) return false;
+  if (!atLeast(viewer.role, role) || narrowedBy(viewer, action)) return false;
   if (viewer.scopes !== null && !viewer.scopes.includes(scope)) return false;
   // A password and the sessions behind it are the person's, not a script's.
   if (action === "account.manageOwn") return viewer.tokenId === null;

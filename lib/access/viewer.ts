@@ -14,11 +14,16 @@ export interface Viewer {
   /** The user's own choice or the workspace default. */
   locale: "en" | "ko";
   timezone: string;
-  /** The user's own choices where a format or a week leaves one; absent or null: none was made. */
+  /** The user's own choice where a format leaves one; absent or null: none was made. */
   numberStyle?: "korean" | "digits" | null;
+  /** 0 Sunday, 1 Monday: the user's own choice or the workspace default; absent or null: Monday. */
   weekStart?: 0 | 1 | null;
-  /** First month of the workspace's fiscal year, 1 to 12; January by default. */
-  fiscalYearStart?: number;
+  /** The first month of the workspace's fiscal year, 1 to 12. */
+  fiscalYearStart: number;
+  /** ISO 4217, of a currency format that names none. */
+  currency: string;
+  /** What the workspace leaves to the ladder; where false, {@link can} asks for a role more. */
+  workspace: { editorsCreate: boolean; viewersFormat: boolean };
   /** The session row, when signed in by browser. */
   sessionId: string | null;
   /** The token row and its scopes, when signed in by token. */

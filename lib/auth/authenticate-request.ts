@@ -10,6 +10,7 @@ import { readSessionCookie } from "@/lib/auth/session-cookie";
 import { viewerOf } from "@/lib/auth/viewer-of";
 import { AppError } from "@/lib/errors";
 import { browserLocale } from "@/lib/i18n/browser-locale";
+import { getSettings } from "@/lib/settings/get-settings";
 
 export interface Authenticated {
   viewer: Viewer;
@@ -43,7 +44,7 @@ async function byToken(token: string, request: RequestInfo): Promise<Authenticat
   if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) throw new AppError("AUTH_002");
   await markUsed(row.id, row.lastUsedAt);
   return {
-    viewer: viewerOf(row.user, { tokenId: row.id, scopes: row.scopes }, request),
+    viewer: viewerOf(row.user, { tokenId: row.id, scopes: row.scopes }, request, await getSettings()),
     limitedBy: row.exempt ? null : row.id,
   };
 }
@@ -69,6 +70,7 @@ export async function authenticateRequest(headers: Headers, request: RequestInfo
   const session = cookie && (await loadSession(cookie.sid));
   if (!session || session.state === "ended") throw new AppError("AUTH_001");
   if (session.state === "expired") throw new AppError("AUTH_002");
-  const user = { ...session.user, locale: browserLocale(headers, session.user.locale) };
-  return { viewer: viewerOf(user, { sessionId: session.sessionId }, request), limitedBy: null };
+  const workspace = await getSettings();
+  const user = { ...session.user, locale: browserLocale(headers, session.user.locale, workspace.locale) };
+  return { viewer: viewerOf(user, { sessionId: session.sessionId }, request, workspace), limitedBy: null };
 }

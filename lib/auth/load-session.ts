@@ -5,13 +5,19 @@ import { groupMembers, groups } from "@/db/schema/groups";
 import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
 import type { Membership, ViewerRow } from "@/lib/auth/viewer-of";
+import { getSettings } from "@/lib/settings/get-settings";
+
+const DAY_MS = 86_400_000;
 
 /** A session's row with its user, and what it is worth now. */
 export interface LoadedSession {
   state: "live" | "expired" | "ended";
   sessionId: string;
   lastSeenAt: Date;
+  /** By the row, or sooner by what the workspace allows now. */
   expiresAt: Date;
+  /** From when on the last activity on record is old enough to be written again. */
+  renewAt: Date;
   user: ViewerRow;
 }
 
@@ -36,9 +42,33 @@ export const viewerColumns = {
   memberships,
 };
 
-/** Reads a session by its id: one indexed query. Revoked sessions and suspended people are `ended`; null without a row. */
+/**
+ * Reads a session by its id: one indexed query. A lifetime shortened since counts from the last activity on record. Revoked sessions and
+ * suspended people are `ended`; null without a row.
+ */
 export async function loadSession(sessionId: string): Promise<LoadedSession | null> {
-  const [row] = await db
+  const [[row], { sessionIdleDays, sessionRenewMinutes }] = await Promise.all([
+    rowOf(sessionId),
+    getSettings(),
+  ]);
+  if (!row) return null;
+  const { user, lastSeenAt, revokedAt, suspendedAt } = row;
+  const seen = lastSeenAt.getTime();
+  const expiresAt = new Date(Math.min(row.expiresAt.getTime(), seen + sessionIdleDays * DAY_MS));
+  const renewAt = new Date(seen + sessionRenewMinutes * 60_000);
+  const live = expiresAt.getTime() > Date.now() ? "live" : "expired";
+  return {
+    state: revokedAt || suspendedAt ? "ended" : live,
+    sessionId,
+    lastSeenAt,
+    expiresAt,
+    renewAt,
+    user,
+  };
+}
+
+const rowOf = (sessionId: string) =>
+  db
     .select({
       user: viewerColumns,
       lastSeenAt: sessions.lastSeenAt,
@@ -50,8 +80,3 @@ export async function loadSession(sessionId: string): Promise<LoadedSession | nu
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, sessionId))
     .limit(1);
-  if (!row) return null;
-  const { user, lastSeenAt, expiresAt, revokedAt, suspendedAt } = row;
-  const live = expiresAt.getTime() > Date.now() ? "live" : "expired";
-  return { state: revokedAt || suspendedAt ? "ended" : live, sessionId, lastSeenAt, expiresAt, user };
-}

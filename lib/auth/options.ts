@@ -5,12 +5,7 @@ import { checkCredentials } from "@/lib/auth/check-credentials";
 import { endSession } from "@/lib/auth/end-session";
 import { loadSession } from "@/lib/auth/load-session";
 import { safeNext } from "@/lib/auth/safe-next";
-import {
-  SessionToken,
-  sessionCookieFlags,
-  sessionCookieName,
-  sessionMaxAge,
-} from "@/lib/auth/session-cookie";
+import { SessionToken, sessionCookieFlags, sessionCookieName } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -41,8 +36,9 @@ const asSession = async (token: unknown, session: Session): Promise<Session> => 
  * next-auth for one request: credentials on argon2id, a JWT of user, session row and role. The row is checked inside the
  * jwt callback, so that `/api/auth/session` refuses a revoked session too.
  * @param trouble filled with what went wrong meanwhile
+ * @param maxAge seconds a session lives after its last activity
  */
-export function authOptions(trouble: AuthTrouble): AuthOptions {
+export function authOptions(trouble: AuthTrouble, maxAge: number): AuthOptions {
   /** Lets refusals through; notes anything else as an outage. */
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -53,7 +49,6 @@ export function authOptions(trouble: AuthTrouble): AuthOptions {
       throw error;
     }
   };
-  const maxAge = sessionMaxAge();
   return {
     secret: env().appSecret,
     session: { strategy: "jwt", maxAge },

@@ -11,6 +11,7 @@ import { readSessionCookie } from "@/lib/auth/session-cookie";
 import { viewerOf } from "@/lib/auth/viewer-of";
 import { browserLocale } from "@/lib/i18n/browser-locale";
 import { requestContext, requestInfo } from "@/lib/request-context";
+import { getSettings } from "@/lib/settings/get-settings";
 
 /** Who looks at this page, or null when nobody is signed in. Read once a request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
@@ -18,8 +19,9 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const cookie = await readSessionCookie(asked);
   const session = cookie && (await loadSession(cookie.sid));
   if (session?.state !== "live") return null;
-  const user = { ...session.user, locale: browserLocale(asked, session.user.locale) };
-  return viewerOf(user, { sessionId: session.sessionId }, requestInfo());
+  const workspace = await getSettings();
+  const user = { ...session.user, locale: browserLocale(asked, session.user.locale, workspace.locale) };
+  return viewerOf(user, { sessionId: session.sessionId }, requestInfo(), workspace);
 });
 
 /** Who looks at this page; signed out goes to the sign-in page and comes back after. First line of every page. */

@@ -1,15 +1,18 @@
 import "server-only";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
+import type { Executor } from "@/db/client";
 import { Role } from "@/lib/access/roles";
 import { env } from "@/lib/env";
+import { getSettings } from "@/lib/settings/get-settings";
 
 /** All that the cookie's token says. The rest is read from the session's row, each time. */
 export const SessionToken = z.object({ sub: z.uuid(), sid: z.uuid(), role: Role });
 export type SessionToken = z.infer<typeof SessionToken>;
 
-/** Seconds a session lives after its last activity. */
-export const sessionMaxAge = (): number => env().sessionIdleDays * 86_400;
+/** Seconds a session lives after its last activity. @param tx where the caller holds a connection already */
+export const sessionMaxAge = async (tx?: Executor): Promise<number> =>
+  (await getSettings(tx)).sessionIdleDays * 86_400;
 
 const secure = () => env().siteUrl.startsWith("https://");
 
@@ -23,7 +26,7 @@ export const sessionCookieFlags = () =>
 
 /** The cookie for a session, ready for `cookies().set(…)` or `response.cookies.set(…)`. */
 export async function sessionCookie(token: SessionToken) {
-  const maxAge = sessionMaxAge();
+  const maxAge = await sessionMaxAge();
   const value = await encode({ token, secret: env().appSecret, maxAge });
   return { name: sessionCookieName(), value, ...sessionCookieFlags(), maxAge };
 }

@@ -9,13 +9,14 @@ import { sessionMaxAge } from "@/lib/auth/session-cookie";
 
 /** Adds the row of a new sign-in within the caller's transaction. @returns the session's id */
 export async function startSession(tx: Executor, userId: string, request: RequestInfo): Promise<string> {
+  const maxAge = await sessionMaxAge(tx);
   const [session] = await tx
     .insert(sessions)
     .values({
       userId,
       ip: request.ip,
       userAgent: request.userAgent,
-      expiresAt: new Date(Date.now() + sessionMaxAge() * 1000),
+      expiresAt: new Date(Date.now() + maxAge * 1000),
     })
     .returning({ id: sessions.id });
   if (!session) throw new Error("a session's row was not returned");

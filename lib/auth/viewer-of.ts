@@ -4,7 +4,7 @@ import { mergeAttributes } from "@/lib/access/merge-attributes";
 import type { Scope } from "@/lib/access/roles";
 import { scopesFor } from "@/lib/access/roles";
 import type { RequestInfo, Viewer } from "@/lib/access/viewer";
-import { env } from "@/lib/env";
+import { lastSettings, type WorkspaceSettings } from "@/lib/settings/get-settings";
 
 /** A group somebody is in, as far as a viewer is made of it. */
 export interface Membership {
@@ -22,8 +22,13 @@ export type ViewerRow = Pick<
 /** By what somebody signed in: a browser's session or a token. */
 export type SignedInBy = { sessionId: string } | { tokenId: string; scopes: readonly Scope[] };
 
-/** A viewer from a live user row. A token's scopes shrink with what its owner may now. */
-export function viewerOf(row: ViewerRow, by: SignedInBy, request: RequestInfo): Viewer {
+/** A viewer from a live user row. A token's scopes shrink with what its owner may now; `workspace` fills in what they did not choose. */
+export function viewerOf(
+  row: ViewerRow,
+  by: SignedInBy,
+  request: RequestInfo,
+  workspace: WorkspaceSettings = lastSettings(),
+): Viewer {
   const allowed = scopesFor(row.role, row.duties);
   // In one order, whatever the database's: the same person asks the same questions, which a cache then knows.
   const memberships = [...(row.memberships ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -35,10 +40,13 @@ export function viewerOf(row: ViewerRow, by: SignedInBy, request: RequestInfo): 
     duties: row.duties,
     groups: memberships.map(({ name }) => name),
     attributes: mergeAttributes([row.attributes, ...memberships.map(({ attributes }) => attributes)]),
-    locale: row.locale ?? env().locale,
-    timezone: row.timezone ?? env().timezone,
+    locale: row.locale ?? workspace.locale,
+    timezone: row.timezone ?? workspace.timezone,
     numberStyle: row.numberStyle ?? null,
-    weekStart: row.weekStart ?? null,
+    weekStart: row.weekStart ?? workspace.weekStart,
+    fiscalYearStart: workspace.fiscalYearStart,
+    currency: workspace.currency,
+    workspace: { editorsCreate: workspace.editorsCreate, viewersFormat: workspace.viewersFormat },
     sessionId: "sessionId" in by ? by.sessionId : null,
     tokenId: "tokenId" in by ? by.tokenId : null,
     scopes: "tokenId" in by ? by.scopes.filter((scope) => allowed.includes(scope)) : null,

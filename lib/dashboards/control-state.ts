@@ -1,7 +1,7 @@
 /** The controls of a dashboard as the URL holds them: `from`, `to`, `compare`, `f.<name>` (repeated). Pure. */
 import type { Control, DashboardSpec } from "@/lib/dashboards/schema";
 import type { Filter } from "@/lib/query/query";
-import { type Calendar, countDays, resolveDay } from "@/lib/query/relative-date";
+import { type CalendarRules, countDays, resolveDay } from "@/lib/query/relative-date";
 
 export type Compare = "previous_period" | "previous_year";
 
@@ -119,7 +119,8 @@ export interface Clock {
   now: Date;
   /** IANA; says which day "now" is. */
   timezone: string;
-  calendar?: Calendar;
+  /** Where weeks and fiscal years begin. */
+  calendar?: CalendarRules;
 }
 
 /**

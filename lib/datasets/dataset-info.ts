@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { columnEffects } from "@/lib/datasets/column-effects";
 import type { Dataset } from "@/lib/datasets/schema";
 import { Format, localText } from "@/lib/format/format";
+import { withCurrency } from "@/lib/format/with-currency";
 
 const DimensionInfo = z.object({
   name: z.string(),
@@ -39,10 +40,10 @@ export const DatasetInfo = z.object({
 });
 export type DatasetInfo = z.infer<typeof DatasetInfo>;
 
-/** What a viewer may see of a dataset, in their language: hidden names, and hierarchies through them, are left out. */
+/** What a viewer may see of a dataset, in their language and with their currency where a format names none: hidden names, and hierarchies through them, are left out. */
 export function describeDataset(
   dataset: Dataset,
-  viewer: Pick<Viewer, "locale" | "role" | "groups" | "attributes">,
+  viewer: Pick<Viewer, "locale" | "role" | "groups" | "attributes" | "currency">,
 ): DatasetInfo {
   const { locale } = viewer;
   const effects = columnEffects(dataset, viewer);
@@ -66,7 +67,7 @@ export function describeDataset(
       ...(dimension.link ? { link: dimension.link } : {}),
       ...masked(dimension.name),
     })),
-    measures: dataset.measures.filter(isShown).map((measure) => ({
+    measures: withCurrency(dataset.measures.filter(isShown), viewer.currency).map((measure) => ({
       name: measure.name,
       ...texts(measure),
       ...(measure.format ? { format: measure.format } : {}),

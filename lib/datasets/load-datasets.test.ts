@@ -77,6 +77,18 @@ test("readers see labels in their language, and nothing hidden or of the table",
   expect(JSON.stringify(info)).not.toMatch(/owner|schema|column/);
 });
 
+test("amounts without a currency are the workspace's", () => {
+  pack("shop", { "source.yml": SOURCE, "datasets/sales.yml": SALES });
+  const loaded = readPacks(directory).get("sales");
+  if (!loaded) throw new Error("no dataset");
+  const measures = loaded.dataset.measures.map((measure) => ({
+    ...measure,
+    format: { style: "currency" as const, ...(measure.name === "margin" ? {} : { currency: "KRW" }) },
+  }));
+  const info = describeDataset({ ...loaded.dataset, measures }, testViewer({ currency: "USD" }));
+  expect(info.measures.map(({ format }) => format?.currency)).toEqual(["USD", "KRW", "KRW"]);
+});
+
 test.each([
   [
     "numerator: margin",

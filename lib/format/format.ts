@@ -8,7 +8,7 @@ import { z } from "zod";
 export const Format = z
   .object({
     style: z.enum(["number", "currency", "percent", "date", "duration", "text"]).default("number"),
-    /** ISO 4217; KRW and JPY are written without decimals. */
+    /** ISO 4217; KRW and JPY are written without decimals. Without one it is the workspace's. */
     currency: z.string().length(3).optional(),
     decimals: z.number().int().min(0).max(10).optional(),
     units: z.enum(["none", "korean", "compact"]).optional(),

@@ -54,6 +54,23 @@ export async function readText(request: Request, limit: number): Promise<string>
   }
 }
 
+/** A request's body as it is. @throws AppError FILE_001 above `limit` bytes, before the rest of them has come */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body?.getReader();
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    bytes += chunk.value.byteLength;
+    if (bytes > limit) {
+      await reader?.cancel();
+      throw tooLarge(limit);
+    }
+    chunks.push(chunk.value);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** @throws AppError INPUT_001 */
 export function parseJson(text: string): unknown {
   try {

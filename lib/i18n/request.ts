@@ -2,16 +2,17 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { getViewer } from "@/lib/auth/require-viewer";
-import { env } from "@/lib/env";
 import type { Locale } from "@/lib/format/format";
 import { browserLocale } from "@/lib/i18n/browser-locale";
 import { isLocale, LOCALE_COOKIE } from "@/lib/i18n/locales";
+import { knownSettings } from "@/lib/settings/get-settings";
 
 /** The cookie first, so that a page can tell of an outage without asking the database for its language. */
 async function pageLocale(): Promise<Locale> {
   const cookie = (await cookies()).get(LOCALE_COOKIE)?.value;
   if (isLocale(cookie)) return cookie;
-  return (await getViewer())?.locale ?? browserLocale(await headers(), null);
+  const viewer = await getViewer();
+  return viewer?.locale ?? browserLocale(await headers(), null, (await knownSettings()).locale);
 }
 
 /** Language, messages and time zone of one request; there is no language in any URL. */
@@ -20,6 +21,6 @@ export default getRequestConfig(async (request) => {
   return {
     locale,
     messages: (await import(`../../messages/${locale}.json`)).default,
-    timeZone: env().timezone,
+    timeZone: (await knownSettings()).timezone,
   };
 });

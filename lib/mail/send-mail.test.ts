@@ -2,8 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { composeMail } from "@/lib/mail/compose-mail";
+import { type MailBrand, mailBrand } from "@/lib/mail/mail-brand";
 import { mailConfigured } from "@/lib/mail/mail-configured";
 import { closeMail, inBackground, mailSettled, sendMail } from "@/lib/mail/send-mail";
+import { lastSettings } from "@/lib/settings/get-settings";
+import { contrast, parseHex } from "@/lib/table/color";
 import { type MailServer, mailServer } from "@/tests/mail-server";
 
 let server: MailServer;
@@ -22,12 +25,15 @@ afterAll(async () => {
   await server.close();
 });
 
+const brand: MailBrand = { name: "룩플렉스", logo: null, accent: "#1a5ea0", onAccent: "#fbfcfe" };
 const url = "https://bi.example.com/invite/abc_DEF-123";
+const hex = (text: string) => parseHex(text) ?? ([0, 0, 0] as const);
 const invitation = (to: string, locale: "en" | "ko", inviter = "김서연") =>
   composeMail({
     to,
     locale,
     kind: "invitation",
+    brand,
     values: { inviter, site: "bi.example.com", hours: 72 },
     url,
   });
@@ -64,6 +70,40 @@ describe("mail", () => {
     expect(mail?.html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
     expect(mail?.headers).not.toMatch(/^Bcc/im);
     expect(mail?.to).toEqual(["jane@example.com"]);
+  });
+
+  it("carries the workspace's name, logo and colour, as text and never as markup", () => {
+    const settings = {
+      ...lastSettings(),
+      name: `<b>"Acme"</b>`,
+      accent: "#ffd400",
+      images: { logo: `/api/brand/${"a".repeat(64)}`, logo_dark: null, favicon: null },
+    };
+    const look = mailBrand(settings);
+    const values = { email: "a@example.com", site: "bi.example.com", minutes: 60 };
+    const mail = composeMail({
+      to: "a@example.com",
+      locale: "en",
+      kind: "passwordChanged",
+      brand: look,
+      values,
+    });
+    expect(mail.subject).toBe(`Your <b>"Acme"</b> password was changed`);
+    expect(mail.text).toContain(`<b>"Acme"</b>`);
+    expect(mail.html).not.toContain("<b>");
+    expect(mail.html).toContain("&lt;b&gt;&quot;Acme&quot;&lt;/b&gt;");
+    expect(mail.html).toContain(`<img src="${env().siteUrl}/api/brand/${"a".repeat(64)}"`);
+    const invited = composeMail({
+      to: "a@example.com",
+      locale: "ko",
+      kind: "reset",
+      brand: look,
+      values,
+      url,
+    });
+    expect(invited.html).toContain(`background:${look.accent};color:${look.onAccent}`);
+    expect(contrast(hex(look.accent), hex(look.onAccent))).toBeGreaterThanOrEqual(4.5);
+    expect(mailBrand({ ...settings, accent: null }).accent).toBe("#1a5ea0");
   });
 
   it("says false when the server refuses or is gone, and logs no address", async () => {

@@ -6,9 +6,9 @@ import { db, type Executor } from "@/db/client";
 import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { recordChange } from "@/lib/audit/record-change";
 import { DashboardSpec } from "@/lib/dashboards/schema";
-import { env } from "@/lib/env";
-import { localText } from "@/lib/format/format";
+import { type Locale, localText } from "@/lib/format/format";
 import { type PackDashboard, readPackDashboards } from "@/lib/packs/read-pack-dashboards";
+import { getSettings } from "@/lib/settings/get-settings";
 
 /** Slugs by what became of them. */
 export interface InstalledDashboards {
@@ -21,17 +21,24 @@ export interface InstalledDashboards {
 
 const originOf = (pack: string) => `pack:${pack}`;
 
-/** What is stored of a spec in both tables. */
-const stored = (spec: DashboardSpec) => ({ name: localText(spec.name, env().locale), config: spec });
+/** What is stored of a spec: its name in the workspace's language, to be listed and searched by. */
+const stored = (spec: DashboardSpec, locale: Locale) => ({
+  name: localText(spec.name, locale),
+  config: spec,
+});
 
 const record = (tx: Executor, action: string, metadata: Record<string, unknown>) =>
   recordChange(tx, null, { action, category: "DATA", metadata });
 
-async function installOne(tx: Executor, { pack, spec }: PackDashboard): Promise<keyof InstalledDashboards> {
+async function installOne(
+  tx: Executor,
+  { pack, spec }: PackDashboard,
+  locale: Locale,
+): Promise<keyof InstalledDashboards> {
   const origin = originOf(pack);
   const [created] = await tx
     .insert(dashboards)
-    .values({ slug: spec.slug, ownerId: null, isPublic: spec.isPublic, ...stored(spec) })
+    .values({ slug: spec.slug, ownerId: null, isPublic: spec.isPublic, ...stored(spec, locale) })
     .onConflictDoNothing({ target: dashboards.slug })
     .returning({ id: dashboards.id });
   if (created) {
@@ -61,7 +68,7 @@ async function installOne(tx: Executor, { pack, spec }: PackDashboard): Promise<
   const version = known.version + 1;
   await tx
     .update(dashboards)
-    .set({ ...stored(spec), isPublic: spec.isPublic, version, updatedAt: new Date() })
+    .set({ ...stored(spec, locale), isPublic: spec.isPublic, version, updatedAt: new Date() })
     .where(and(eq(dashboards.id, known.id), eq(dashboards.version, known.version)));
   await tx
     .insert(dashboardVersions)
@@ -82,8 +89,9 @@ export async function installPackDashboards(
 ): Promise<InstalledDashboards> {
   const found = readPackDashboards(directory);
   const outcome: InstalledDashboards = { installed: [], upgraded: [], kept: [] };
+  const { locale } = await getSettings();
   await db.transaction(async (tx) => {
-    for (const dashboard of found) outcome[await installOne(tx, dashboard)].push(dashboard.spec.slug);
+    for (const dashboard of found) outcome[await installOne(tx, dashboard, locale)].push(dashboard.spec.slug);
   });
   return outcome;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 import { type PasswordFault, passwordFault } from "@/lib/passwords/password-fault";
+import { getSettings } from "@/lib/settings/get-settings";
 
 /** Whom a password is for: what others know of them must not be in it. */
 export interface PasswordOwner {
@@ -26,6 +27,7 @@ export async function assertStrongPassword(
   owner: PasswordOwner,
   path = "password",
 ): Promise<void> {
-  const fault = await passwordFault(password, owner);
+  const { name: workspace } = await getSettings();
+  const fault = await passwordFault(password, owner, workspace);
   if (fault) throw new AppError("INPUT_001", { fields: [{ path, key: KEYS[fault] }] });
 }

@@ -36,6 +36,12 @@ describe("passwordFault", () => {
     expect(await passwordFault(password, owner)).toBe("own");
   });
 
+  it("finds the workspace's own name too, written together or not", async () => {
+    for (const password of ["quiet northwind evening 7", "quiet North Wind evening 7"])
+      expect(await passwordFault(password, jane, "North Wind")).toBe("own");
+    expect(await passwordFault("quiet northwind evening 7", jane, "Southwind")).toBeNull();
+  });
+
   it("takes a common syllable for no name", async () => {
     expect(await passwordFault("leaves on a river 9", { name: "Lee", email: "lee@example.com" })).toBeNull();
   });

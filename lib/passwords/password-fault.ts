@@ -41,22 +41,30 @@ const plain = (text: string) => text.normalize("NFKC").toLowerCase();
 /** Hangul says more a letter: two syllables are a given name, two Latin letters are in any word. */
 const tells = (word: string) => [...word].length >= (/\p{Script=Hangul}|\p{Script=Han}/u.test(word) ? 2 : 4);
 
-/** What others know of the owner: the product, the name and its parts, the address and its parts. */
-function ownWords(name: string, email: string): string[] {
+/** What others know of the owner: the product by both its names, the name and its parts, the address and its parts. */
+function ownWords(name: string, email: string, workspace: string): string[] {
   const [local = ""] = plain(email).split("@");
   const names = plain(name).split(/[\s·.,_-]+/u);
   // Korean names are written together, family name first.
   const given = /^\p{Script=Hangul}{3,4}$/u.test(plain(name)) ? [plain(name).slice(1)] : [];
-  const words = [local, ...local.split(/[._+-]+/), plain(name), names.join(""), ...names, ...given];
+  const site = plain(workspace);
+  const words = [
+    ...[local, ...local.split(/[._+-]+/), plain(name), names.join(""), ...names, ...given],
+    ...[site, site.replace(/[\s·.,_-]+/gu, "")],
+  ];
   return ["lookflex", "룩플렉스", ...new Set(words.filter(tells))];
 }
 
-/** What is wrong with a password, or null. Pure but for loading the dictionaries once. */
+/**
+ * What is wrong with a password, or null. Pure but for loading the dictionaries once.
+ * @param workspace what the workspace calls itself
+ */
 export async function passwordFault(
   password: string,
   { name, email }: { name: string; email: string },
+  workspace = "",
 ): Promise<PasswordFault | null> {
-  const own = ownWords(name, email);
+  const own = ownWords(name, email, workspace);
   const text = plain(password);
   if (own.some((word) => text.includes(word))) return "own";
   store.lookflexZxcvbn ??= loadJudge();

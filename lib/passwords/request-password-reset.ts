@@ -10,10 +10,12 @@ import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { RateLimiter } from "@/lib/http/rate-limiter";
 import { composeMail } from "@/lib/mail/compose-mail";
+import { mailBrand } from "@/lib/mail/mail-brand";
 import { mailConfigured } from "@/lib/mail/mail-configured";
 import { inBackground, sendMail } from "@/lib/mail/send-mail";
 import { parseInput } from "@/lib/parse-input";
 import { ResetRequest } from "@/lib/passwords/schema";
+import { getSettings } from "@/lib/settings/get-settings";
 
 const VALID_MINUTES = 60;
 const WINDOW_MS = 15 * 60_000;
@@ -71,12 +73,14 @@ async function sendLink(email: string, request: RequestInfo): Promise<void> {
       { action: "password.requestReset", category: "AUTH" },
     );
   });
-  const { siteUrl, locale } = env();
+  const { siteUrl } = env();
+  const workspace = await getSettings();
   await sendMail(
     composeMail({
       to: user.email,
-      locale: user.locale ?? locale,
+      locale: user.locale ?? workspace.locale,
       kind: "reset",
+      brand: mailBrand(workspace),
       values: { email: user.email, site: new URL(siteUrl).host, minutes: VALID_MINUTES },
       url: `${siteUrl}/reset/${token}`,
     }),

@@ -10,11 +10,13 @@ import { hashPassword } from "@/lib/auth/password";
 import { env } from "@/lib/env";
 import { invalidInput } from "@/lib/errors";
 import { composeMail } from "@/lib/mail/compose-mail";
+import { mailBrand } from "@/lib/mail/mail-brand";
 import { inBackground, sendMail } from "@/lib/mail/send-mail";
 import { parseInput } from "@/lib/parse-input";
 import { assertStrongPassword } from "@/lib/passwords/assert-strong-password";
 import { getPasswordReset, type OpenedReset } from "@/lib/passwords/get-password-reset";
 import { NewPassword } from "@/lib/passwords/schema";
+import { getSettings } from "@/lib/settings/get-settings";
 
 const REFUSAL = { valid: "resetUsed", used: "resetUsed", expired: "resetExpired", unknown: "resetUnknown" };
 const refusal = ({ state }: Pick<OpenedReset, "state">) => invalidInput("token", REFUSAL[state]);
@@ -71,8 +73,14 @@ export async function resetPassword(input: NewPassword, request: RequestInfo): P
         metadata: { sessionsEnded: ended.length },
       },
     );
-    return user.locale ?? env().locale;
+    return user.locale;
   });
   const values = { email, site: new URL(env().siteUrl).host };
-  inBackground(() => sendMail(composeMail({ to: email, locale, kind: "passwordChanged", values })));
+  inBackground(async () => {
+    const workspace = await getSettings();
+    const brand = mailBrand(workspace);
+    return sendMail(
+      composeMail({ to: email, locale: locale ?? workspace.locale, kind: "passwordChanged", brand, values }),
+    );
+  });
 }

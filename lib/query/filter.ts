@@ -3,7 +3,7 @@ import { type AppError, invalidInput } from "@/lib/errors";
 import type { ComparedAs, DimensionType, PlanTest, PlanValue } from "@/lib/query/plan";
 import type { Filter, FilterOp, Scalar } from "@/lib/query/query";
 import { impossibleQuery } from "@/lib/query/query-error";
-import { type Calendar, isDay, type RangeSide, resolveDay } from "@/lib/query/relative-date";
+import { type CalendarRules, isDay, type RangeSide, resolveDay } from "@/lib/query/relative-date";
 
 const ANY: readonly FilterOp[] = ["eq", "ne", "in", "nin", "is_null", "is_not_null"];
 const ORDERED: readonly FilterOp[] = [...ANY, "lt", "lte", "gt", "gte", "between"];
@@ -42,7 +42,7 @@ export interface FilterContext {
   path: string;
   now: Date;
   timezone: string;
-  calendar?: Calendar;
+  calendar?: CalendarRules;
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
 import type { Dataset } from "@/lib/datasets/schema";
-import { calendarOf } from "@/lib/query/calendar-of";
 import { checkFilter, type FilterContext } from "@/lib/query/filter";
 import type { Plan, PlanDimension, PlanMeasure } from "@/lib/query/plan";
 import { planCalculations } from "@/lib/query/plan-calculations";
@@ -35,9 +34,8 @@ export function planQuery(
   if (asked === 0) throw impossibleQuery("dimensions", "emptyQuery");
   const timezone = planZone(query, viewer.timezone);
   const calendar = {
-    ...calendarOf(viewer),
-    ...(query.weekStart === undefined ? {} : { weekStart: query.weekStart }),
-    ...(query.fiscalYearStart === undefined ? {} : { fiscalYearStart: query.fiscalYearStart }),
+    weekStart: query.weekStart ?? viewer.weekStart ?? 1,
+    fiscalYearStart: query.fiscalYearStart ?? viewer.fiscalYearStart,
   };
   const scope = new PlanScope(
     dataset,

@@ -3,7 +3,14 @@ import type { PlanTime, PlanWindow } from "@/lib/query/plan";
 import type { PlanScope } from "@/lib/query/plan-scope";
 import type { Query } from "@/lib/query/query";
 import { impossibleQuery } from "@/lib/query/query-error";
-import { addDays, addMonths, type Calendar, countDays, isZone, resolveDay } from "@/lib/query/relative-date";
+import {
+  addDays,
+  addMonths,
+  type CalendarRules,
+  countDays,
+  isZone,
+  resolveDay,
+} from "@/lib/query/relative-date";
 
 /** The query's zone: its own, or the viewer's. @throws AppError INPUT_001 for an unknown one. */
 export function planZone(query: Query, viewerZone: string): string {
@@ -25,7 +32,7 @@ export function planTime(
   scope: PlanScope,
   now: Date,
   zone: string,
-  calendar: Calendar,
+  calendar: CalendarRules,
 ): PlanTime | null {
   if (!query.time) {
     if (query.compare) throw impossibleQuery("compare", "compareNeedsTime");

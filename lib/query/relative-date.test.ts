@@ -7,6 +7,13 @@ const SEOUL = "Asia/Seoul";
 const from = (text: string, zone = SEOUL) => resolveDay(text, "from", NOW, zone);
 const to = (text: string, zone = SEOUL) => resolveDay(text, "to", NOW, zone);
 
+test("steps go by fiscal quarters and years as by others", () => {
+  const fiscal = { fiscalYearStart: 4 };
+  expect(resolveDay("now-1fy/fy", "from", NOW, SEOUL, fiscal)).toBe("2024-04-01");
+  expect(resolveDay("now-1fy/fy", "to", NOW, SEOUL, fiscal)).toBe("2025-03-31");
+  expect(resolveDay("now-1fQ/fQ", "from", NOW, SEOUL, fiscal)).toBe("2025-10-01");
+});
+
 describe("relative days", () => {
   test("today is the day in the zone", () => {
     expect(today(NOW, SEOUL)).toBe("2026-03-31");
@@ -47,17 +54,28 @@ describe("relative days", () => {
     expect(resolveDay("now/w", "from", sunday, SEOUL)).toBe("2026-03-23");
     expect(resolveDay("now/w", "to", sunday, SEOUL)).toBe("2026-03-29");
     // For who begins it on Sunday, that Sunday is the first day.
-    expect(resolveDay("now/w", "from", sunday, SEOUL, { weekStart: 0, fiscalYearStart: 1 })).toBe(
-      "2026-03-29",
-    );
-    expect(resolveDay("now/w", "to", sunday, SEOUL, { weekStart: 0, fiscalYearStart: 1 })).toBe("2026-04-04");
-    expect(resolveDay("now-1d/w", "from", sunday, SEOUL, { weekStart: 0, fiscalYearStart: 1 })).toBe(
-      "2026-03-22",
-    );
+    expect(resolveDay("now/w", "from", sunday, SEOUL, { weekStart: 0 })).toBe("2026-03-29");
+    expect(resolveDay("now/w", "to", sunday, SEOUL, { weekStart: 0 })).toBe("2026-04-04");
+    expect(resolveDay("now-1d/w", "from", sunday, SEOUL, { weekStart: 0 })).toBe("2026-03-22");
+  });
+
+  test.each([
+    [4, "now/fy", "2025-04-01", "2026-03-31"],
+    [4, "now-1y/fy", "2024-04-01", "2025-03-31"],
+    [4, "now/fQ", "2026-01-01", "2026-03-31"],
+    [2, "now/fy", "2026-02-01", "2027-01-31"],
+    [2, "now/fQ", "2026-02-01", "2026-04-30"],
+    [12, "now/fQ", "2026-03-01", "2026-05-31"],
+    [1, "now/fy", "2026-01-01", "2026-12-31"],
+  ])("with a fiscal year from month %i, %s runs from %s to %s", (fiscalYearStart, text, start, end) => {
+    expect(resolveDay(text, "from", NOW, SEOUL, { fiscalYearStart })).toBe(start);
+    expect(resolveDay(text, "to", NOW, SEOUL, { fiscalYearStart })).toBe(end);
   });
 
   test.each([
     "",
+    "now/f",
+    "now/fM",
     "2026-02-29",
     "2026-13-01",
     "0000-01-01",

@@ -4,11 +4,11 @@
 export type Day = string;
 export type RangeSide = "from" | "to";
 /** Days, weeks, months, quarters, years; fiscal quarters and years. */
-type Unit = "d" | "w" | "M" | "Q" | "y" | "fQ" | "fy";
-
-const RELATIVE = /^now((?:[+-]\d{1,5}(?:f[Qy]|[dwMQy])){0,4})(?:\/(f[Qy]|[dwMQy]))?$/;
-const STEP = /([+-]\d{1,5})(f[Qy]|[dwMQy])/g;
+type Period = "d" | "w" | "M" | "Q" | "y" | "fQ" | "fy";
 const MONTHS = { M: 1, Q: 3, y: 12, fQ: 3, fy: 12 } as const;
+
+const RELATIVE = /^now((?:[+-]\d{1,5}(?:f[Qy]|[dwMQy])){0,4})(?:\/([dwMQy]|f[Qy]))?$/;
+const STEP = /([+-]\d{1,5})(f[Qy]|[dwMQy])/g;
 const DAY_MS = 86_400_000;
 
 const dayToDate = (day: Day): Date => new Date(`${day}T00:00:00Z`);
@@ -70,7 +70,7 @@ export function addMonths(day: Day, months: number): Day | null {
   return dateToDay(date);
 }
 
-const step = (day: Day, amount: number, unit: Unit): Day | null => {
+const step = (day: Day, amount: number, unit: Period): Day | null => {
   if (unit === "d") return addDays(day, amount);
   if (unit === "w") return addDays(day, amount * 7);
   return addMonths(day, amount * MONTHS[unit]);
@@ -79,34 +79,34 @@ const step = (day: Day, amount: number, unit: Unit): Day | null => {
 /** The first day of a week: 0 Sunday, 1 Monday. */
 export type WeekStart = 0 | 1;
 
-/** Where weeks and fiscal years begin. */
-export interface Calendar {
-  weekStart: WeekStart;
-  /** Month of the fiscal year's first day, 1 to 12. */
-  fiscalYearStart: number;
+/** Where weeks and fiscal years begin; a viewer is one. */
+export interface CalendarRules {
+  /** Monday unless said otherwise. */
+  weekStart?: WeekStart | null;
+  /** A month, 1 to 12; January unless said otherwise. */
+  fiscalYearStart?: number;
 }
-export const ISO_CALENDAR: Calendar = { weekStart: 1, fiscalYearStart: 1 };
 
-/** The first day of the unit `day` lies in. */
-function startOf(day: Day, unit: Unit, { weekStart, fiscalYearStart }: Calendar): Day | null {
-  if (unit === "d") return day;
-  if (unit === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - weekStart) % 7));
+/** The first day of the period `day` lies in. */
+function startOf(day: Day, period: Period, { weekStart, fiscalYearStart = 1 }: CalendarRules): Day | null {
+  if (period === "d") return day;
+  if (period === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - (weekStart ?? 1)) % 7));
+  const month = Number(day.slice(5, 7));
   const first = `${day.slice(0, 8)}01`;
-  const monthsIn = (start: number) => (Number(day.slice(5, 7)) - start + 12) % 12;
-  const months = unit === "fQ" || unit === "fy" ? monthsIn(fiscalYearStart) : monthsIn(1);
-  return addMonths(first, -(months % MONTHS[unit]));
+  if (period === "M") return first;
+  const since = (month - (period.startsWith("f") ? fiscalYearStart : 1) + 12) % 12;
+  return addMonths(first, -(period.endsWith("Q") ? since % 3 : since));
 }
 
-function endOf(day: Day, unit: Unit, calendar: Calendar): Day | null {
-  const start = startOf(day, unit, calendar);
-  const next = start && step(start, 1, unit);
+function endOf(day: Day, period: Period, calendar: CalendarRules): Day | null {
+  const start = startOf(day, period, calendar);
+  const next = start && step(start, 1, period);
   return next && addDays(next, -1);
 }
 
 /**
  * The day a date or a relative form means: `2026-01-31`, `now`, `now-28d`, `now-1M/M` (the unit's first day as
- * `from`, its last as `to`). Units d w M Q y, and fQ fy for fiscal quarters and years; weeks start on Monday and fiscal years in
- * January unless `calendar` says otherwise.
+ * `from`, its last as `to`). Units d w M Q y, and fQ fy for fiscal quarters and years.
  * @returns null when the text is neither, or leaves years 1 to 9999.
  */
 export function resolveDay(
@@ -114,7 +114,7 @@ export function resolveDay(
   side: RangeSide,
   now: Date,
   zone: string,
-  calendar: Calendar = ISO_CALENDAR,
+  calendar: CalendarRules = {},
 ): Day | null {
   if (isDay(text)) return text;
   const match = RELATIVE.exec(text);
@@ -122,11 +122,11 @@ export function resolveDay(
   let day: Day | null = today(now, zone);
   for (const [, amount, unit] of (match[1] ?? "").matchAll(STEP)) {
     if (day === null) return null;
-    day = step(day, Number(amount), unit as Unit);
+    day = step(day, Number(amount), unit as Period);
   }
-  const unit = match[2] as Unit | undefined;
-  if (day === null || unit === undefined) return day;
-  return side === "from" ? startOf(day, unit, calendar) : endOf(day, unit, calendar);
+  const period = match[2] as Period | undefined;
+  if (day === null || period === undefined) return day;
+  return side === "from" ? startOf(day, period, calendar) : endOf(day, period, calendar);
 }
 
 /** True for an IANA zone name both JavaScript and Postgres understand; offsets such as `+09:00` are refused. */

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { getDataVersion } from "@/lib/datasets/data-version";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
+import { withCurrency } from "@/lib/format/with-currency";
 import { withNumberStyle } from "@/lib/format/with-number-style";
 import { parseInput } from "@/lib/parse-input";
 import { planQuery } from "@/lib/query/plan-query";
@@ -45,5 +46,6 @@ export async function runQuery(
     target: sourceTarget(loaded.source, loaded.folder),
     ...(signal ? { signal } : {}),
   });
-  return { ...result, columns: withNumberStyle(result.columns, viewer.numberStyle) };
+  const columns = withCurrency(result.columns, viewer.currency);
+  return { ...result, columns: withNumberStyle(columns, viewer.numberStyle) };
 }

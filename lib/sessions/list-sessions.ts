@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { sessions } from "@/db/schema/sessions";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
+import { getSettings } from "@/lib/settings/get-settings";
 
 export interface Session {
   id: string;
@@ -18,6 +19,7 @@ export interface Session {
 /** The viewer's own live sign-ins: this one first, then the last seen. */
 export async function listSessions(viewer: Viewer): Promise<Session[]> {
   authorize(viewer, "account.manageOwn");
+  const { sessionIdleDays } = await getSettings();
   const rows = await db
     .select({
       id: sessions.id,
@@ -28,7 +30,13 @@ export async function listSessions(viewer: Viewer): Promise<Session[]> {
     })
     .from(sessions)
     .where(
-      and(eq(sessions.userId, viewer.userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`)),
+      and(
+        eq(sessions.userId, viewer.userId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, sql`now()`),
+        // A lifetime shortened since has ended what was seen longer ago.
+        gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${sessionIdleDays})`),
+      ),
     )
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
   return rows

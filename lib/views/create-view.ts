@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { invalidInput, notFound } from "@/lib/errors";
+import { assertMayFormat } from "@/lib/views/assert-may-format";
 import { findView, toView } from "@/lib/views/find-view";
 import { parseView } from "@/lib/views/parse-view";
 import type { View } from "@/lib/views/schema";
@@ -26,6 +27,7 @@ export async function createView(viewer: Viewer, slug: string, input: unknown): 
     if (name === null) throw invalidInput("name", "viewNeedsName");
   }
   const dashboard = await findDashboard(viewer, slug, "dashboard.read");
+  await assertMayFormat(viewer, dashboard, widgets);
   return db.transaction(async (tx) => {
     const insert = tx
       .insert(views)

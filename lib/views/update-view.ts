@@ -5,7 +5,9 @@ import { views } from "@/db/schema/views";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
+import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { invalidInput, notAllowed, notFound } from "@/lib/errors";
+import { assertMayFormat } from "@/lib/views/assert-may-format";
 import { canEditView } from "@/lib/views/can-edit-view";
 import { findView, toView } from "@/lib/views/find-view";
 import { parseView } from "@/lib/views/parse-view";
@@ -29,6 +31,8 @@ export async function updateView(viewer: Viewer, id: string, input: unknown): Pr
     if (name === null) throw invalidInput("name", "viewNeedsName");
   } else if (!mine) throw notAllowed("viewOwnerOnly");
   if (name === null && before.name !== null) throw invalidInput("name", "viewNameStays");
+  if (widgets)
+    await assertMayFormat(viewer, await findDashboard(viewer, before.slug, "dashboard.read"), widgets);
   return db.transaction(async (tx) => {
     // The scope in the WHERE: it may have become its owner's alone since it was read.
     const [row] = await tx

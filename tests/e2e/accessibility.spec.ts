@@ -14,6 +14,7 @@ const PAGES: [string, string, Account | null][] = [
   ["users", "/admin/users", "admin"],
   ["groups", "/admin/groups", "admin"],
   ["group", "(group)", "admin"],
+  ["settings", "/admin/settings", "admin"],
   ["audit", "/audit", "auditor"],
   ["refused", "/admin/users", "viewer"],
   ["not found", "/d/no-such-dashboard", "viewer"],

@@ -11,6 +11,7 @@ const PAGES = {
   "admin-users": "/admin/users",
   "admin-groups": "/admin/groups",
   "admin-group": "(group)",
+  "admin-settings": "/admin/settings",
   audit: "/audit",
   "not-found": "/d/no-such-dashboard",
   login: "/login",

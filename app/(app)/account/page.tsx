@@ -14,8 +14,8 @@ import { scopesFor } from "@/lib/access/roles";
 import { getAccount } from "@/lib/account/get-account";
 import { parseTheme, THEME_COOKIE } from "@/lib/account/theme";
 import { requireViewer } from "@/lib/auth/require-viewer";
-import { env } from "@/lib/env";
 import { listSessions } from "@/lib/sessions/list-sessions";
+import { getSettings } from "@/lib/settings/get-settings";
 import { listTokens } from "@/lib/tokens/list-tokens";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const viewer = await requireViewer();
-  const [account, sessions, tokens, jar, t] = await Promise.all([
+  const [workspace, account, sessions, tokens, jar, t] = await Promise.all([
+    getSettings(),
     getAccount(viewer),
     listSessions(viewer),
     listTokens(viewer),
@@ -43,7 +44,7 @@ export default async function AccountPage() {
         <AccountSection title={t("preferences")} about={t("preferencesAbout")}>
           <PreferencesForm
             timezone={account.timezone}
-            workspaceTimezone={env().timezone}
+            workspace={{ timezone: workspace.timezone, weekStart: workspace.weekStart }}
             theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
             numberStyle={account.numberStyle}
             weekStart={account.weekStart}

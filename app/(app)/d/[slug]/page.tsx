@@ -10,7 +10,6 @@ import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { NavigationProvider, PendingArea } from "@/components/dashboard/navigation";
 import { Notices } from "@/components/dashboard/notices";
-import { ShareButton } from "@/components/dashboard/share-button";
 import type { SavedTable } from "@/components/dashboard/use-table-changes";
 import { ViewBar } from "@/components/dashboard/view-bar";
 import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
@@ -34,7 +33,6 @@ import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
-import { calendarOf } from "@/lib/query/calendar-of";
 import { resolveDay } from "@/lib/query/relative-date";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
@@ -77,7 +75,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const { state, notices } = parseControls(dashboard, address, {
     now,
     timezone: viewer.timezone,
-    calendar: calendarOf(viewer),
+    calendar: viewer,
   });
   const [view, views, listed, datasets, dataAsOf, t] = await Promise.all([
     resolveView(viewer, dashboard, address.get("view") ?? undefined),
@@ -119,7 +117,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const clock = {
     now: now.toISOString(),
     timezone: viewer.timezone,
-    calendar: calendarOf(viewer),
+    calendar: { weekStart: viewer.weekStart ?? 1, fiscalYearStart: viewer.fiscalYearStart },
   };
 
   return (
@@ -129,14 +127,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
           title={name}
           breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
           subtitle={subtitleOf(state, viewer, now)}
-          actions={
-            <>
-              <Freshness dataAsOf={dataAsOf} {...clock} />
-              {can(viewer, "dashboard.seeShares", dashboard) ? (
-                <ShareButton slug={dashboard.slug} name={name} />
-              ) : null}
-            </>
-          }
+          actions={<Freshness dataAsOf={dataAsOf} {...clock} />}
         >
           <FavoriteStar
             slug={dashboard.slug}
@@ -270,8 +261,8 @@ const labelsOf = (dashboard: Dashboard, datasets: Map<string, DatasetInfo>, view
   );
 
 function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
-  const from = range && resolveDay(range.from, "from", now, viewer.timezone, calendarOf(viewer));
-  const to = range && resolveDay(range.to, "to", now, viewer.timezone, calendarOf(viewer));
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer);
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer);
   return from && to ? formatDateRange(from, to, viewer.locale, now.getFullYear()) : undefined;
 }
 

@@ -13,7 +13,6 @@ import { errorBody } from "@/lib/error-message";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { log } from "@/lib/log";
-import { calendarOf } from "@/lib/query/calendar-of";
 import { listValues } from "@/lib/query/list-values";
 import type { QueryInput } from "@/lib/query/query";
 import { resolveDay } from "@/lib/query/relative-date";
@@ -149,7 +148,7 @@ function readOptions(now: Date) {
 }
 
 function dayRange({ range }: ControlState, now: Date, viewer: Viewer) {
-  const from = range && resolveDay(range.from, "from", now, viewer.timezone, calendarOf(viewer));
-  const to = range && resolveDay(range.to, "to", now, viewer.timezone, calendarOf(viewer));
+  const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer);
+  const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer);
   return from && to ? { from, to } : null;
 }

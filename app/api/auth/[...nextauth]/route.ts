@@ -3,6 +3,7 @@ import NextAuth from "next-auth";
 import { z } from "zod";
 import { signInPreferences } from "@/lib/account/preference-cookies";
 import { type AuthTrouble, authOptions } from "@/lib/auth/options";
+import { sessionMaxAge } from "@/lib/auth/session-cookie";
 import { defineRoute } from "@/lib/define-route";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
@@ -29,7 +30,9 @@ async function handle(request: Request, context: Context): Promise<Response> {
   if (action === "_log") throw notFound("address");
   const checked = request.method === "POST" ? await withCheckedBody(request) : request;
   const trouble: AuthTrouble = {};
-  const answer: (request: Request, context: Context) => Promise<Response> = NextAuth(authOptions(trouble));
+  const answer: (request: Request, context: Context) => Promise<Response> = NextAuth(
+    authOptions(trouble, await sessionMaxAge()),
+  );
   const response = await answer(checked, context);
   if (trouble.outage !== undefined) throw trouble.outage;
   if (trouble.refused?.code === "RATE_001") throw trouble.refused;

@@ -9,6 +9,7 @@ import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
+import { BRAND_IMAGE_TYPES, SettingsChange } from "@/lib/settings/schema";
 import { TableConfig } from "@/lib/table/table-config";
 import { NewToken, TokenRotation } from "@/lib/tokens/schema";
 import { NewUser, UserChange } from "@/lib/users/schema";
@@ -26,6 +27,7 @@ const IN = {
   NewToken,
   NewUser,
   Query,
+  SettingsChange,
   TableConfig,
   TokenRotation: TokenRotation.omit({ id: true }),
   UserChange,
@@ -45,6 +47,8 @@ interface Call {
   status?: 200 | 201;
   /** Works in YAML too, both ways. */
   yaml?: true;
+  /** The media types of a body that is no JSON. */
+  media?: readonly string[];
   /** Answers without the envelope. */
   bare?: true;
   errors?: (keyof typeof ERROR_STATUS)[];
@@ -159,6 +163,21 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     post: { summary: "Invite by email and role (admins)", body: "NewInvitation", status: 201 },
   },
   "/invitations/{id}": { delete: { summary: "Revoke an invitation (admins)" } },
+  "/settings": {
+    get: { summary: "Read the workspace’s settings, their defaults and their version (admins)" },
+    patch: {
+      summary: "Change settings; carries the version that was read, null goes back to the default (admins)",
+      body: "SettingsChange",
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/settings/images/{kind}": {
+    put: {
+      summary: "Set the logo, logo_dark or favicon: the picture as it is, at most 512 KB (admins)",
+      media: BRAND_IMAGE_TYPES,
+    },
+    delete: { summary: "Remove the logo, logo_dark or favicon (admins)" },
+  },
   "/tokens": {
     get: { summary: "List your API tokens" },
     post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
@@ -242,7 +261,7 @@ function operation(path: string, method: string, call: Call) {
     ...(["AUTH_001", "AUTH_004", "RATE_001", "INTERNAL"] as const),
     ...(inPath.length > 0 ? (["NOT_FOUND"] as const) : []),
     ...(call.body || call.query ? (["INPUT_001"] as const) : []),
-    ...(call.body ? (["FILE_001", "FILE_002"] as const) : []),
+    ...(call.body || call.media ? (["FILE_001", "FILE_002"] as const) : []),
     ...(call.errors ?? []),
   ];
   const byStatus = new Map<number, string[]>();
@@ -256,19 +275,16 @@ function operation(path: string, method: string, call: Call) {
     },
   ]);
   const media = call.body ? { schema: ref(call.body) } : undefined;
+  const content = {
+    ...(media ? { "application/json": media, ...(call.yaml ? { "application/yaml": media } : {}) } : {}),
+    ...Object.fromEntries((call.media ?? []).map((type) => [type, {}])),
+  };
   return {
     operationId: `${method}${path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "")}`,
     summary: call.summary,
     tags: [path.split("/")[1]],
     parameters: [...inPath, ...inQuery],
-    ...(media
-      ? {
-          requestBody: {
-            required: true,
-            content: { "application/json": media, ...(call.yaml ? { "application/yaml": media } : {}) },
-          },
-        }
-      : {}),
+    ...(Object.keys(content).length > 0 ? { requestBody: { required: true, content } } : {}),
     responses: { ...answer(call), ...Object.fromEntries(failures) },
   };
 }
