@@ -12,7 +12,7 @@ import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, requestInfo, wrapHttpServers } from "@/lib/request-context";
 import { announceSetup } from "@/lib/setup/announce-setup";
-import { closeReaders } from "@/lib/sources/run-postgres";
+import { closeRunners } from "@/lib/sources/open-runner";
 
 const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
 
@@ -45,7 +45,7 @@ async function finish(seconds: number): Promise<void> {
     // Mails under way may have left entries of their own.
     .then(flushAudit)
     .catch((err) => log.error({ err }, "audit entries could not be written at shutdown"))
-    .then(() => Promise.all([closeDatabase(2), closeReaders(2)]));
+    .then(() => Promise.all([closeDatabase(2), closeRunners(2)]));
   await Promise.race([work, late]);
 }
 

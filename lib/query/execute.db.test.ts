@@ -107,8 +107,8 @@ describe("failures are typed, never empty results", () => {
   });
 
   test("a source that is not there is SOURCE_001", async () => {
-    const url = "postgres://nobody:nothing@127.0.0.1:1/nowhere";
-    await expect(total("numbers", { url })).rejects.toMatchObject({
+    const target = { kind: "postgres" as const, url: "postgres://nobody:nothing@127.0.0.1:1/nowhere" };
+    await expect(total("numbers", { target })).rejects.toMatchObject({
       code: "SOURCE_001",
       key: "sourceUnreachable",
     });

@@ -5,6 +5,7 @@ import { executePlan } from "@/lib/query/execute";
 import type { Plan } from "@/lib/query/plan";
 import type { Result } from "@/lib/query/result";
 import { toResult } from "@/lib/query/to-result";
+import type { SourceCaps, SourceTarget } from "@/lib/sources/runner";
 
 export interface RunPlanOptions {
   locale: Locale;
@@ -12,8 +13,9 @@ export interface RunPlanOptions {
   data: { version: number; dataAsOf: string } | null;
   signal?: AbortSignal;
   timeoutMs?: number;
+  caps?: SourceCaps;
   /** Where to read; the workspace's reader by default. */
-  url?: string;
+  target?: SourceTarget;
 }
 
 /** Runs a finished plan and writes the answer. The plan already holds what its viewer may see. @throws as `executePlan` */
