@@ -3,6 +3,7 @@ import { closeDatabase } from "@/db/client";
 import { migrate, roleOf } from "@/db/migrate";
 import { flushAudit } from "@/lib/audit/record-read";
 import { endRefusals, recordRefusal } from "@/lib/audit/record-refusal";
+import { closeSharedStore } from "@/lib/cache/shared-store";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -45,7 +46,8 @@ async function finish(seconds: number): Promise<void> {
     // Mails under way may have left entries of their own.
     .then(flushAudit)
     .catch((err) => log.error({ err }, "audit entries could not be written at shutdown"))
-    .then(() => Promise.all([closeDatabase(2), closeRunners(2)]));
+    .then(() => Promise.all([closeDatabase(2), closeRunners(2)]))
+    .then(closeSharedStore);
   await Promise.race([work, late]);
 }
 

@@ -1,11 +1,14 @@
 import "server-only";
+import { createHash } from "node:crypto";
+import { sharedKey } from "@/lib/cache/shared-store";
 import { env } from "@/lib/env";
 import { compilePlan } from "@/lib/query/compile";
+import type { Dialect } from "@/lib/query/dialects/dialect";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
 import type { Plan } from "@/lib/query/plan";
-import { cachedAnswer } from "@/lib/query/query-cache";
+import { type CacheAnswer, type CacheQuestion, cachedAnswer } from "@/lib/query/query-cache";
 import { openRunner } from "@/lib/sources/open-runner";
-import type { SourceAnswer, SourceCaps, SourceStatement, SourceTarget } from "@/lib/sources/runner";
+import type { SourceCaps, SourceStatement, SourceTarget } from "@/lib/sources/runner";
 
 /** Longer than this no reader waits for a widget. */
 const TIMEOUT_MS = 30_000;
@@ -14,13 +17,11 @@ const TIMEOUT_MS = 30_000;
  * The most one answer may hold, whatever a statement gives: twice what a query may ask for, and a hundred thousand rows of
  * twenty short columns. As many as a source has places may be in memory at once.
  */
-export const READ_CAPS: SourceCaps = { rows: 200_000, bytes: 64 * 1024 * 1024 };
+const READ_CAPS: SourceCaps = { rows: 200_000, bytes: 64 * 1024 * 1024 };
 
-export interface ExecuteOptions {
-  /** The reader left. */
-  signal?: AbortSignal;
-  /** The dataset's data version: a new one makes every kept answer old. Null where nobody counts. */
-  version: number | null;
+const DIALECTS: Record<SourceTarget["kind"], Dialect> = { postgres: postgresDialect };
+
+export interface ExecuteOptions extends Pick<CacheQuestion, "data" | "staleMs" | "signal"> {
   timeoutMs?: number;
   caps?: SourceCaps;
   /** Where to read; the workspace's reader by default. */
@@ -35,19 +36,29 @@ export interface ExecuteOptions {
  */
 export async function executePlan(
   plan: Plan,
-  options: ExecuteOptions,
-): Promise<{ answer: SourceAnswer; cached: boolean }> {
-  const {
-    version,
+  {
     timeoutMs = TIMEOUT_MS,
     caps = READ_CAPS,
     target = { kind: "postgres", url: env().databaseReaderUrl },
-  } = options;
-  const key = JSON.stringify([target, version, plan]);
-  const run = async (signal: AbortSignal): Promise<SourceAnswer> => {
-    const { rows, grandTotal } = compilePlan(plan, postgresDialect);
-    const statements: SourceStatement[] = grandTotal ? [rows, grandTotal] : [rows];
-    return openRunner(target).run(statements, { source: plan.source, signal, timeoutMs, caps });
+    ...options
+  }: ExecuteOptions,
+): Promise<CacheAnswer> {
+  let compiled: SourceStatement[] | undefined;
+  const statements = () => {
+    compiled ??= toStatements(plan, target.kind);
+    return compiled;
   };
-  return cachedAnswer(key, run, options.signal);
+  return cachedAnswer({
+    ...options,
+    key: createHash("sha256")
+      .update(JSON.stringify([target, caps, plan]))
+      .digest("base64url"),
+    sharedKey: () => sharedKey("answer1", JSON.stringify([target, caps, statements()])),
+    run: (signal) => openRunner(target).run(statements(), { source: plan.source, signal, timeoutMs, caps }),
+  });
+}
+
+function toStatements(plan: Plan, kind: SourceTarget["kind"]): SourceStatement[] {
+  const { rows, grandTotal } = compilePlan(plan, DIALECTS[kind]);
+  return grandTotal ? [rows, grandTotal] : [rows];
 }

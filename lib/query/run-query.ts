@@ -17,6 +17,8 @@ export interface RunQueryOptions {
   signal?: AbortSignal;
   /** What relative dates count from. */
   now?: Date;
+  /** An answer of older data will do at once (`meta.stale`) when it is at most so old; a new one is fetched behind it. */
+  staleMs?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface RunQueryOptions {
 export async function runQuery(
   viewer: Viewer,
   input: QueryInput,
-  { signal, now = new Date() }: RunQueryOptions = {},
+  { now = new Date(), ...options }: RunQueryOptions = {},
 ): Promise<Result> {
   authorize(viewer, "query.run");
   const query = parseInput(Query, input);
@@ -37,10 +39,6 @@ export async function runQuery(
   if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
   const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now));
   const data = await getDataVersion(query.dataset);
-  const result = await runPlan(plan, loaded.dataset, {
-    locale: viewer.locale,
-    data,
-    ...(signal ? { signal } : {}),
-  });
+  const result = await runPlan(plan, loaded.dataset, { ...options, locale: viewer.locale, data });
   return { ...result, columns: withNumberStyle(result.columns, viewer.numberStyle) };
 }

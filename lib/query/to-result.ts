@@ -9,6 +9,8 @@ import type { SourceAnswer } from "@/lib/sources/runner";
 
 export interface ResultFacts {
   cached: boolean;
+  /** There is newer data, or may be. */
+  stale: boolean;
   elapsedMs: number;
   /** ISO 8601. */
   dataAsOf: string | null;
@@ -40,6 +42,7 @@ export function toResult(
       source: plan.source,
       rollup: plan.rollup,
       cached: facts.cached,
+      ...(facts.stale ? { stale: true } : {}),
       elapsedMs: facts.elapsedMs,
       rowCount: rows.length,
       truncated: answer.truncated || found.length > plan.limit,
