@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { Redis } from "ioredis";
 import type { CacheStore } from "@/lib/cache/cache-store";
 import { connectRedis, RedisStore } from "@/lib/cache/redis-store";
+import { SignedStore } from "@/lib/cache/signed-store";
 import { env } from "@/lib/env";
 
 interface Shared {
@@ -11,8 +12,8 @@ interface Shared {
 }
 const memo = globalThis as typeof globalThis & { lookflexSharedCache?: Shared | null };
 
-/** A key's own part: nobody without our secret can tell what it stands for, nor make one. */
-const sign = (text: string): string => createHmac("sha256", env().appSecret).update(text).digest("base64url");
+const digest = (text: string): string =>
+  createHmac("sha256", env().appSecret).update(text).digest("base64url");
 
 /** The cache all replicas share, or null where REDIS_URL is not set. */
 export function sharedStore(): CacheStore | null {
@@ -25,16 +26,16 @@ export function sharedStore(): CacheStore | null {
 
 function open(url: string): Shared {
   const client = connectRedis(url);
-  const store = new RedisStore(client, `lookflex:${sign("namespace").slice(0, 12)}:`);
-  client.on("error", (error) => store.complain(error));
-  return { store, client };
+  const redis = new RedisStore(client, `lookflex:${digest("namespace").slice(0, 12)}:`);
+  client.on("error", (error) => redis.complain(error));
+  return { store: new SignedStore(redis, digest("values")), client };
 }
 
 /**
- * The key of a value: what kind of thing, in which format, and all that it depends on. Deployments with another APP_SECRET
- * never meet, even on one server.
+ * The key of a value: what kind of thing, in which format, and all that it depends on, which it does not tell. Deployments
+ * with another APP_SECRET never meet, even on one server.
  */
-export const sharedKey = (kind: string, content: string): string => `${kind}:${sign(content)}`;
+export const sharedKey = (kind: string, content: string): string => `${kind}:${digest(content)}`;
 
 /** For shutdown and tests. */
 export function closeSharedStore(): void {

@@ -1,8 +1,8 @@
 import "server-only";
 import { ByteLru } from "@/lib/cache/byte-lru";
+import { Flights } from "@/lib/cache/flights";
 import { sharedStore } from "@/lib/cache/shared-store";
 import { log } from "@/lib/log";
-import { Flights } from "@/lib/query/answer-flights";
 import { type KeptAnswer, readShared, writeShared } from "@/lib/query/shared-answers";
 import { rowBytes } from "@/lib/sources/row-bytes";
 import type { SourceAnswer } from "@/lib/sources/runner";
