@@ -14,6 +14,7 @@ const config = {
     "pino",
     "echarts",
     "nodemailer",
+    "ioredis",
     "@duckdb/node-api",
   ],
   // Read from disk at run time, so the tracer cannot see them.

@@ -1,3 +1,4 @@
+import { Redis } from "ioredis";
 import postgres from "postgres";
 import { roleOf } from "@/db/migrate";
 import type { Env } from "@/lib/env";
@@ -61,14 +62,36 @@ async function separation(env: Env): Promise<Finding[]> {
   return findings;
 }
 
-/** Checks the environment, the three logins and what they may do. @returns 1 when something is missing. */
+/** Pages don't need it, but whoever named one expects it to be there. */
+export async function sharedCache(url: string): Promise<Finding> {
+  const client = new Redis(url, { lazyConnect: true, connectTimeout: 5_000, retryStrategy: () => null });
+  // The reason; what waits for the connection hears only that it was closed.
+  let reason: Error | undefined;
+  client.on("error", (error) => {
+    reason ??= error;
+  });
+  try {
+    await client.connect();
+    const [, version = "?"] = /^redis_version:(\S+)/m.exec(await client.info("server")) ?? [];
+    return { ok: true, text: `REDIS_URL answers (Redis ${version})` };
+  } catch (error) {
+    const { message } = reason ?? (error as Error);
+    return { ok: false, text: `REDIS_URL does not serve, each process caches by itself: ${message}` };
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Checks the environment, the shared cache, the three logins and what they may do. @returns 1 when something is missing. */
 export async function doctor(): Promise<number> {
   return withDatabase(async ({ env }) => {
     const findings: Finding[] = [{ ok: true, text: "the environment is valid" }];
     findings.push(await login("DATABASE_URL", env.databaseUrl));
     findings.push(await login("DATABASE_OWNER_URL", env.databaseOwnerUrl));
     findings.push(await login("DATABASE_READER_URL", env.databaseReaderUrl));
-    if (findings.every(({ ok }) => ok)) {
+    const loggedIn = findings.every(({ ok }) => ok);
+    if (env.redisUrl !== undefined) findings.push(await sharedCache(env.redisUrl));
+    if (loggedIn) {
       const [found] = await withSql(
         env.databaseOwnerUrl,
         (sql) => sql<{ migrated: boolean }[]>`select to_regclass('public.users') is not null as migrated`,

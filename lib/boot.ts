@@ -3,6 +3,7 @@ import { closeDatabase } from "@/db/client";
 import { migrate, roleOf } from "@/db/migrate";
 import { flushAudit } from "@/lib/audit/record-read";
 import { endRefusals, recordRefusal } from "@/lib/audit/record-refusal";
+import { closeSharedStore } from "@/lib/cache/shared-store";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -12,8 +13,7 @@ import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, requestInfo, wrapHttpServers } from "@/lib/request-context";
 import { announceSetup } from "@/lib/setup/announce-setup";
-import { closeDuckdb } from "@/lib/sources/open-duckdb";
-import { closeReaders } from "@/lib/sources/run-postgres";
+import { closeRunners } from "@/lib/sources/open-runner";
 
 const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
 
@@ -46,7 +46,8 @@ async function finish(seconds: number): Promise<void> {
     // Mails under way may have left entries of their own.
     .then(flushAudit)
     .catch((err) => log.error({ err }, "audit entries could not be written at shutdown"))
-    .then(() => Promise.all([closeDatabase(2), closeReaders(2), closeDuckdb()]));
+    .then(() => Promise.all([closeDatabase(2), closeRunners(2)]))
+    .then(closeSharedStore);
   await Promise.race([work, late]);
 }
 

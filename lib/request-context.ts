@@ -1,6 +1,7 @@
 /** What one HTTP request knows about itself, wherever the code runs: pages, routes, actions and middleware. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { RequestInfo } from "@/lib/access/viewer";
 import { env } from "@/lib/env";
@@ -51,6 +52,8 @@ export function requestInfo(): RequestInfo {
 function open(request: IncomingMessage, response: ServerResponse): RequestContext {
   const { trustedProxies, siteUrl } = env();
   const controller = new AbortController();
+  // A page's widgets all listen: more than the ten that Node takes for a leak.
+  setMaxListeners(0, controller.signal);
   const socketAddress = request.socket.remoteAddress ?? "";
   const forwardedFor = request.headers["x-forwarded-for"];
   const givenId = request.headers["x-request-id"];

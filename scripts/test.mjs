@@ -9,6 +9,7 @@ import { runChecks } from "./checks.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { assertNode, ensureInstalled, root } from "./ensure-installed.mjs";
 import { findChromium } from "./find-chromium.mjs";
+import { findRedis } from "./find-redis.mjs";
 import { onInterrupt } from "./run-child.mjs";
 import { runPlaywright } from "./run-playwright.mjs";
 import { runVitest } from "./run-vitest.mjs";
@@ -33,6 +34,18 @@ async function withCluster(work) {
   }
 }
 
+async function testDatabase(args) {
+  const redis = await findRedis();
+  if (redis === null) console.log("No redis-server, and none could be installed: its tests skip themselves");
+  return withCluster((adminUrl) =>
+    runVitest(
+      "db",
+      { LOOKFLEX_TEST_ADMIN_URL: adminUrl, ...(redis ? { LOOKFLEX_TEST_REDIS: redis } : {}) },
+      args,
+    ),
+  );
+}
+
 async function testBrowser(args) {
   const chromium = await findChromium();
   if (chromium === null)
@@ -48,7 +61,7 @@ const RUN = {
     const unit = await runVitest("unit", {}, args);
     return { ...unit, passed: unit.passed + checks.passed, failed: unit.failed + checks.failed };
   },
-  db: (args) => withCluster((adminUrl) => runVitest("db", { LOOKFLEX_TEST_ADMIN_URL: adminUrl }, args)),
+  db: testDatabase,
   e2e: testBrowser,
 };
 

@@ -4,10 +4,10 @@ import type { CSSProperties } from "react";
 import { ChartAxes } from "@/components/chart/chart-axes";
 import { ChartEmpty } from "@/components/chart/chart-empty";
 import { ChartLegend } from "@/components/chart/chart-legend";
+import { ChartPlot } from "@/components/chart/chart-plot";
 import { ChartStage } from "@/components/chart/chart-stage";
 import { ChartTableDisclosure } from "@/components/chart/chart-table-disclosure";
 import { isEmptyChart, nameBlanks, type PreparedChart } from "@/lib/chart/prepared-chart";
-import { renderSvg } from "@/lib/chart/render-svg";
 import { shortNumber } from "@/lib/chart/short-number";
 
 /** Widths in px the layout leaves for what stands beside the plot. */
@@ -52,12 +52,7 @@ export function ChartFigure({ chart: unnamed, title, width, height }: ChartFigur
         <div className="relative h-[min(var(--chart-height),220px)] min-w-0 @min-[640px]/figure:flex-1 @min-[640px]/figure:h-full">
           <ChartAxes chart={chart}>
             <ChartStage chart={chart} title={title} width={plot.width}>
-              {/* The drawing holds numbers and our own colour names only; no text of the data reaches it. */}
-              <div
-                className="absolute inset-0 [&_path]:[vector-effect:non-scaling-stroke]"
-                // biome-ignore lint/security/noDangerouslySetInnerHtml: an SVG drawn by us, without text
-                dangerouslySetInnerHTML={{ __html: renderSvg(chart, plot) }}
-              />
+              <ChartPlot chart={chart} size={plot} />
             </ChartStage>
           </ChartAxes>
         </div>

@@ -1,9 +1,23 @@
-import { describe, expect, it } from "vitest";
+import { createHash } from "node:crypto";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { ByteLru } from "@/lib/cache/byte-lru";
+import type { CacheStore } from "@/lib/cache/cache-store";
 import { ChartSpec } from "@/lib/chart/chart-spec";
+import * as drawing from "@/lib/chart/draw-svg";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { renderSvg } from "@/lib/chart/render-svg";
 import { toECharts } from "@/lib/chart/to-echarts";
 import type { Cell, Result } from "@/lib/query/result";
+
+const shared = vi.hoisted(() => ({ store: null as CacheStore | null }));
+vi.mock("@/lib/cache/shared-store", () => ({
+  sharedStore: () => shared.store,
+  sharedKey: (kind: string, content: string) => kind + content,
+}));
+vi.mock(import("@/lib/chart/draw-svg"), async (original) => ({ ...(await original()) }));
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const rows: Cell[][] = [
   ["2026-11-09", "<script>alert(1)</script>", 30],
@@ -182,9 +196,9 @@ describe("toECharts", () => {
 });
 
 describe("renderSvg", () => {
-  it("holds geometry only: no text, no script, no style, no foreign content", () => {
+  it("holds geometry only: no text, no script, no style, no foreign content", async () => {
     for (const kind of ["bar", "line", "area"] as const) {
-      const svg = renderSvg(chartOf({ kind }), SIZE);
+      const svg = await renderSvg(chartOf({ kind }), SIZE);
       const tags = new Set([...svg.matchAll(/<([a-z]\w*)/gi)].map(([, tag]) => tag));
       for (const tag of tags) expect(["svg", "g", "path", "defs", "clipPath"]).toContain(tag);
       expect(svg.replace(/<[^>]*>/g, "").trim()).toBe("");
@@ -193,29 +207,61 @@ describe("renderSvg", () => {
     }
   });
 
-  it("prefixes its ids by what it shows: two charts on one page never share one", () => {
+  it("prefixes its ids by what it shows: two charts on one page never share one", async () => {
     const ids = (svg: string) => [...svg.matchAll(/id="([^"]+)"/g)].map(([, id]) => id);
-    const one = renderSvg(chartOf({ kind: "line", stack: false }), SIZE);
-    const other = renderSvg(chartOf({ kind: "area", stack: false }), SIZE);
+    const one = await renderSvg(chartOf({ kind: "line", stack: false }), SIZE);
+    const other = await renderSvg(chartOf({ kind: "area", stack: false }), SIZE);
     expect(ids(one).length).toBeGreaterThan(0);
     expect(ids(one).filter((id) => ids(other).includes(id))).toEqual([]);
     for (const id of ids(one)) expect(one).toContain(`url(#${id})`);
     expect(one).not.toMatch(/\bzr\d+-/);
   });
 
-  it("stretches to its box and follows the theme by itself", () => {
-    const svg = renderSvg(chartOf({}), SIZE);
+  it("stretches to its box and follows the theme by itself", async () => {
+    const svg = await renderSvg(chartOf({}), SIZE);
     expect(svg).toContain('viewBox="0 0 800 150" width="100%" height="100%" preserveAspectRatio="none"');
     expect(svg).toContain('fill="var(--c1)"');
   });
 
-  it("draws the same thing once", () => {
-    const cache = (globalThis as { lookflexSvgCache?: { drawn: Map<string, string> } }).lookflexSvgCache;
-    renderSvg(chartOf({}), SIZE);
-    const drawn = cache?.drawn.size;
-    renderSvg(chartOf({}), SIZE);
-    expect(cache?.drawn.size).toBe(drawn);
-    renderSvg(chartOf({}), { width: 400, height: 150 });
-    expect(cache?.drawn.size).toBe((drawn ?? 0) + 1);
+  it("draws the same thing once, whoever asks meanwhile", async () => {
+    const draw = vi.spyOn(drawing, "drawSvg");
+    const size = { width: 801, height: 150 };
+    const drawn = await Promise.all(Array.from({ length: 10 }, () => renderSvg(chartOf({}), size)));
+    expect(new Set(drawn).size).toBe(1);
+    await renderSvg(chartOf({}), size);
+    expect(draw).toHaveBeenCalledTimes(1);
+    await renderSvg(chartOf({}), { width: 400, height: 150 });
+    expect(draw).toHaveBeenCalledTimes(2);
+  });
+
+  it("takes what another replica has drawn, and leaves what it draws", async () => {
+    const values = new Map<string, Uint8Array>();
+    shared.store = {
+      get: async (key) => values.get(key) ?? null,
+      set: async (key, value) => {
+        values.set(key, value);
+      },
+    };
+    const draw = vi.spyOn(drawing, "drawSvg");
+    const size = { width: 802, height: 150 };
+    const svg = await renderSvg(chartOf({}), size);
+    await expect.poll(() => values.size).toBe(1);
+    (globalThis as { lookflexSvgCache?: { drawn: ByteLru<string> } }).lookflexSvgCache?.drawn.clear();
+    expect(await renderSvg(chartOf({}), size)).toBe(svg);
+    expect(draw).toHaveBeenCalledTimes(1);
+    shared.store = null;
+  });
+
+  it("draws as others' kept drawings were drawn: raise SVG_FORMAT when this changes", () => {
+    const drawn = (["bar", "line", "area"] as const).map((kind) =>
+      drawing.drawSvg(toECharts(chartOf({ kind }), 800), SIZE, "x"),
+    );
+    const digest = createHash("sha256").update(drawn.join("")).digest("hex").slice(0, 12);
+    expect([drawing.SVG_FORMAT, digest]).toMatchInlineSnapshot(`
+      [
+        1,
+        "478201a8f73d",
+      ]
+    `);
   });
 });

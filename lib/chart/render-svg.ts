@@ -1,88 +1,60 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent } from "echarts/components";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { ByteLru } from "@/lib/cache/byte-lru";
+import { compress, decompress } from "@/lib/cache/compress";
+import { Flights } from "@/lib/cache/flights";
+import { sharedKey, sharedStore } from "@/lib/cache/shared-store";
+import { drawSvg, SVG_FORMAT } from "@/lib/chart/draw-svg";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
 import { toECharts } from "@/lib/chart/to-echarts";
+import { log } from "@/lib/log";
 
-use([BarChart, LineChart, GridComponent, SVGRenderer]);
-
-/** Of the drawings kept, in characters. */
-const CACHE_SIZE = 16_000_000;
+const MIB = 1024 * 1024;
+/** A drawing takes some tens of kilobytes. */
+const MOST_BYTES = 32 * MIB;
+const MOST_BYTES_EACH = 2 * MIB;
+/** Drawings never go out of date, only out of use. */
+const KEEP_MS = 3_600_000;
 
 interface SvgCache {
-  drawn: Map<string, string>;
-  size: number;
+  drawn: ByteLru<string>;
+  flights: Flights<string>;
 }
 // Pages and route handlers get their own module instances; the cache must be one.
 const holder = globalThis as typeof globalThis & { lookflexSvgCache?: SvgCache };
-const cache: SvgCache = holder.lookflexSvgCache ?? { drawn: new Map(), size: 0 };
-holder.lookflexSvgCache = cache;
-
-function remember(key: string, svg: string): void {
-  cache.drawn.set(key, svg);
-  cache.size += svg.length;
-  for (const [oldest, text] of cache.drawn) {
-    if (cache.size <= CACHE_SIZE) break;
-    cache.drawn.delete(oldest);
-    cache.size -= text.length;
-  }
-}
-
-/** Neighbouring shapes of one style become one path: a third of the bytes, the same picture. */
-function joinPaths(svg: string): string {
-  const runs: { d: string; style: string | null }[] = [];
-  for (const line of svg.split("\n")) {
-    const [, d, style] = /^<path d="([^"]*)"([^>]*)><\/path>$/.exec(line) ?? [];
-    const last = runs.at(-1);
-    if (d === undefined || style === undefined) runs.push({ d: line, style: null });
-    else if (last?.style === style) last.d += d;
-    else runs.push({ d, style });
-  }
-  return runs.map(({ d, style }) => (style === null ? d : `<path d="${d}"${style}/>`)).join("");
-}
-
-/** Leaves the geometry: no style block, hover classes, ECharts' marks, background or fixed size. */
-function clean(svg: string, hash: string, width: number, height: number): string {
-  const inner = svg
-    .replace(/^<svg[^>]*>\s*<rect[^>]*fill="none"[^>]*><\/rect>/, "")
-    .replace(/<\/svg>\s*$/, "")
-    .replace(/<style[\s\S]*?<\/style>/g, "")
-    .replace(/ (?:class|ecmeta_\w+|pointer-events|xmlns:xlink)="[^"]*"/g, "")
-    // Numbered by a counter of the process: charts of two replicas on one page would share ids.
-    .replace(/\bzr\d+-/g, `c${hash}-`)
-    .trim();
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="100%" height="100%"`;
-  return `${open} preserveAspectRatio="none" aria-hidden="true">${joinPaths(inner)}</svg>`;
-}
+holder.lookflexSvgCache ??= { drawn: new ByteLru(MOST_BYTES, MOST_BYTES_EACH), flights: new Flights() };
+const cache = holder.lookflexSvgCache;
 
 /**
- * Draws the plot as an SVG that stretches to any box (strokes don't: see `plot` in the figure) and follows the theme by
- * CSS variables. It holds no text, hence nothing of the data's words.
+ * The plot as an SVG, as `drawSvg` draws it; the same plot is drawn once, here or by another replica.
  * @param size of the plot in px as laid out.
  */
-export function renderSvg(chart: PreparedChart, size: { width: number; height: number }): string {
+export async function renderSvg(
+  chart: PreparedChart,
+  size: { width: number; height: number },
+): Promise<string> {
   const option = toECharts(chart, size.width);
-  const hash = createHash("sha256")
-    .update(JSON.stringify([option, size.width, size.height]))
-    .digest("hex")
-    .slice(0, 16);
-  const known = cache.drawn.get(hash);
-  if (known !== undefined) {
-    // Last in, last out.
-    cache.drawn.delete(hash);
-    cache.drawn.set(hash, known);
-    return known;
-  }
-  const drawing = init(null, null, { renderer: "svg", ssr: true, ...size });
-  try {
-    drawing.setOption(option);
-    const svg = clean(drawing.renderToSVGString(), hash, size.width, size.height);
-    remember(hash, svg);
+  const content = JSON.stringify([option, size.width, size.height]);
+  const name = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  const known = cache.drawn.get(name);
+  if (known !== undefined) return known;
+  return cache.flights.join(name, async () => {
+    const svg = await fromShared(content, () => drawSvg(option, size, name));
+    cache.drawn.set(name, svg, 2 * svg.length);
     return svg;
-  } finally {
-    drawing.dispose();
-  }
+  });
+}
+
+async function fromShared(content: string, draw: () => string): Promise<string> {
+  const shared = sharedStore();
+  if (!shared) return draw();
+  const key = sharedKey(`svg${SVG_FORMAT}`, content);
+  const bytes = await shared.get(key);
+  const kept = bytes && (await decompress(bytes).catch(() => null));
+  if (kept) return kept;
+  const svg = draw();
+  compress(svg)
+    .then((compressed) => shared.set(key, compressed, KEEP_MS))
+    .catch((err) => log.warn({ err }, "a drawing could not be written to the shared cache"));
+  return svg;
 }

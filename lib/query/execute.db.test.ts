@@ -58,6 +58,12 @@ function total(name: string, options: Partial<RunPlanOptions> = {}) {
   const plan = planQuery(query, dataset, testViewer(), new Date());
   return runPlan(plan, dataset, { locale: "en", data: null, ...options });
 }
+/** The administrator's address, in this file's database. */
+const inDatabase = (adminUrl: string) => {
+  const url = new URL(adminUrl);
+  url.pathname = new URL(database?.ownerUrl ?? "").pathname;
+  return url.toString();
+};
 const running = async () => {
   const [row] = await watcher`select count(*)::int as n from pg_stat_activity
     where state = 'active' and query like '%"slow"%' and pid <> pg_backend_pid() and datname = current_database()`;
@@ -123,6 +129,45 @@ describe("failures are typed, never empty results", () => {
   });
 });
 
+describe("answers have an end", () => {
+  test("a cap cuts them and says so, whatever the question's limit", async () => {
+    const dataset = over("numbers");
+    const query = parseInput(Query, {
+      dataset: "numbers",
+      dimensions: ["n"],
+      totals: ["grand"],
+      measures: ["total"],
+    });
+    const plan = planQuery(query, dataset, testViewer(), new Date());
+    const ask = (rows: number) =>
+      runPlan(plan, dataset, { locale: "en", data: null, caps: { rows, bytes: 1_000_000 } });
+    // The grand total is a line too, and comes first.
+    expect(await ask(3)).toMatchObject({
+      rows: [
+        [1, 1],
+        [2, 2],
+      ],
+      grandTotal: { total: 10 },
+      meta: { rowCount: 2, truncated: true },
+    });
+    expect((await ask(5)).meta).toMatchObject({ rowCount: 4, truncated: false });
+  });
+
+  test("a pivot is right whole or not at all: a value cut off would look like none", async () => {
+    const query = parseInput(Query, {
+      dataset: "numbers",
+      measures: ["total"],
+      pivot: { dimensions: ["n"] },
+    });
+    const dataset = over("numbers");
+    const plan = planQuery(query, dataset, testViewer(), new Date());
+    const ask = (rows: number) =>
+      runPlan(plan, dataset, { locale: "en", data: null, caps: { rows, bytes: 1_000_000 } });
+    await expect(ask(8)).rejects.toMatchObject({ code: "QUERY_001", key: "answerTooLarge" });
+    expect((await ask(9)).rows).toEqual([[1, 2, 3, 4, 10]]);
+  });
+});
+
 describe("answers are kept", () => {
   test("per data version: a new one asks again, the same one does not", async () => {
     const at = (version: number) =>
@@ -134,9 +179,38 @@ describe("answers are kept", () => {
     await owner`update commerce.numbers set n = n / 10`;
   });
 
-  test("fifty equal questions are one statement", async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => total("numbers")));
+  test("a hundred equal questions are one statement in the database", async () => {
+    const admin = postgres(inDatabase(process.env.LOOKFLEX_TEST_ADMIN_URL ?? ""), {
+      max: 1,
+      onnotice: () => {},
+    });
+    await admin`create extension if not exists pg_stat_statements`;
+    await admin`select pg_stat_statements_reset()`;
+    const answers = await Promise.all(Array.from({ length: 100 }, () => total("numbers")));
     expect(answers.filter((answer) => !answer.meta.cached)).toHaveLength(1);
     expect(answers.every((answer) => answer.rows[0]?.[0] === 10)).toBe(true);
+    const [row] = await admin`select coalesce(sum(calls), 0)::int as calls from pg_stat_statements
+      where query like '%"commerce"."numbers"%' and dbid = (select oid from pg_database where datname = current_database())`;
+    expect(row?.calls).toBe(1);
+    await admin.end();
+  });
+
+  test("an old one is given at once where it will do, and replaced behind it", async () => {
+    const at = (version: number, staleMs?: number) =>
+      total("numbers", {
+        data: { version, dataAsOf: `2026-01-0${version}T00:00:00.000Z` },
+        ...(staleMs ? { staleMs } : {}),
+      });
+    await at(1);
+    await owner`update commerce.numbers set n = n * 10`;
+    expect(await at(2, 60_000)).toMatchObject({
+      rows: [[10]],
+      meta: { cached: true, stale: true, dataAsOf: "2026-01-01T00:00:00.000Z" },
+    });
+    await expect
+      .poll(() => at(2, 60_000), { timeout: 20_000 })
+      .toMatchObject({ rows: [[100]], meta: { cached: true, dataAsOf: "2026-01-02T00:00:00.000Z" } });
+    expect((await at(2, 60_000)).meta.stale).toBeUndefined();
+    await owner`update commerce.numbers set n = n / 10`;
   });
 });

@@ -1,28 +1,32 @@
 import "server-only";
+import { createHash } from "node:crypto";
+import { sharedKey } from "@/lib/cache/shared-store";
 import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { compilePlan } from "@/lib/query/compile/compile-plan";
+import { sectionsOf } from "@/lib/query/compile/sections";
 import type { Dialect } from "@/lib/query/dialects/dialect";
 import { duckdbDialect } from "@/lib/query/dialects/duckdb";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
 import type { Plan } from "@/lib/query/plan";
-import { cachedAnswer } from "@/lib/query/query-cache";
-import { duckdbState } from "@/lib/sources/open-duckdb";
-import { runDuckdb } from "@/lib/sources/run-duckdb";
-import { runPostgres } from "@/lib/sources/run-postgres";
-import type { SourceAnswer } from "@/lib/sources/runner";
-import type { SourceTarget } from "@/lib/sources/source-target";
+import { type CacheAnswer, type CacheQuestion, cachedAnswer } from "@/lib/query/query-cache";
+import { openRunner, stateOfSource } from "@/lib/sources/open-runner";
+import type { SourceCaps, SourceStatement, SourceTarget } from "@/lib/sources/runner";
 
 /** Longer than this no reader waits for a widget. */
 const TIMEOUT_MS = 30_000;
 
+/**
+ * The most one answer may hold, whatever a statement gives: twice what a query may ask for, and a hundred thousand rows of
+ * twenty short columns. As many as a source has places may be in memory at once.
+ */
+const READ_CAPS: SourceCaps = { rows: 200_000, bytes: 64 * 1024 * 1024 };
+
 const DIALECTS: Record<SourceTarget["kind"], Dialect> = { postgres: postgresDialect, duckdb: duckdbDialect };
 
-export interface ExecuteOptions {
-  /** The reader left. */
-  signal?: AbortSignal;
-  /** The dataset's data version: a new one makes every kept answer old. Null where nobody counts. */
-  version: number | null;
+export interface ExecuteOptions extends Pick<CacheQuestion, "data" | "staleMs" | "signal"> {
   timeoutMs?: number;
+  caps?: SourceCaps;
   /** Where to read; the workspace's reader by default. */
   target?: SourceTarget;
 }
@@ -30,22 +34,42 @@ export interface ExecuteOptions {
 /**
  * Runs a plan, or takes the answer kept for the same plan, which holds the row rules, and the same data version.
  * The only place of the query pipeline that runs anything.
- * @returns one set: the lines of the plan's statement, see `compilePlan`.
- * @throws as `runPostgres` and `runDuckdb`
+ * @returns one set: the lines of the plan's statement, see `compilePlan`
+ * @throws as `SourceRunner.run`; AppError QUERY_001 `answerTooLarge` where what passes a cap is more than a page of rows
  */
 export async function executePlan(
   plan: Plan,
-  options: ExecuteOptions,
-): Promise<{ answer: SourceAnswer; cached: boolean }> {
-  const { target = { kind: "postgres", url: env().databaseReaderUrl }, timeoutMs = TIMEOUT_MS } = options;
-  // Nobody counts what happens to files: they tell by themselves.
-  const files = target.kind === "duckdb" ? await duckdbState(target) : null;
-  const key = JSON.stringify([target, options.version, files, plan]);
-  const run = async (signal: AbortSignal): Promise<SourceAnswer> => {
-    const statements = [compilePlan(plan, DIALECTS[target.kind])];
-    const bounds = { source: plan.source, signal, timeoutMs };
-    if (target.kind === "postgres") return runPostgres(target.url, statements, bounds);
-    return { sets: await runDuckdb(target, statements, bounds), truncated: false };
+  {
+    timeoutMs = TIMEOUT_MS,
+    caps = READ_CAPS,
+    target = { kind: "postgres", url: env().databaseReaderUrl },
+    ...options
+  }: ExecuteOptions,
+): Promise<CacheAnswer> {
+  let compiled: SourceStatement | undefined;
+  const statement = () => {
+    compiled ??= compilePlan(plan, DIALECTS[target.kind]);
+    return compiled;
   };
-  return cachedAnswer(key, run, options.signal);
+  // Nobody counts what happens to files: they tell by themselves.
+  const state = await stateOfSource(target);
+  return cachedAnswer({
+    ...options,
+    key: createHash("sha256")
+      .update(JSON.stringify([target, state, caps, plan]))
+      .digest("base64url"),
+    sharedKey: () => sharedKey("answer2", JSON.stringify([target, state, caps, statement()])),
+    run: async (signal) => {
+      const answer = await openRunner(target).run([statement()], {
+        source: plan.source,
+        signal,
+        timeoutMs,
+        caps,
+      });
+      // Only a page of rows may end early: totals, and where rows and columns meet, are right whole or not at all.
+      if (answer.truncated && sectionsOf(plan).at(-1)?.kind !== "rows")
+        throw new AppError("QUERY_001", { key: "answerTooLarge" });
+      return answer;
+    },
+  });
 }

@@ -1,116 +1,147 @@
 import "server-only";
+import { ByteLru } from "@/lib/cache/byte-lru";
+import { Flights } from "@/lib/cache/flights";
+import { sharedStore } from "@/lib/cache/shared-store";
+import { log } from "@/lib/log";
+import { type KeptAnswer, readShared, writeShared } from "@/lib/query/shared-answers";
+import { rowBytes } from "@/lib/sources/row-bytes";
 import type { SourceAnswer } from "@/lib/sources/runner";
 
-interface Flight {
-  promise: Promise<SourceAnswer>;
-  controller: AbortController;
-  waiters: number;
+const MIB = 1024 * 1024;
+/** A hundred megabytes are some thousand widgets' answers, and little beside the process itself. */
+const MOST_BYTES = 96 * MIB;
+const MOST_BYTES_EACH = 8 * MIB;
+/** Where nobody counts the data's changes, an answer is right for as long as a reader takes to look twice. */
+const UNCOUNTED_MS = 30_000;
+/** A data version makes answers old exactly when they are; the hour is for whoever changed data and told nobody. */
+const KEEP_MS = 3_600_000;
+/** A source that could not be asked again is left alone for so long. */
+const RETRY_MS = 10_000;
+
+export interface CacheQuestion {
+  /** All that the answer depends on but the data: where it is read and the plan, which holds the row rules. */
+  key: string;
+  /** The same for other processes, whose code may be another: by what is asked, not by what was meant. */
+  sharedKey(): string;
+  /** The state of the data: another version's answer is an old one. Null where nobody counts. */
+  data: { version: number; dataAsOf: string } | null;
+  /** An old answer will do when the source gave it at most so long ago; a new one is then fetched behind it. */
+  staleMs?: number;
+  /** The reader left. */
+  signal?: AbortSignal;
+  run(signal: AbortSignal): Promise<SourceAnswer>;
 }
 
-interface Kept {
+export interface CacheAnswer {
   answer: SourceAnswer;
-  cells: number;
-  until: number;
+  /** Of the data it was made from. */
+  dataAsOf: string | null;
+  /** Nothing was run for it alone. */
+  cached: boolean;
+  /** There is newer data, or may be. */
+  stale: boolean;
 }
 
-interface Store {
-  kept: Map<string, Kept>;
-  cells: number;
-  flights: Map<string, Flight>;
+interface Entry extends KeptAnswer {
+  retryAt: number;
 }
 
-const KEEP_MS = 30_000;
-const MOST_CELLS = 2_000_000;
-const MOST_CELLS_EACH = 200_000;
+interface Cache {
+  kept: ByteLru<Entry>;
+  flights: Flights<SourceAnswer>;
+  lookups: Flights<void>;
+  refreshing: Set<string>;
+}
 
-const memo = globalThis as typeof globalThis & { lookflexQueryCache?: Store };
-const store = (): Store => {
-  memo.lookflexQueryCache ??= { kept: new Map(), cells: 0, flights: new Map() };
+const memo = globalThis as typeof globalThis & { lookflexQueryCache?: Cache };
+const cache = (): Cache => {
+  memo.lookflexQueryCache ??= {
+    kept: new ByteLru(MOST_BYTES, MOST_BYTES_EACH),
+    flights: new Flights(),
+    lookups: new Flights(),
+    refreshing: new Set(),
+  };
   return memo.lookflexQueryCache;
 };
 
 /**
- * The answer kept under `key`, or that of `run`, which runs once for all who ask meanwhile and is cancelled only when
- * every one of them has left. Kept for 30 seconds and within a bound of cells, the least recently used leaving first.
+ * The answer kept for a question and the present version of the data, in this process or in the shared store, or that of
+ * `run`, which runs once for all who ask meanwhile and is cancelled only when every one of them has left.
+ * @throws as `run`; the signal's reason when it fired
  */
-export async function cachedAnswer(
-  key: string,
-  run: (signal: AbortSignal) => Promise<SourceAnswer>,
-  signal?: AbortSignal,
-): Promise<{ answer: SourceAnswer; cached: boolean }> {
+export async function cachedAnswer(question: CacheQuestion): Promise<CacheAnswer> {
+  const { key, data, signal } = question;
   signal?.throwIfAborted();
-  const cache = store();
-  const kept = cache.kept.get(key);
-  if (kept && kept.until > Date.now()) {
-    cache.kept.delete(key);
-    cache.kept.set(key, kept);
-    return { answer: kept.answer, cached: true };
+  const { flights, lookups } = cache();
+  const flight = `${key} ${data?.version ?? "-"}`;
+  const shared = sharedStore();
+  const kept = fromProcess(question);
+  if (kept) return kept;
+  if (shared && !flights.has(flight)) {
+    await lookups.join(key, () => lookUp(question), signal);
+    const found = fromProcess(question);
+    if (found) return found;
   }
-  const running = cache.flights.get(key);
-  const flight = running ?? takeOff(cache, key, run);
-  return { answer: await join(cache, key, flight, signal), cached: running !== undefined };
+  const cached = flights.has(flight);
+  const answer = await flights.join(flight, (cancelled) => ask(question, cancelled), signal);
+  return { answer, dataAsOf: data?.dataAsOf ?? null, cached, stale: false };
 }
 
-function takeOff(cache: Store, key: string, run: (signal: AbortSignal) => Promise<SourceAnswer>): Flight {
-  const controller = new AbortController();
-  const promise = run(controller.signal)
-    .then((answer) => {
-      keep(cache, key, answer);
-      return answer;
+function fromProcess(question: CacheQuestion): CacheAnswer | null {
+  const { key, data, staleMs } = question;
+  const entry = cache().kept.get(key);
+  if (!entry) return null;
+  const { answer, version, dataAsOf } = entry;
+  const age = Date.now() - entry.askedAt;
+  if (version === (data?.version ?? null) && age < (version === null ? UNCOUNTED_MS : KEEP_MS))
+    return { answer, dataAsOf, cached: true, stale: false };
+  if (staleMs === undefined || age > Math.min(staleMs, KEEP_MS)) return null;
+  refresh(question, entry);
+  return { answer, dataAsOf, cached: true, stale: true };
+}
+
+async function lookUp({ key, sharedKey }: CacheQuestion): Promise<void> {
+  const shared = sharedStore();
+  const found = shared && (await readShared(shared, sharedKey()));
+  const held = cache().kept.get(key);
+  if (found && !(held && held.askedAt >= found.askedAt)) keep(key, found);
+}
+
+async function ask({ key, sharedKey, data, run }: CacheQuestion, signal: AbortSignal): Promise<SourceAnswer> {
+  const askedAt = Date.now();
+  const answer = await run(signal);
+  const kept = { answer, version: data?.version ?? null, dataAsOf: data?.dataAsOf ?? null, askedAt };
+  const bytes = keep(key, kept);
+  const shared = sharedStore();
+  if (shared && bytes <= MOST_BYTES_EACH)
+    writeShared(shared, sharedKey(), kept, KEEP_MS).catch((err) =>
+      log.warn({ err }, "an answer could not be written to the shared cache"),
+    );
+  return answer;
+}
+
+/** Once, whoever asks meanwhile; nobody waits for it. */
+function refresh({ staleMs: _, signal: __, ...question }: CacheQuestion, entry: Entry): void {
+  const { refreshing } = cache();
+  const { key } = question;
+  if (refreshing.has(key) || Date.now() < entry.retryAt) return;
+  refreshing.add(key);
+  cachedAnswer(question)
+    .catch((err) => {
+      entry.retryAt = Date.now() + RETRY_MS;
+      log.warn({ err }, "an old answer could not be replaced yet");
     })
-    .finally(() => {
-      if (cache.flights.get(key) === flight) cache.flights.delete(key);
-    });
-  const flight: Flight = { promise, controller, waiters: 0 };
-  // Everybody may have left before it fails.
-  promise.catch(() => {});
-  cache.flights.set(key, flight);
-  return flight;
+    .finally(() => refreshing.delete(key));
 }
 
-async function join(cache: Store, key: string, flight: Flight, signal?: AbortSignal): Promise<SourceAnswer> {
-  flight.waiters += 1;
-  let leave: (() => void) | undefined;
-  const left = new Promise<never>((_, reject) => {
-    leave = () => reject(signal?.reason);
-    if (signal?.aborted) leave();
-    else signal?.addEventListener("abort", leave, { once: true });
-  });
-  try {
-    return await Promise.race([flight.promise, left]);
-  } finally {
-    if (leave) signal?.removeEventListener("abort", leave);
-    flight.waiters -= 1;
-    if (flight.waiters === 0 && cache.flights.get(key) === flight) {
-      // Nobody may join what is being cancelled.
-      cache.flights.delete(key);
-      flight.controller.abort();
-    }
-  }
+function keep(key: string, kept: KeptAnswer): number {
+  let bytes = 0;
+  for (const rows of kept.answer.sets) for (const row of rows) bytes += rowBytes(row);
+  cache().kept.set(key, { ...kept, retryAt: 0 }, bytes);
+  return bytes;
 }
 
-function drop(cache: Store, key: string): void {
-  const kept = cache.kept.get(key);
-  if (!kept) return;
-  cache.cells -= kept.cells;
-  cache.kept.delete(key);
-}
-
-function keep(cache: Store, key: string, answer: SourceAnswer): void {
-  drop(cache, key);
-  const cells = answer.sets.reduce((sum, rows) => sum + rows.length * (rows[0]?.length ?? 0), 100);
-  if (cells > MOST_CELLS_EACH) return;
-  cache.kept.set(key, { answer, cells, until: Date.now() + KEEP_MS });
-  cache.cells += cells;
-  for (const oldest of cache.kept.keys()) {
-    if (cache.cells <= MOST_CELLS) break;
-    drop(cache, oldest);
-  }
-}
-
-/** Forgets every kept answer. For tests and for whoever changes data without a data version. */
+/** Forgets every answer this process keeps. For tests and for whoever changes data without a data version. */
 export function clearQueryCache(): void {
-  const cache = store();
-  cache.kept.clear();
-  cache.cells = 0;
+  cache().kept.clear();
 }

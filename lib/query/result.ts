@@ -47,6 +47,8 @@ export const ResultMeta = z.object({
   source: z.string(),
   rollup: z.string().nullable(),
   cached: z.boolean(),
+  /** Given at once where the question allows it: newer data is being read, `dataAsOf` is the answer's own. */
+  stale: z.boolean().optional(),
   elapsedMs: z.number(),
   /** Rows in `rows`. */
   rowCount: z.number().int(),

@@ -31,15 +31,21 @@ const CALENDAR = { weekStart: 0 as const, fiscalYearStart: 5 };
 /** Asks both databases what `print` makes of each dialect. */
 async function both(print: (dialect: Dialect, bind: Bind) => string) {
   if (!database || !file) throw new Error("the databases are not there");
-  const options = { source: "test", signal: new AbortController().signal, timeoutMs: 30_000 };
+  const options = {
+    source: "test",
+    signal: new AbortController().signal,
+    timeoutMs: 30_000,
+    caps: { rows: 1e6, bytes: 1e9 },
+  };
   const written = (dialect: Dialect): SourceStatement[] => {
     const params: SourceStatement["params"] = [];
     return [{ text: print(dialect, (value) => `$${params.push(value)}`), params }];
   };
-  const { sets } = await runPostgres(database.readerUrl, written(postgresDialect), options);
-  const [postgres] = sets;
-  const [duckdb] = await runDuckdb(file.target, written(duckdbDialect), options);
-  return { postgres, duckdb };
+  const [postgres, duckdb] = await Promise.all([
+    runPostgres(database.readerUrl, written(postgresDialect), options),
+    runDuckdb(file.target, written(duckdbDialect), options),
+  ]);
+  return { postgres: postgres.sets[0], duckdb: duckdb.sets[0] };
 }
 async function agree(what: string, print: (dialect: Dialect, bind: Bind) => string) {
   const { postgres, duckdb } = await both(print);

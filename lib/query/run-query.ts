@@ -19,6 +19,8 @@ export interface RunQueryOptions {
   signal?: AbortSignal;
   /** What relative dates count from. */
   now?: Date;
+  /** An answer of older data will do at once (`meta.stale`) when it is at most so old; a new one is fetched behind it. */
+  staleMs?: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface RunQueryOptions {
 export async function runQuery(
   viewer: Viewer,
   input: QueryInput,
-  { signal, now = new Date() }: RunQueryOptions = {},
+  { now = new Date(), ...options }: RunQueryOptions = {},
 ): Promise<Result> {
   authorize(viewer, "query.run");
   const query = parseInput(Query, input);
@@ -41,10 +43,10 @@ export async function runQuery(
   const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now, lookups));
   const data = await getDataVersion(query.dataset);
   const result = await runPlan(plan, loaded.dataset, {
+    ...options,
     locale: viewer.locale,
     data,
     target: sourceTarget(loaded.source, loaded.folder),
-    ...(signal ? { signal } : {}),
   });
   const columns = withCurrency(result.columns, viewer.currency);
   return { ...result, columns: withNumberStyle(columns, viewer.numberStyle) };

@@ -11,6 +11,8 @@ import type { SourceAnswer } from "@/lib/sources/runner";
 
 export interface ResultFacts {
   cached: boolean;
+  /** There is newer data, or may be. */
+  stale: boolean;
   elapsedMs: number;
   /** ISO 8601. */
   dataAsOf: string | null;
@@ -48,6 +50,7 @@ export function toResult(
       source: plan.source,
       rollup: plan.rollup,
       cached: facts.cached,
+      ...(facts.stale ? { stale: true } : {}),
       elapsedMs: facts.elapsedMs,
       rowCount: body.rows.length,
       truncated: answer.truncated || truncated,

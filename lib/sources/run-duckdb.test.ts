@@ -9,7 +9,7 @@ import { FilesSource } from "@/lib/sources/schema";
 let folder: string;
 let target: DuckdbTarget;
 const never = new AbortController().signal;
-const options = { source: "shop", signal: never, timeoutMs: 30_000 };
+const options = { source: "shop", signal: never, timeoutMs: 30_000, caps: { rows: 1e6, bytes: 1e9 } };
 
 const write = (name: string, text: string) => {
   mkdirSync(path.dirname(path.join(folder, "pack", name)), { recursive: true });
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 const ask = async (text: string, params: (string | number | boolean | null)[] = [], changes = {}) =>
-  (await runDuckdb(target, [{ text, params }], { ...options, ...changes }))[0];
+  (await runDuckdb(target, [{ text, params }], { ...options, ...changes })).sets[0];
 const endless = "select sum(a.range * b.range) from range(1000000) a, range(1000000) b";
 
 describe("statements", () => {
@@ -84,7 +84,7 @@ describe("statements", () => {
 
   test("all answer, in their order", async () => {
     const statements = [1, 2, 3].map((n) => ({ text: "select $1::integer", params: [n] }));
-    expect(await runDuckdb(target, statements, options)).toEqual([[[1]], [[2]], [[3]]]);
+    expect((await runDuckdb(target, statements, options)).sets).toEqual([[[1]], [[2]], [[3]]]);
   });
 
   test("give many rows whole and in order", async () => {
@@ -182,7 +182,7 @@ describe("statements reach the source's files and nothing else", () => {
 
 describe("files", () => {
   const of = async (tables: object, text: string) =>
-    (await runDuckdb(over(tables), [{ text, params: [] }], options))[0];
+    (await runDuckdb(over(tables), [{ text, params: [] }], options)).sets[0];
 
   test("may be many, of many folders, and need not all have every column", async () => {
     write("months/2026/01.csv", "day,n\n2026-01-31,1\n");
@@ -299,7 +299,7 @@ test("whoever reads files that change meanwhile reads on, and what was put on di
   const first = await chunks.next();
   write("changing.csv", "n\n2\n");
   now.mockReturnValue(Date.now() + 5000);
-  expect(await runDuckdb(changing, [{ text: "select n from main.t", params: [] }], options)).toEqual([
+  expect((await runDuckdb(changing, [{ text: "select n from main.t", params: [] }], options)).sets).toEqual([
     [["2"]],
   ]);
   let rows = first.value?.length ?? 0;
@@ -314,4 +314,16 @@ test("nothing stays on disk when the databases are closed", async () => {
   await ask("select 1");
   await closeDuckdb();
   expect(readdirSync(path.join(folder, "data", "duckdb-temp"))).toEqual([]);
+});
+
+test("the first set is cut at a cap and says so; a later one is right whole or not at all", async () => {
+  const numbers = { text: "select range from range(100000)", params: [] };
+  const small = { ...options, caps: { rows: 5, bytes: 1e9 } };
+  expect(await runDuckdb(target, [numbers], small)).toMatchObject({ sets: [{ length: 5 }], truncated: true });
+  const few = { ...options, caps: { rows: 1e6, bytes: 10_000 } };
+  const cut = await runDuckdb(target, [numbers], few);
+  expect(cut.truncated).toBe(true);
+  expect(cut.sets[0]?.length).toBeLessThan(1000);
+  const one = { text: "select 1", params: [] };
+  await expect(runDuckdb(target, [one, numbers], few)).rejects.toMatchObject({ key: "answerTooLarge" });
 });

@@ -10,8 +10,8 @@ import {
   duckdb,
   forgetDuckdb,
 } from "@/lib/sources/open-duckdb";
-import type { RunOptions } from "@/lib/sources/run-postgres";
-import type { SourceStatement } from "@/lib/sources/runner";
+import { rowBytes } from "@/lib/sources/row-bytes";
+import type { ReadOptions, RunOptions, SourceAnswer, SourceStatement } from "@/lib/sources/runner";
 import { Slots } from "@/lib/sources/slots";
 
 /** DuckDB works in Node's own few threads: more at once, whatever their source, would keep files and passwords waiting. */
@@ -28,25 +28,39 @@ const slots = (): Slots => {
 
 /**
  * Runs statements on one snapshot, in one read-only transaction, and interrupts them when the signal fires.
- * @returns per statement its rows as arrays: exact numbers, dates and times as text, as `runPostgres` does.
- * @throws AppError QUERY_002 (timed out, overloaded, too big), SOURCE_001 (missing, not as the dataset says), QUERY_001;
- * the signal's reason when it fired.
+ * @returns rows as arrays: exact numbers, dates and times as text, as `runPostgres` does. @throws as `SourceRunner.run`
  */
 export async function runDuckdb(
   target: DuckdbTarget,
   statements: readonly SourceStatement[],
   options: RunOptions,
-): Promise<unknown[][][]> {
-  return slots().run(async () => {
+): Promise<SourceAnswer> {
+  const { caps, signal, timeoutMs } = options;
+  const work = async (): Promise<SourceAnswer> => {
     const session = await Session.begin(target, options);
     try {
-      const results: unknown[][][] = [];
-      for (const statement of statements) results.push(await session.step(() => session.rows(statement)));
-      return results;
+      const sets: unknown[][][] = [];
+      let bytes = 0;
+      let truncated = false;
+      for (const [index, statement] of statements.entries()) {
+        const rows: unknown[][] = [];
+        const take = (row: unknown[]): boolean => {
+          bytes += rowBytes(row);
+          const fits = bytes <= caps.bytes && (index > 0 || rows.length < caps.rows);
+          if (fits) rows.push(row);
+          return fits;
+        };
+        const whole = await session.step(() => session.read(statement, take));
+        if (!whole && index > 0) throw new AppError("QUERY_001", { key: "answerTooLarge" });
+        truncated ||= !whole;
+        sets.push(rows);
+      }
+      return { sets, truncated };
     } finally {
       session.end();
     }
-  }, options.signal);
+  };
+  return slots().run(work, signal, timeoutMs);
 }
 
 /**
@@ -57,9 +71,9 @@ export async function runDuckdb(
 export async function* streamDuckdb(
   target: DuckdbTarget,
   statement: SourceStatement,
-  options: RunOptions,
+  options: ReadOptions,
 ): AsyncGenerator<unknown[][]> {
-  const turn = <T>(work: () => Promise<T>) => slots().run(work, options.signal);
+  const turn = <T>(work: () => Promise<T>) => slots().run(work, options.signal, options.timeoutMs);
   const session = await turn(() => Session.begin(target, options));
   try {
     const { result, count } = await turn(() => session.step(() => session.spool(statement)));
@@ -80,12 +94,12 @@ class Session {
   private constructor(
     readonly reader: DuckdbReader,
     readonly target: DuckdbTarget,
-    readonly options: RunOptions,
+    readonly options: ReadOptions,
   ) {
     this.connection = reader.connection;
   }
 
-  static async begin(target: DuckdbTarget, options: RunOptions): Promise<Session> {
+  static async begin(target: DuckdbTarget, options: ReadOptions): Promise<Session> {
     const session = new Session(await connectDuckdb(target), target, options);
     try {
       await session.step(() => session.connection.run("begin transaction read only"));
@@ -136,13 +150,13 @@ class Session {
     }
   }
 
-  async rows(statement: SourceStatement): Promise<unknown[][]> {
+  /** Hands over rows until there are no more, or one is not taken. @returns whether all were */
+  async read(statement: SourceStatement, take: (row: unknown[]) => boolean): Promise<boolean> {
     const result = await this.#execute(statement.text, statement.params);
-    const rows: unknown[][] = [];
     for (;;) {
       const chunk = await this.next(result);
-      if (chunk.length === 0) return rows;
-      for (const row of chunk) rows.push(row);
+      if (chunk.length === 0) return true;
+      for (const row of chunk) if (!take(row)) return false;
     }
   }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Slots } from "@/lib/sources/slots";
 
 const never = new AbortController().signal;
@@ -50,4 +50,23 @@ test("work that fails gives its place back", async () => {
   const slots = new Slots(1, 0);
   await expect(slots.run(() => Promise.reject(new Error("broken")), never)).rejects.toThrow("broken");
   expect(await slots.run(async () => "after", never)).toBe("after");
+});
+
+test("who waits too long is sent away, and their place in line is another's", async () => {
+  vi.useFakeTimers();
+  const slots = new Slots(1, 1);
+  const first = held();
+  const working = slots.run(first.work, never);
+  const waiting = slots.run(async () => "second", never, 5000);
+  const sentAway = expect(waiting).rejects.toMatchObject({ code: "QUERY_002", key: "queryOverloaded" });
+  await vi.advanceTimersByTimeAsync(4999);
+  await expect(slots.run(async () => "too many", never)).rejects.toMatchObject({ code: "QUERY_002" });
+  await vi.advanceTimersByTimeAsync(1);
+  await sentAway;
+  const next = slots.run(async () => "third", never, 5000);
+  first.end();
+  await working;
+  expect(await next).toBe("third");
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });

@@ -1,10 +1,7 @@
 import "server-only";
 import { env } from "@/lib/env";
-import type { DuckdbTarget } from "@/lib/sources/open-duckdb";
+import type { SourceTarget } from "@/lib/sources/runner";
 import type { Source } from "@/lib/sources/schema";
-
-/** Where a source is, resolved. Part of the cache's key; may hold a password, so it is never logged. */
-export type SourceTarget = { kind: "postgres"; url: string } | DuckdbTarget;
 
 /** @param packFolder absolute folder of the pack the source belongs to. */
 export function sourceTarget(source: Source, packFolder: string): SourceTarget {

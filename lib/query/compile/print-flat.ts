@@ -27,8 +27,10 @@ export class FlatPrinter {
 
   print(): string {
     const sections = sectionsOf(this.writer.plan);
-    if (sections.length === 1) return this.#rows(false);
-    const parts = sections.map((section, i) => this.#section(section, i));
+    const last = sections.length - 1;
+    if (last === 0) return this.#rows(last, false);
+    // Rows first: a union takes the types of its columns from its first part, and they are whole.
+    const parts = [last, ...sections.keys()].slice(0, -1).map((i) => this.#section(sections[i], i));
     const names = this.writer.plan.outputs.map((_, i) => `"o${i}"`);
     return lines(
       `select ${[`"level"`, ...names].join(", ")} from (`,
@@ -37,10 +39,10 @@ export class FlatPrinter {
     );
   }
 
-  #section(section: Section, number: number): string {
-    switch (section.kind) {
+  #section(section: Section | undefined, number: number): string {
+    switch (section?.kind) {
       case "rows":
-        return this.#rows(true);
+        return this.#rows(number, true);
       case "others":
         return this.#others(number, this.#allBut(this.writer.plan.rowDimensions));
       case "othersSubtotals":
@@ -50,7 +52,7 @@ export class FlatPrinter {
       case "subtotals":
         return this.#subtotals(number, section.depth);
       default:
-        throw new Error(`a pivot's ${section.kind} without a pivot`);
+        throw new Error(`a pivot's ${section?.kind} without a pivot`);
     }
   }
 
@@ -60,7 +62,7 @@ export class FlatPrinter {
     return first(depth).filter((i) => i !== top?.dimension);
   }
 
-  #rows(numbered: boolean): string {
+  #rows(number: number, numbered: boolean): string {
     const { plan, bind } = this.writer;
     const [limit, offset] = [() => `${bind(plan.limit + 1)}::bigint`, () => `${bind(plan.offset)}::bigint`];
     if (this.#ranked) {
@@ -68,7 +70,7 @@ export class FlatPrinter {
       const columns = this.#columns(({ index }) => `${LINE}."c${index}"`, plan.rowDimensions);
       const from = offset();
       return lines(
-        this.#select(0, numbered ? `"n"` : null, columns),
+        this.#select(number, numbered ? `"n"` : null, columns),
         `from ${rows} as ${LINE}`,
         `where "n" > ${from} and "n" <= ${from} + ${limit()}`,
         numbered ? "" : `order by "n"`,
@@ -80,7 +82,7 @@ export class FlatPrinter {
     const columns = this.#columns(() => "null", plan.rowDimensions);
     if (!numbered)
       return lines(
-        this.#select(0, null, columns),
+        this.#select(number, null, columns),
         `from ${groups} as ${LINE}`,
         where,
         this.#orderBy(order()),
@@ -93,7 +95,7 @@ export class FlatPrinter {
       `limit ${limit()} offset ${offset()}`,
     );
     return lines(
-      this.#select(0, `row_number() over (${this.#orderBy(order())})`, columns),
+      this.#select(number, `row_number() over (${this.#orderBy(order())})`, columns),
       `from (\n${page}\n) as ${LINE}`,
     );
   }

@@ -24,19 +24,18 @@ export const hasGrandTotal = ({ grandTotal, measures, calculations }: Plan): boo
 export const subtotalDepths = ({ subtotals, rowDimensions }: Plan): number[] =>
   subtotals ? Array.from({ length: Math.max(0, rowDimensions - 1) }, (_, i) => i + 1) : [];
 
-/** In the order of their numbers. */
+/** In the order of their numbers, which is that of the lines: what may be cut, a page of rows, comes last where it can. */
 export function sectionsOf(plan: Plan): Section[] {
   const { top, pivot, rowDimensions } = plan;
   const depths = subtotalDepths(plan);
-  const sections: Section[] = [{ kind: "rows" }];
+  const sections: Section[] = [];
   if (top?.others) sections.push({ kind: "others" });
   if (hasGrandTotal(plan)) sections.push({ kind: "grand" });
   for (const depth of depths) sections.push({ kind: "subtotals", depth });
   if (top?.others)
     for (const depth of depths) if (depth > top.dimension) sections.push({ kind: "othersSubtotals", depth });
-  if (pivot) {
-    sections.push({ kind: "columns" }, { kind: "cells", depth: rowDimensions });
-    for (const depth of depths) sections.push({ kind: "cells", depth });
-  }
+  if (pivot) sections.push({ kind: "columns" });
+  sections.push({ kind: "rows" });
+  if (pivot) for (const depth of [rowDimensions, ...depths]) sections.push({ kind: "cells", depth });
   return sections;
 }

@@ -1,0 +1,58 @@
+import "server-only";
+import { AppError } from "@/lib/errors";
+import { Handoff } from "@/lib/sources/handoff";
+import { inTransaction } from "@/lib/sources/run-postgres";
+import type { SourceStatement, StreamOptions } from "@/lib/sources/runner";
+
+/** Some hundred kilobytes of usual rows: few round trips, and little in memory twice. */
+const BATCH_ROWS = 2_000;
+/** Whoever takes nothing for so long is thought gone, their place is another's. */
+const IDLE_MS = 60_000;
+
+/**
+ * Reads one statement in batches by a cursor in the database, which computes the next one only when the last was taken.
+ * A cursor of SQL, not of the driver: the statement timeout then counts each batch's own time, not the consumer's.
+ * @returns batches of rows as arrays, as `runPostgres` gives them. @throws as `SourceRunner.stream`
+ */
+export async function* streamPostgres(
+  url: string,
+  { text, params }: SourceStatement,
+  options: StreamOptions,
+): AsyncGenerator<unknown[][], void, undefined> {
+  const { batchRows = BATCH_ROWS, idleMs = IDLE_MS } = options;
+  const consumer = new AbortController();
+  const batches = new Handoff<unknown[][]>();
+  const signal = AbortSignal.any([options.signal, consumer.signal]);
+  const reading = inTransaction(url, "stream", { ...options, signal }, async ({ sql, signal: ended }) => {
+    // All rows will be read, so a plan that is quick to its first ones is the wrong one.
+    await sql`select set_config('cursor_tuple_fraction', '1', true),
+                     set_config('idle_in_transaction_session_timeout', ${String(idleMs * 2)}, true)`;
+    await sql.unsafe(`declare "batches" no scroll cursor for ${text}`, params);
+    for (;;) {
+      ended.throwIfAborted();
+      const rows = await sql.unsafe(`fetch ${Math.trunc(batchRows)} from "batches"`).values();
+      if (rows.length > 0) await give([...rows], ended);
+      if (rows.length < batchRows) return;
+    }
+  });
+  const give = async (rows: unknown[][], ended: AbortSignal) => {
+    const tooLong = () => consumer.abort(new AppError("QUERY_002", { key: "queryTimedOut", retryAfter: 10 }));
+    const timer = setTimeout(tooLong, idleMs);
+    await batches.give(rows, ended).finally(() => clearTimeout(timer));
+  };
+  reading.then(
+    () => batches.end(),
+    (error) => batches.fail(error),
+  );
+  try {
+    for (;;) {
+      const batch = await batches.take();
+      if (!batch) return;
+      yield batch;
+    }
+  } finally {
+    consumer.abort();
+    // The place is free when the consumer is told of the end, not some time after.
+    await reading.catch(() => {});
+  }
+}
