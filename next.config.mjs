@@ -8,7 +8,7 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "echarts", "nodemailer"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pg-boss", "pino", "echarts", "nodemailer"],
   // Read from disk at run time, so the tracer cannot see them.
   outputFileTracingIncludes: { "/**": ["./packs/**/*", "./db/migrations/**/*", "./messages/*.json"] },
   // Without an optimizer there is no address that fetches and resizes for strangers.
