@@ -164,6 +164,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins(404, 401),
     url: "/api/v1/invitations/00000000-0000-4000-8000-000000000000",
   },
+  "GET /api/v1/jobs": { outcomes: admins("open", 401) },
   "GET /api/v1/tokens": { outcomes: signedIn("open", 401) },
   "POST /api/v1/tokens": {
     outcomes: signedIn("open", 401),

@@ -17,6 +17,7 @@ const NEEDS = {
   "user.manage": ["admin", "admin"],
   "invitation.manage": ["admin", "admin"],
   "source.manage": ["admin", "admin"],
+  "job.read": ["admin", "admin"],
   "token.manageOwn": ["viewer", "write"],
   "account.manageOwn": ["viewer", "write"],
   "account.export": ["viewer", "export"],

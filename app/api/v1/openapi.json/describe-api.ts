@@ -5,6 +5,7 @@ import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import { ERROR_STATUS } from "@/lib/errors";
 import { NewInvitation } from "@/lib/invitations/schema";
+import { JobRun } from "@/lib/jobs/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
 import { TableConfig } from "@/lib/table/table-config";
@@ -25,7 +26,7 @@ const IN = {
   UserChange,
   ViewInput,
 };
-const OUT = { DatasetInfo, Result };
+const OUT = { DatasetInfo, JobRun, Result };
 type SchemaName = keyof typeof IN | keyof typeof OUT;
 
 interface Call {
@@ -120,6 +121,17 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     post: { summary: "Invite by email and role (admins)", body: "NewInvitation", status: 201 },
   },
   "/invitations/{id}": { delete: { summary: "Revoke an invitation (admins)" } },
+  "/jobs": {
+    get: {
+      summary: "List jobs with their last try, newest first (admins)",
+      query: {
+        name: "Of one kind",
+        state: "queued, running, retrying, completed, failed or cancelled",
+        limit: "At most 500; 100 when left out",
+      },
+      data: ["JobRun"],
+    },
+  },
   "/tokens": {
     get: { summary: "List your API tokens" },
     post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
