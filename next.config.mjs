@@ -11,6 +11,7 @@ const config = {
   serverExternalPackages: [
     "@node-rs/argon2",
     "postgres",
+    "pg-boss",
     "pino",
     "echarts",
     "nodemailer",

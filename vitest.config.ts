@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 const alias = { "@": path.resolve(import.meta.dirname) };
 // server-only throws unless resolved as a server component would.
 const server = {
-  resolve: { alias, conditions: ["react-server", "node", "import", "default"] },
-  ssr: { resolve: { conditions: ["react-server", "node", "import", "default"] } },
+  resolve: { alias, conditions: ["react-server", "node"] },
+  ssr: { resolve: { conditions: ["react-server", "node"] } },
 };
 const exclude = ["node_modules/**", ".next*/**", "dist/**", "tests/e2e/**"];
 

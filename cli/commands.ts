@@ -6,6 +6,7 @@ import { doctor } from "./doctor";
 import { migrateDatabase, withDatabase } from "./open-database";
 import { serve } from "./serve";
 import { checkSettings } from "./settings";
+import { worker } from "./worker";
 
 /** Every command, in the order the help shows. */
 export const COMMANDS: readonly Command[] = [
@@ -81,9 +82,17 @@ export const COMMANDS: readonly Command[] = [
     run: serve,
   },
   {
+    name: "worker",
+    usage: "worker",
+    summary: "Run jobs until a signal, without serving pages",
+    details: "npm run worker is this. The server runs jobs too unless JOBS_IN_PROCESS is false.",
+    options: {},
+    run: worker,
+  },
+  {
     name: "doctor",
     usage: "doctor",
-    summary: "Check the environment, the database's logins and what they may do",
+    summary: "Check the environment, the database's logins, what they may do, and that jobs run",
     options: {},
     run: doctor,
   },

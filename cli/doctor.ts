@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import postgres from "postgres";
 import { roleOf } from "@/db/migrate";
 import type { Env } from "@/lib/env";
+import { getJobHealth, type JobHealth } from "@/lib/jobs/get-job-health";
 import { withDatabase } from "./open-database";
 
 interface Finding {
@@ -82,9 +83,46 @@ export async function sharedCache(url: string): Promise<Finding> {
   }
 }
 
-/** Checks the environment, the shared cache, the three logins and what they may do. @returns 1 when something is missing. */
+const QUIET_SECONDS = 120;
+/** Two nights and a morning: one missed time may be on its way. */
+const UNCLEAN_SECONDS = 60 * 3_600;
+
+/**
+ * Whether jobs are run, and what the last cleanup says of it.
+ * @param alone only this command uses the database: that no jobs run now is as it should be
+ */
+export function judgeJobs(health: JobHealth, alone: boolean): Finding[] {
+  const { seenAt, seenSecondsAgo, cleanedAt, cleanedSecondsAgo, failedToday } = health;
+  const cleaned = cleanedAt
+    ? `the last cleanup completed at ${cleanedAt.toISOString()}`
+    : "no cleanup completed yet";
+  if (seenAt === null || seenSecondsAgo === null)
+    return [{ ok: true, text: "jobs have not run yet: they do once the server or `lookflex worker` runs" }];
+  const since = `since ${seenAt.toISOString()}`;
+  const findings: Finding[] = [];
+  if (seenSecondsAgo <= QUIET_SECONDS) findings.push({ ok: true, text: `jobs run; ${cleaned}` });
+  else if (alone) findings.push({ ok: true, text: `jobs rest ${since}, with the server; ${cleaned}` });
+  else
+    findings.push({
+      ok: false,
+      text: `nobody runs jobs ${since}: start \`lookflex worker\`, or the server with JOBS_IN_PROCESS=true; ${cleaned}`,
+    });
+  if (seenSecondsAgo <= QUIET_SECONDS && cleanedSecondsAgo !== null && cleanedSecondsAgo > UNCLEAN_SECONDS)
+    findings.push({
+      ok: false,
+      text: "jobs run, but the nightly cleanup does not complete: see GET /api/v1/jobs",
+    });
+  if (failedToday > 0)
+    findings.push({
+      ok: true,
+      text: `${failedToday} jobs failed within a day: see GET /api/v1/jobs?state=failed`,
+    });
+  return findings;
+}
+
+/** Checks the environment, the shared cache, the three logins, what they may do, and the jobs. @returns 1 when something is missing. */
 export async function doctor(): Promise<number> {
-  return withDatabase(async ({ env }) => {
+  return withDatabase(async ({ env, embedded }) => {
     const findings: Finding[] = [{ ok: true, text: "the environment is valid" }];
     findings.push(await login("DATABASE_URL", env.databaseUrl));
     findings.push(await login("DATABASE_OWNER_URL", env.databaseOwnerUrl));
@@ -94,10 +132,15 @@ export async function doctor(): Promise<number> {
     if (loggedIn) {
       const [found] = await withSql(
         env.databaseOwnerUrl,
-        (sql) => sql<{ migrated: boolean }[]>`select to_regclass('public.users') is not null as migrated`,
+        (sql) =>
+          sql<
+            { migrated: boolean }[]
+          >`select to_regclass('public.users') is not null and to_regclass('pgboss.job') is not null as migrated`,
       );
-      if (found?.migrated) findings.push(...(await separation(env)));
-      else findings.push({ ok: false, text: "the schema is missing: run lookflex migrate" });
+      if (found?.migrated) {
+        findings.push(...(await separation(env)));
+        findings.push(...judgeJobs(await getJobHealth(), embedded !== null && !embedded.adopted));
+      } else findings.push({ ok: false, text: "the schema is missing: run lookflex migrate" });
     }
     for (const { ok, text } of findings) console.log(`${ok ? "ok     " : "MISSING"}  ${text}`);
     return findings.every(({ ok }) => ok) ? 0 : 1;

@@ -1,10 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
 const program = path.join(root, "dist", `cli-test-${process.pid}.mjs`);
@@ -26,15 +27,37 @@ afterAll(() => {
   rmSync(program);
 });
 
+function surroundings(env: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, DATABASE_OWNER_URL: _o, DATABASE_READER_URL: _r, ...inherited } = process.env;
+  return { ...inherited, APP_SECRET: "", LOOKFLEX_DATA_DIR: "data", ...env };
+}
+
 /** Runs a command on an embedded database of its own, as somebody would from anywhere. */
 function lookflex(args: string[], env: Record<string, string> = {}) {
-  const { DATABASE_URL: _, DATABASE_OWNER_URL: _o, DATABASE_READER_URL: _r, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...inherited, APP_SECRET: "", LOOKFLEX_DATA_DIR: "data", ...env },
+    env: surroundings(env),
   });
   return { status, stdout, stderr };
+}
+
+/** Starts a worker. Resolves once it runs jobs, with the line that says so. */
+async function startWorker(env: Record<string, string> = {}): Promise<{ child: ChildProcess; line: string }> {
+  const child = spawn(process.execPath, [program, "worker"], {
+    cwd: folder,
+    env: surroundings(env),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: child.stdout }))
+    if (line.startsWith("Jobs run here")) return { child, line };
+  throw new Error("the worker ended before it ran jobs");
+}
+
+async function stop(child: ChildProcess): Promise<unknown> {
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  return ended;
 }
 
 describe("lookflex", () => {
@@ -113,5 +136,32 @@ describe("lookflex", () => {
     expect(lookflex(["demo", "load", "--rows", "many"]).stderr).toMatch(
       /LOOKFLEX_DEMO_ROWS must be a whole number/,
     );
+  });
+
+  it("runs jobs in processes of their own, which share the database and leave it one by one", async () => {
+    const home = path.join(folder, "data", "postgres", "data");
+    const first = await startWorker();
+    expect(statSync(path.join(home, "postmaster.pid")).isFile()).toBe(true);
+    const second = await startWorker();
+    expect(first.line).not.toContain("already");
+    expect(second.line).toContain("on the database that is running already");
+    await vi.waitFor(
+      () => expect(lookflex(["doctor"]).stdout).toContain("jobs run; no cleanup completed yet"),
+      {
+        timeout: 30_000,
+      },
+    );
+    expect(await stop(first.child)).toEqual([0, null]);
+    expect(lookflex(["doctor"])).toMatchObject({ status: 0, stdout: expect.stringContaining("jobs run;") });
+    expect(await stop(second.child)).toEqual([0, null]);
+    expect(() => statSync(path.join(home, "postmaster.pid"))).toThrow(/ENOENT/);
+  });
+
+  it("stops a worker at a wrong setting with one line", () => {
+    expect(lookflex(["worker"], { JOBS_IN_PROCESS: "maybe" })).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "lookflex: JOBS_IN_PROCESS must be true or false\n",
+    });
   });
 });

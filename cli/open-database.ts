@@ -6,6 +6,7 @@ import { type Embedded, startEmbedded } from "@/db/embedded";
 import { migrate, roleOf } from "@/db/migrate";
 import { type Env, env } from "@/lib/env";
 import { checkSettings, isEmbedded } from "./settings";
+import { stopSignal } from "./stop-signal";
 
 export interface OpenDatabase {
   env: Env;
@@ -86,13 +87,12 @@ export async function migrateDatabase(settings: Env, root: string): Promise<void
 export async function withDatabase<T>(
   work: (database: OpenDatabase, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const stop = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop.abort());
+  const signal = stopSignal();
   const database = await openDatabase((line) => console.error(line));
   try {
-    return await work(database, stop.signal);
+    return await work(database, signal);
   } catch (error) {
-    throw stop.signal.aborted ? new Error("stopped", { cause: error }) : error;
+    throw signal.aborted ? new Error("stopped", { cause: error }) : error;
   } finally {
     await database.close();
   }

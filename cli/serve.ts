@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Embedded } from "@/db/embedded";
 import type { Env } from "@/lib/env";
 import { assertPortFree } from "./assert-port-free";
 import type { CommandContext } from "./command";
@@ -7,35 +5,9 @@ import { type DemoAccount, ensureDemoAccounts, printAccounts, writeDemoFile } fr
 import { ensureDemo } from "./demo-load";
 import { migrateDatabase, openDatabase } from "./open-database";
 import { checkSettings } from "./settings";
+import { aborted, stopSignal } from "./stop-signal";
+import { watchEmbedded } from "./watch-embedded";
 import { startWeb, waitForWeb } from "./web-process";
-
-const WATCH_MS = 1_000;
-
-/** Brings the embedded server back when it dies under us. */
-async function watchEmbedded(embedded: Embedded, over: AbortSignal): Promise<void> {
-  while (!over.aborted) {
-    await sleep(WATCH_MS, undefined, { ref: false });
-    if (over.aborted || (await embedded.pid()) !== null) continue;
-    try {
-      if (await embedded.ensureRunning()) console.error("Postgres had died and runs again");
-    } catch (error) {
-      console.error(`Postgres does not come back: ${(error as Error).message}`);
-    }
-  }
-}
-
-/** Aborted by the first SIGINT, SIGTERM or SIGHUP; npm and the terminal may both send one, so the rest are ignored. */
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop.abort());
-  return stop.signal;
-}
-
-const aborted = (signal: AbortSignal) =>
-  new Promise<"signal">((resolve) => {
-    if (signal.aborted) resolve("signal");
-    else signal.addEventListener("abort", () => resolve("signal"), { once: true });
-  });
 
 /** Schema, and for the demo its data and accounts. A signal cuts it short. */
 async function prepare(

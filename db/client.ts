@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 
 export type Database = PostgresJsDatabase;
 /** The pool or a transaction of it: what verbs that join a caller's transaction take. */
-export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
+export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute" | "_">;
 
 interface Pool {
   sql: postgres.Sql;

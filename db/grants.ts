@@ -14,6 +14,14 @@ export interface ServingRoles {
 const DATA_SCHEMAS = `nspname !~ '^pg_' and nspname not in ('public', 'information_schema', 'drizzle', 'pgboss')
   and has_schema_privilege(oid, 'usage with grant option')`;
 
+/** Sends and runs jobs; queues and their tables are the owner's to make. Partitions are reached through `job`. */
+async function grantJobs(sql: postgres.Sql, app: string): Promise<void> {
+  await sql`grant usage on schema pgboss to ${sql(app)}`;
+  await sql`grant select on pgboss.queue, pgboss.version to ${sql(app)}`;
+  await sql`grant update (maintained_on) on pgboss.version to ${sql(app)}`;
+  await sql`grant select, insert, update, delete on pgboss.job, pgboss.schedule to ${sql(app)}`;
+}
+
 /** Grants as the contract's "Three database roles" says. @param sql the owner's connection. */
 export async function applyGrants(sql: postgres.Sql, { appRole, readerRole }: ServingRoles): Promise<void> {
   const [{ database, owner } = { database: "", owner: "" }] = await sql<
@@ -30,6 +38,7 @@ export async function applyGrants(sql: postgres.Sql, { appRole, readerRole }: Se
     await sql`revoke all on audit_log, audit_seals from ${sql(app)}`;
     await sql`grant select, insert on audit_log to ${sql(app)}`;
     await sql`grant select on audit_seals to ${sql(app)}`;
+    await grantJobs(sql, app);
     // Rollups and packs' own tables are made while serving.
     await sql`grant create on database ${sql(database)} to ${sql(app)}`;
   }

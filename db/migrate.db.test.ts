@@ -63,6 +63,33 @@ describe("migrate", () => {
       await expect(reader.unsafe(`select * from public.${table}`)).rejects.toThrow(/permission denied/);
   });
 
+  it("keeps the reading role away from jobs, and the serving role from making queues", async () => {
+    for (const table of ["job", "queue", "schedule", "version", "archive"])
+      await expect(reader.unsafe(`select * from pgboss.${table}`)).rejects.toThrow(/permission denied/);
+    expect(await app`select name from pgboss.queue`).toContainEqual({ name: "maintenance.cleanup" });
+    await expect(app`create table pgboss.mine (a int)`).rejects.toThrow(/permission denied/);
+    await expect(app`select pgboss.create_queue('mine', '{}')`).rejects.toThrow(/permission denied/);
+    await expect(app`update pgboss.version set version = 1`).rejects.toThrow(/permission denied/);
+  });
+
+  it("installs the job library for a single role too", async () => {
+    const owned = new URL(database.ownerUrl);
+    owned.pathname = `${owned.pathname}_single`;
+    const name = owned.pathname.slice(1);
+    const admin = postgres(process.env.LOOKFLEX_TEST_ADMIN_URL ?? "", { max: 1, onnotice: () => {} });
+    await admin.unsafe(`create database ${name} owner ${owned.username}`);
+    const single = postgres(owned.toString(), { max: 1, onnotice: () => {} });
+    try {
+      await migrate(owned.toString(), { appRole: owned.username, readerRole: owned.username });
+      await migrate(owned.toString(), { appRole: owned.username, readerRole: owned.username });
+      expect(await single`select count(*)::int as n from pgboss.queue`).toEqual([{ n: 1 }]);
+    } finally {
+      await single.end();
+      await admin.unsafe(`drop database ${name} with (force)`);
+      await admin.end();
+    }
+  });
+
   it("lets the serving role own schemas for rollups", async () => {
     await app`create schema rollup`;
     await app`create table rollup.r (a int)`;

@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { applyGrants, type ServingRoles } from "@/db/grants";
+import { installJobStore } from "@/db/job-store";
 
 /** Any constant will do, as long as every LookFlex process takes the same. */
 const MIGRATION_LOCK = 7_205_981_664;
@@ -17,7 +18,7 @@ export interface MigrateOptions extends ServingRoles {
 export const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
 /**
- * Applies pending migrations and the grants under an advisory lock.
+ * Applies pending migrations, the job library's own, and the grants under an advisory lock.
  * @param ownerUrl connection string of the role that owns the schema
  * @throws postgres' own error when the database can't be reached or a migration fails (nothing of it is kept)
  */
@@ -29,9 +30,11 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
   });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await runMigrations(drizzle(sql), {
+    const database = drizzle(sql);
+    await runMigrations(database, {
       migrationsFolder: options.migrationsFolder ?? path.join(process.cwd(), "db/migrations"),
     });
+    await installJobStore(database);
     await applyGrants(sql, options);
   } finally {
     await sql.end({ timeout: 5 });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { COMMANDS } from "@/cli/commands";
 import { parseEnv, VARIABLES } from "@/lib/env";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -11,6 +12,7 @@ const read = (name: string) => readFileSync(path.join(root, name), "utf8");
 const Service = z.object({
   image: z.string(),
   build: z.string().optional(),
+  command: z.array(z.string()).optional(),
   profiles: z.array(z.string()).default([]),
   environment: z.record(z.string(), z.string()).default({}),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
@@ -90,6 +92,15 @@ describe("docker-compose.yml", () => {
     const names = Object.values(VARIABLES).map(({ name }) => name);
     const passed = Object.keys(compose.services.app?.environment ?? {});
     expect(passed.sort()).toEqual(names.filter((name) => name !== "LOOKFLEX_DATA_DIR").sort());
+  });
+
+  it("runs jobs apart on request, by the app's own image and settings", () => {
+    const { app, worker } = compose.services;
+    expect(worker?.profiles).toEqual(["worker"]);
+    expect(worker?.image).toBe(app?.image);
+    expect(worker?.environment).toEqual(app?.environment);
+    expect(COMMANDS.map(({ name }) => name)).toContain(worker?.command?.[1]);
+    expect(parseEnv(filled("worker", { ...secrets, JOBS_IN_PROCESS: "false" })).jobsInProcess).toBe(false);
   });
 
   it.each(Object.keys(secrets).filter((name) => name !== "POSTGRES_PASSWORD"))(

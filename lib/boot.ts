@@ -1,19 +1,17 @@
 import "server-only";
-import { closeDatabase } from "@/db/client";
 import { migrate, roleOf } from "@/db/migrate";
-import { flushAudit } from "@/lib/audit/record-read";
-import { endRefusals, recordRefusal } from "@/lib/audit/record-refusal";
-import { closeSharedStore } from "@/lib/cache/shared-store";
+import { recordRefusal } from "@/lib/audit/record-refusal";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { publicPath } from "@/lib/http/public-path";
+import { startJobs } from "@/lib/jobs/start-jobs";
+import { stopJobs } from "@/lib/jobs/stop-jobs";
 import { log } from "@/lib/log";
-import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, requestInfo, wrapHttpServers } from "@/lib/request-context";
 import { announceSetup } from "@/lib/setup/announce-setup";
-import { closeRunners } from "@/lib/sources/open-runner";
+import { shutDown } from "@/lib/shut-down";
 
 const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
 
@@ -37,20 +35,6 @@ async function bringUpToDate(): Promise<void> {
   markMigrated();
 }
 
-/** What must not be lost is written, then the pools close. At most `seconds`. */
-async function finish(seconds: number): Promise<void> {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
-  endRefusals();
-  const work = flushAudit()
-    .then(closeMail)
-    // Mails under way may have left entries of their own.
-    .then(flushAudit)
-    .catch((err) => log.error({ err }, "audit entries could not be written at shutdown"))
-    .then(() => Promise.all([closeDatabase(2), closeRunners(2)]))
-    .then(closeSharedStore);
-  await Promise.race([work, late]);
-}
-
 /**
  * Next ends the process by itself once its last answer is out. From the signal on, that exit waits for us: entries of those
  * last answers are written too.
@@ -58,11 +42,13 @@ async function finish(seconds: number): Promise<void> {
 function finishBeforeExit(): void {
   const exit = process.exit.bind(process);
   const onSignal = () => {
+    // Not only once the last answer is out: jobs need the time to end.
+    void stopJobs();
     let finishing = false;
     process.exit = ((code?: number) => {
       if (finishing) return;
       finishing = true;
-      void finish(8).finally(() => exit(code));
+      void shutDown(10).finally(() => exit(code));
     }) as typeof process.exit;
   };
   process.once("SIGTERM", onSignal);
@@ -81,6 +67,7 @@ export async function boot(): Promise<void> {
   wrapHttpServers();
   finishBeforeExit();
   await bringUpToDate();
+  if (env().jobsInProcess) startJobs();
   // Only told: the product serves without it.
   await announceSetup().catch((err) => log.error({ err }, "setup could not be announced"));
   log.info({ siteUrl: env().siteUrl }, "ready");

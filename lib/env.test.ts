@@ -33,6 +33,7 @@ describe("parseEnv", () => {
       timezone: "Asia/Seoul",
       locale: "ko",
       demoRows: 1_000_000,
+      jobsInProcess: true,
       logLevel: "info",
     });
   });
@@ -52,6 +53,7 @@ describe("parseEnv", () => {
       LOOKFLEX_TIMEZONE: "Europe/London",
       LOOKFLEX_LOCALE: "en",
       LOOKFLEX_DEMO_ROWS: "1000",
+      JOBS_IN_PROCESS: "false",
       REDIS_URL: "rediss://cache:6380/1",
       SMTP_URL: "smtps://u:p@mail.example.com",
       MAIL_FROM: "LookFlex <bi@example.com>",
@@ -70,6 +72,7 @@ describe("parseEnv", () => {
       timezone: "Europe/London",
       locale: "en",
       demoRows: 1000,
+      jobsInProcess: false,
       redisUrl: "rediss://cache:6380/1",
       smtpUrl: "smtps://u:p@mail.example.com",
       mailFrom: "LookFlex <bi@example.com>",
@@ -106,6 +109,7 @@ describe("parseEnv", () => {
     ["TRUSTED_PROXIES", "10.0.0.0/8/8"],
     ["TRUSTED_PROXIES", "::1/129"],
     ["TRUSTED_PROXIES", "10.0.0.1/"],
+    ["JOBS_IN_PROCESS", "no"],
     ["SESSION_RENEW_MINUTES", "0"],
     ["SESSION_RENEW_MINUTES", "soon"],
     ["SESSION_IDLE_DAYS", "366"],

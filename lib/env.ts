@@ -15,6 +15,10 @@ const whole = (least: number, most: number) => {
     .pipe(z.number().min(least, { error }).max(most, { error }));
 };
 
+const flag = z
+  .enum(["true", "false"], { error: "must be true or false" })
+  .transform((value) => value === "true");
+
 const url = (protocols: readonly string[], example: string) => {
   const error = `must be a URL such as ${example}`;
   return z.string({ error }).refine(
@@ -87,6 +91,8 @@ export const Env = z.object({
     .refine(isTimeZone, { error: "must be an IANA time zone such as Asia/Seoul or Europe/London" }),
   locale: z.enum(["ko", "en"], { error: "must be ko or en" }),
   demoRows: whole(1, 1_000_000_000),
+  /** Whether the process that serves also runs jobs; else `lookflex worker` does. */
+  jobsInProcess: flag,
   redisUrl: url(["redis:", "rediss:"], "redis://host:6379").optional(),
   smtpUrl: url(["smtp:", "smtps:"], "smtp://user:password@host:587").optional(),
   mailFrom: z
@@ -117,6 +123,7 @@ export const VARIABLES: Readonly<Record<keyof Env, { name: string; secret?: true
   timezone: { name: "LOOKFLEX_TIMEZONE", default: "Asia/Seoul" },
   locale: { name: "LOOKFLEX_LOCALE", default: "ko" },
   demoRows: { name: "LOOKFLEX_DEMO_ROWS", default: "1000000" },
+  jobsInProcess: { name: "JOBS_IN_PROCESS", default: "true" },
   redisUrl: { name: "REDIS_URL", secret: true },
   smtpUrl: { name: "SMTP_URL", secret: true },
   mailFrom: { name: "MAIL_FROM" },

@@ -5,13 +5,18 @@ import path from "node:path";
 import postgres from "postgres";
 import { migrate } from "@/db/migrate";
 
-const MIGRATIONS = path.join(import.meta.dirname, "../db/migrations");
+const root = path.join(import.meta.dirname, "..");
+const MIGRATIONS = path.join(root, "db/migrations");
+/** What else the schema is made of: the job library's own, the queues, the grants. */
+const SCHEMA_FILES = ["node_modules/pg-boss/version.json", "db/job-queues.ts", "db/grants.ts"];
 
 /** One a state of the migrations, so that a cluster kept between runs never serves an older one. */
 const TEMPLATE = `lookflex_template_${readdirSync(MIGRATIONS)
   .filter((file) => file.endsWith(".sql"))
   .sort()
-  .reduce((hash, file) => hash.update(readFileSync(path.join(MIGRATIONS, file))), createHash("sha256"))
+  .map((file) => path.join(MIGRATIONS, file))
+  .concat(SCHEMA_FILES.map((file) => path.join(root, file)))
+  .reduce((hash, file) => hash.update(readFileSync(file)), createHash("sha256"))
   .digest("hex")
   .slice(0, 12)}`;
 

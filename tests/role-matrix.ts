@@ -217,6 +217,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins(404, 401),
     url: "/api/v1/settings/images/no-such-kind",
   },
+  "GET /api/v1/jobs": { outcomes: admins("open", 401) },
   "GET /api/v1/tokens": { outcomes: signedIn("open", 401) },
   "POST /api/v1/tokens": {
     outcomes: signedIn("open", 401),

@@ -22,6 +22,7 @@ const NEEDS = {
   "invitation.manage": ["admin", "admin"],
   "source.manage": ["admin", "admin"],
   "settings.manage": ["admin", "admin"],
+  "job.read": ["admin", "admin"],
   "token.manageOwn": ["viewer", "write"],
   "account.manageOwn": ["viewer", "write"],
   "account.export": ["viewer", "export"],

@@ -7,6 +7,7 @@ import { Dataset } from "@/lib/datasets/schema";
 import { ERROR_STATUS } from "@/lib/errors";
 import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
+import { JobRun } from "@/lib/jobs/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
 import { BRAND_IMAGE_TYPES, SettingsChange } from "@/lib/settings/schema";
@@ -33,7 +34,7 @@ const IN = {
   UserChange,
   ViewInput,
 };
-const OUT = { DatasetInfo, Result };
+const OUT = { DatasetInfo, JobRun, Result };
 type SchemaName = keyof typeof IN | keyof typeof OUT;
 
 interface Call {
@@ -177,6 +178,17 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       media: BRAND_IMAGE_TYPES,
     },
     delete: { summary: "Remove the logo, logo_dark or favicon (admins)" },
+  },
+  "/jobs": {
+    get: {
+      summary: "List jobs with their last try, newest first (admins)",
+      query: {
+        name: "Of one kind",
+        state: "queued, running, retrying, completed, failed or cancelled",
+        limit: "At most 500; 100 when left out",
+      },
+      data: ["JobRun"],
+    },
   },
   "/tokens": {
     get: { summary: "List your API tokens" },

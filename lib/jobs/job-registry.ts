@@ -1,0 +1,6 @@
+import "server-only";
+import type { Job } from "@/lib/jobs/define-job";
+import { cleanupJob } from "@/lib/maintenance/cleanup-job";
+
+/** Every job that a process may run. Each has a queue in `db/job-queues.ts`. */
+export const JOBS: readonly Job[] = [cleanupJob];
