@@ -10,6 +10,7 @@ import { stopJobs } from "@/lib/jobs/stop-jobs";
 import { log } from "@/lib/log";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, requestInfo, wrapHttpServers } from "@/lib/request-context";
+import { getSettings } from "@/lib/settings/get-settings";
 import { announceSetup } from "@/lib/setup/announce-setup";
 import { shutDown } from "@/lib/shut-down";
 
@@ -67,6 +68,8 @@ export async function boot(): Promise<void> {
   wrapHttpServers();
   finishBeforeExit();
   await bringUpToDate();
+  // The zone that jobs are scheduled in is the workspace's.
+  await getSettings().catch((err) => log.error({ err }, "settings could not be read"));
   if (env().jobsInProcess) startJobs();
   // Only told: the product serves without it.
   await announceSetup().catch((err) => log.error({ err }, "setup could not be announced"));
