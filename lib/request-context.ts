@@ -4,9 +4,12 @@ import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { RequestInfo } from "@/lib/access/viewer";
 import { env } from "@/lib/env";
+import { errorBody } from "@/lib/error-message";
+import { invalidInput } from "@/lib/errors";
 import { clientAddress, isTrustedProxy } from "@/lib/http/client-address";
 import { publicPath } from "@/lib/http/public-path";
 import { securityHeaders } from "@/lib/http/security-headers";
+import { METHODS, unreadable } from "@/lib/http/unreadable";
 import { log } from "@/lib/log";
 
 export interface RequestContext {
@@ -90,6 +93,15 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
   return context;
 }
 
+/** Answers what no handler can: with the API's envelope, which other readers see as the text it is. */
+function refuse(status: 400 | 405, response: ServerResponse): void {
+  const error = errorBody(invalidInput("", "badAddress"), env().locale);
+  const body = status === 400 ? JSON.stringify({ status: false, error }) : "";
+  const type = "application/json; charset=utf-8";
+  response.writeHead(status, status === 400 ? { "Content-Type": type } : { Allow: METHODS.join(", ") });
+  response.end(body);
+}
+
 /** Gives every request of this process's HTTP servers its context. Call once, before serving; again is harmless. */
 export function wrapHttpServers(): void {
   if (store.lookflexRequestsWrapped) return;
@@ -99,6 +111,10 @@ export function wrapHttpServers(): void {
     const again = () => Reflect.apply(emit, this, args);
     if (args[0] !== "request") return again();
     const [, request, response] = args as [string, IncomingMessage, ServerResponse];
-    return storage.run(open(request, response), again);
+    const context = open(request, response);
+    const status = unreadable(context.method, context.url);
+    if (status === null) return storage.run(context, again);
+    refuse(status, response);
+    return true;
   };
 }
