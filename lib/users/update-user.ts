@@ -21,14 +21,15 @@ export async function updateUser(viewer: Viewer, input: UserChange): Promise<Use
   authorize(viewer, "user.manage");
   const { id, suspended, ...change } = parseInput(UserChange, input);
   return db.transaction(async (tx) => {
-    const [before] = await tx.select(userColumns).from(users).where(eq(users.id, id));
+    const assertKept = await lockLastHolders(tx);
+    const [before] = await tx.select(userColumns).from(users).where(eq(users.id, id)).for("update");
     if (!before) throw notFound("user");
     const granted = change.duties?.filter((duty) => !before.duties.includes(duty)) ?? [];
     if (granted.some((duty) => !viewer.duties.includes(duty) || id === viewer.userId))
       throw new AppError("AUTH_004", { key: "dutyNotAllowed" });
     const staysAway = suspended ?? before.suspendedAt !== null;
     const after = { role: change.role ?? before.role, duties: change.duties ?? before.duties };
-    await lockLastHolders(tx, id, staysAway ? null : after);
+    assertKept(id, staysAway ? null : after);
     const suspendedAt = suspended === undefined ? undefined : suspended ? sql`now()` : null;
     const [user] = await tx
       .update(users)
