@@ -63,6 +63,11 @@ describe("the request context", () => {
     expect(stranger.seen.id).not.toBe("forged-request-id");
     const proxy = await ask(port, "127.0.0.2", { ...forged, "x-forwarded-for": "1.1.1.1, 203.0.113.7" });
     expect(proxy.seen).toMatchObject({ ip: "203.0.113.7", id: "forged-request-id" });
+    for (const given of ["", "short", "no good: spaces"]) {
+      const headers: Record<string, string> = given ? { "x-request-id": given } : {};
+      const { seen } = await ask(port, "127.0.0.2", headers);
+      expect(seen.id).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
+    }
   });
 
   it("answers itself what no handler can serve", async () => {

@@ -56,10 +56,10 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
   const controller = new AbortController();
   const socketAddress = request.socket.remoteAddress ?? "";
   const forwardedFor = request.headers["x-forwarded-for"];
-  const givenId = request.headers["x-request-id"];
-  const believed = isTrustedProxy(socketAddress, trustedProxies) && /^[\w.-]{8,64}$/.test(String(givenId));
+  const givenId = String(request.headers["x-request-id"] ?? "");
+  const believed = isTrustedProxy(socketAddress, trustedProxies) && /^[\w.-]{8,64}$/.test(givenId);
   const context: RequestContext = {
-    id: believed ? String(givenId) : randomUUID(),
+    id: believed ? givenId : randomUUID(),
     signal: controller.signal,
     ip: clientAddress(
       socketAddress,
