@@ -1,7 +1,5 @@
-import { createRequire } from "node:module";
+import { violations } from "./axe";
 import { type Account, demo, expect, signIn, test } from "./fixtures";
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const PAGES: [string, string, Account | null][] = [
   ["login", "/login", null],
@@ -40,18 +38,7 @@ for (const theme of ["light", "dark"] as const)
         });
         page.on("pageerror", (error) => complaints.push(error.message));
         await page.goto(demo().url + address, { waitUntil: "networkidle" });
-        // The page's own policy allows no script of ours, so axe comes in by the browser's own way.
-        await page.evaluate(`(() => { ${(await import("node:fs")).readFileSync(axe, "utf8")} })()`);
-        const violations = await page.evaluate(async () => {
-          const axe: {
-            run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>;
-          } = Reflect.get(window, "axe");
-          return (await axe.run()).violations.map(({ id, nodes }) => ({
-            id,
-            nodes: nodes.map((node) => node.target),
-          }));
-        });
-        expect(violations).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
         ).toBeLessThanOrEqual(0);
