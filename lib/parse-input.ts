@@ -111,10 +111,12 @@ export function assertStorable(input: unknown): void {
       throw new AppError("INPUT_001", { fields: [{ path, key: "badText" }] });
     if (typeof value !== "object" || value === null) continue;
     for (const [name, inner] of Object.entries(value)) {
+      if (!storable(name)) throw new AppError("INPUT_001", { fields: [{ path, key: "badText" }] });
+      const at = path ? `${path}.${name}` : name;
       // Records leave this one out without a word: what is left would replace the whole.
-      if (!storable(name) || name === "__proto__")
-        throw new AppError("INPUT_001", { fields: [{ path, key: "badText" }] });
-      waiting.push({ value: inner, path: path ? `${path}.${name}` : name });
+      if (name === "__proto__")
+        throw new AppError("INPUT_001", { fields: [{ path: at, key: "reservedName", values: { name } }] });
+      waiting.push({ value: inner, path: at });
     }
   }
 }

@@ -18,11 +18,12 @@ describe("readBody", () => {
 
   // A record drops this key silently: attributes for row rules would be replaced by none.
   it.each([
-    '{"attributes":{"__proto__":["x"]}}',
-    '{"attributes":{"\\u005f_proto__":["x"]}}',
-    '{"attributes":{"__\\u0070roto__":["x"]}}',
-    '[{"__proto__":1}]',
-  ])("refuses %s", async (body) => {
-    await expect(read(body)).rejects.toMatchObject({ code: "INPUT_001", fields: [{ key: "badText" }] });
+    ['{"attributes":{"__proto__":["x"]}}', "attributes.__proto__"],
+    ['{"attributes":{"\\u005f_proto__":["x"]}}', "attributes.__proto__"],
+    ['{"attributes":{"__\\u0070roto__":["x"]}}', "attributes.__proto__"],
+    ['[{"__proto__":1}]', "0.__proto__"],
+  ])("refuses %s", async (body, path) => {
+    const fields = [{ path, key: "reservedName" }];
+    await expect(read(body)).rejects.toMatchObject({ code: "INPUT_001", fields });
   });
 });
