@@ -1,5 +1,6 @@
+import type { APIRequestContext } from "@playwright/test";
 import { violations } from "./axe";
-import { type Account, demo, expect, signIn, test } from "./fixtures";
+import { type Account, account, demo, expect, signIn, test } from "./fixtures";
 
 const PAGES: [string, string, Account | null][] = [
   ["login", "/login", null],
@@ -9,15 +10,24 @@ const PAGES: [string, string, Account | null][] = [
   ["dashboard", "/d/brand-performance", "viewer"],
   ["account", "/account", "viewer"],
   ["users", "/admin/users", "admin"],
+  ["user", "/admin/users/{someone}", "admin"],
   ["audit", "/audit", "auditor"],
   ["refused", "/admin/users", "viewer"],
   ["not found", "/d/no-such-dashboard", "viewer"],
 ];
 
+/** The demo's editor, where an address is about somebody. */
+async function someone(address: string, api: (role: Account) => Promise<APIRequestContext>): Promise<string> {
+  if (!address.includes("{someone}")) return "";
+  const { data } = await (await (await api("admin")).get("/api/v1/users")).json();
+  return data.find(({ email }: { email: string }) => email === account("editor").email).id;
+}
+
 for (const theme of ["light", "dark"] as const)
   for (const width of [1440, 390])
     for (const [name, address, role] of PAGES)
       test(`${name}, ${theme}, ${width} px: axe finds nothing, nothing spills over, the console is quiet`, async ({
+        api,
         browser,
       }) => {
         const context = await browser.newContext({
@@ -37,7 +47,8 @@ for (const theme of ["light", "dark"] as const)
             complaints.push(message.text());
         });
         page.on("pageerror", (error) => complaints.push(error.message));
-        await page.goto(demo().url + address, { waitUntil: "networkidle" });
+        const path = address.replace("{someone}", await someone(address, api));
+        await page.goto(demo().url + path, { waitUntil: "networkidle" });
         expect(await violations(page)).toEqual([]);
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
