@@ -37,6 +37,17 @@ test("health says what it says without a session, and names no secret", async ({
   }
 });
 
+test("what no address can serve is refused at the door, by the fault of whoever asks", async ({
+  request,
+}) => {
+  for (const path of ["/d/%E0%A4%A", "/api/v1/users/%ed%a0%80", "/invite/%ff", "/%"])
+    expect((await request.get(demo().url + path, { maxRedirects: 0 })).status(), path).toBe(400);
+  for (const method of ["TRACE", "PROPFIND"])
+    expect((await request.fetch(`${demo().url}/login`, { method })).status(), method).toBe(405);
+  for (const path of ["callback/credentials", "callback/google", "_log"])
+    expect((await request.get(`${demo().url}/api/auth/${path}`)).status(), path).toBe(404);
+});
+
 test("a foreign origin can't change anything, a missing one is not foreign", async ({ api }) => {
   const client = await api("viewer");
   const put = (headers: Record<string, string>) =>

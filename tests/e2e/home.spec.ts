@@ -7,7 +7,7 @@ test("a favourite stands first at home, on every device, until it is one no more
 }) => {
   const person = await newPerson(await api("admin"));
   const page = await signedIn(browser, person);
-  const heading = page.getByRole("heading", { level: 2, name: /^즐겨찾기/ });
+  const heading = page.getByRole("main").getByRole("heading", { level: 2, name: /^즐겨찾기/ });
   const all = page.getByRole("region", { name: "모든 대시보드" });
   await page.goto(demo().url);
   await expect(heading).toHaveCount(0);
