@@ -15,11 +15,12 @@ import { type User, userColumns } from "@/lib/users/user";
 /**
  * Changes a person's name, role, duties, attributes or suspension; it bites on their next request. Admins. Duties are granted only
  * by a holder, never to oneself.
- * @throws AppError NOT_FOUND; CONFLICT_001 when the last admin or auditor would be lost; AUTH_004 for a duty
+ * @throws AppError NOT_FOUND; CONFLICT_001 when the last admin or auditor would be lost, or to suspend oneself; AUTH_004 for a duty
  */
 export async function updateUser(viewer: Viewer, input: UserChange): Promise<User> {
   authorize(viewer, "user.manage");
   const { id, suspended, ...change } = parseInput(UserChange, input);
+  if (suspended && id === viewer.userId) throw new AppError("CONFLICT_001", { key: "notYourself" });
   return db.transaction(async (tx) => {
     const assertKept = await lockLastHolders(tx);
     const [before] = await tx.select(userColumns).from(users).where(eq(users.id, id)).for("update");
