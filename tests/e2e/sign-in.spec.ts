@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { demo, expect, test } from "./fixtures";
-import { newPerson, PASSWORD, type Person } from "./people";
+import { newPerson, PASSWORD, type Person, signedIn } from "./people";
 
 const fill = async (page: Page, email: string, password: string) => {
   await page.getByRole("textbox", { name: "이메일" }).fill(email);
@@ -52,4 +52,23 @@ test("a door that is shut says for how long", async ({ page }) => {
   await page.goto(`${demo().url}/login`);
   await fill(page, "somebody@lookflex.example", "whatever it is");
   await expect(page.getByText("시도가 너무 많았습니다. 3분 뒤에 다시 시도하십시오.")).toBeVisible();
+});
+
+test("a cookie planted before signing in gives its planter nothing", async ({ api, browser, context }) => {
+  const { url } = demo();
+  const admin = await api("admin");
+  const [planter, victim] = [await newPerson(admin), await newPerson(admin)];
+  const theirs = await signedIn(browser, planter);
+  await context.addCookies(await theirs.context().cookies(url));
+  const who = async (client: APIRequestContext) =>
+    (await (await client.get(`${url}/api/auth/session`)).json()).user?.email;
+  expect(await who(context.request)).toBe(planter.email);
+  const { csrfToken } = await (await context.request.get(`${url}/api/auth/csrf`)).json();
+  const answer = await context.request.post(`${url}/api/auth/callback/credentials`, {
+    form: { csrfToken, email: victim.email, password: PASSWORD, json: "true" },
+  });
+  expect(answer.ok()).toBe(true);
+  expect(await who(context.request)).toBe(victim.email);
+  expect(await who(theirs.request)).toBe(planter.email);
+  await theirs.context().close();
 });
