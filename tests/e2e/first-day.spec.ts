@@ -141,7 +141,12 @@ test("an admin invites three people in two languages: one by mail, two by links 
   await dialog.getByRole("button", { name: "더 초대하기" }).click();
   await dialog.getByRole("tab", { name: "여러 명" }).click();
   const lines = [`${people.minsu.email}, 편집자, ${people.minsu.name}`, "not an address", people.hana.email];
-  await dialog.getByRole("textbox", { name: "초대할 사람" }).fill(lines.join("\n"));
+  await dialog.getByLabel("CSV 파일 읽기").setInputFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`\ufeff${lines.join("\r\n")}\r\n`),
+  });
+  await expect(dialog.getByRole("textbox", { name: "초대할 사람" })).toHaveValue(/김민수/);
   await dialog.getByRole("button", { name: "확인" }).click();
   await expect(dialog.getByRole("row", { name: /not an address/ })).toContainText("이메일 주소가 아님");
   const pending = async () =>
