@@ -8,7 +8,7 @@ import { errorBody } from "@/lib/error-message";
 import { invalidInput } from "@/lib/errors";
 import { clientAddress, isTrustedProxy } from "@/lib/http/client-address";
 import { publicPath } from "@/lib/http/public-path";
-import { securityHeaders } from "@/lib/http/security-headers";
+import { API_POLICY, securityHeaders } from "@/lib/http/security-headers";
 import { METHODS, unreadable } from "@/lib/http/unreadable";
 import { log } from "@/lib/log";
 
@@ -74,6 +74,8 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
   // Set here, since static files and Next's own error answers never pass the middleware.
   response.setHeader("x-request-id", context.id);
   for (const [name, value] of Object.entries(securityHeaders(siteUrl))) response.setHeader(name, value);
+  // Until the middleware or a route says more; what scripts are loaded from has no say of its own.
+  if (!context.url.startsWith("/_next/static/")) response.setHeader("Content-Security-Policy", API_POLICY);
   response.once("close", () => {
     if (!response.writableFinished) controller.abort();
     const path = publicPath(context.url);

@@ -29,6 +29,24 @@ test("every answer carries the security headers, and scripts need this answer's 
   expect(again.headers()["content-security-policy"]).not.toContain(nonce);
 });
 
+test("no answer is without a policy, whatever its address ends in", async ({ context }) => {
+  await signIn(context, "viewer");
+  const policyOf = async (path: string) => {
+    const answer = await context.request.get(demo().url + path, { maxRedirects: 0 });
+    return answer.headers()["content-security-policy"] ?? "none";
+  };
+  for (const page of [
+    "/invite/x.svg",
+    "/reset/a.png",
+    "/d/x.ico",
+    "/admin/users/a.svg",
+    "/_next/data/x.json",
+  ])
+    expect(await policyOf(page), page).toMatch(/script-src 'self' 'nonce-/);
+  for (const file of ["/icon.svg", "/nothing.txt", "/api/v1/nothing", "/api/livez"])
+    expect(await policyOf(file), file).toBe("default-src 'none'; frame-ancestors 'none'");
+});
+
 test("health says what it says without a session, and names no secret", async ({ request }) => {
   for (const path of ["/api/livez", "/api/readyz", "/api/health", "/api/health/db"]) {
     const answer = await request.get(demo().url + path);

@@ -1,17 +1,17 @@
 import { encode } from "next-auth/jwt";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestDatabase, testDatabase } from "@/tests/database";
 
-const SECRET = "test-secret-test-secret-test-secret-1234";
+let database: TestDatabase;
+let secret: string;
 let cookies: typeof import("@/lib/auth/session-cookie");
 beforeAll(async () => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
-    APP_SECRET: SECRET,
-    SITE_URL: "https://bi.example.com",
-    SESSION_IDLE_DAYS: "7",
-  });
+  Object.assign(process.env, { SITE_URL: "https://bi.example.com", SESSION_IDLE_DAYS: "7" });
+  database = await testDatabase();
+  secret = (await import("@/lib/env")).env().appSecret;
   cookies = await import("@/lib/auth/session-cookie");
 });
+afterAll(() => database.close());
 
 const token = { sub: crypto.randomUUID(), sid: crypto.randomUUID(), role: "editor" as const };
 const read = (name: string, value: string) =>
@@ -35,11 +35,11 @@ describe("the session's cookie", () => {
 
   it("is believed when we made it, it has not run out and says what it should", async () => {
     const name = cookies.sessionCookieName();
-    const made = (claims: object, secret = SECRET, maxAge = 60) =>
-      encode({ token: { ...claims }, secret, maxAge });
+    const made = (claims: object, by = secret, maxAge = 60) =>
+      encode({ token: { ...claims }, secret: by, maxAge });
     expect(await read(name, await made(token))).toEqual(token);
-    expect(await read(name, await made(token, `${SECRET}x`))).toBeNull();
-    expect(await read(name, await made(token, SECRET, -3600))).toBeNull();
+    expect(await read(name, await made(token, `${secret}x`))).toBeNull();
+    expect(await read(name, await made(token, secret, -3600))).toBeNull();
     expect(await read(name, await made({ ...token, sid: "1" }))).toBeNull();
     expect(await read(name, await made({ ...token, role: "owner" }))).toBeNull();
     expect(await read(name, "eyJhbGciOiJub25lIn0.e30.")).toBeNull();
