@@ -18,7 +18,8 @@ import { knownSettings } from "@/lib/settings/get-settings";
 /** Comfort, not security: every page, action and route asks again. */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/|.*\\.(?:ico|svg|png|txt|webmanifest|woff2)$).*)"],
+  // All but files: a page's address may end like one (`/invite/x.svg`), and is a page all the same.
+  matcher: ["/((?!_next/static/|[^/]+\\.(?:ico|svg|png|txt|webmanifest|woff2)$).*)"],
 };
 
 /** Areas that need more than a session; the first match counts. */

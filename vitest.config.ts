@@ -19,6 +19,8 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.db.test.ts", "**/*.embed.test.ts"],
           environment: "node",
+          // Five seconds, the default, are few on a busy machine: no test is about its speed.
+          testTimeout: 60_000,
         },
       },
       {

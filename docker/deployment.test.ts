@@ -219,6 +219,15 @@ describe("nginx", () => {
     expect(config).not.toMatch(/proxy_add_x_forwarded_for/);
   });
 
+  it("logs no query, no secret of a link, and nothing else of a request's target", () => {
+    const format = /log_format[^;]+;/.exec(config)?.[0] ?? "";
+    expect(format.match(/\$(request|uri|request_uri|args|query_string|http_referer)\b/g)).toBeNull();
+    expect(format).toContain("$logged_uri");
+    const [, pattern = "nothing"] = /map \$uri \$logged_uri \{\s*~(\S+) \/\$area\/-;/.exec(config) ?? [];
+    for (const area of ["invite", "reset", "setup"]) expect(`/${area}/secret`).toMatch(new RegExp(pattern));
+    for (const open of ["/invited", "/d/invite/x", "/"]) expect(open).not.toMatch(new RegExp(pattern));
+  });
+
   it("closes what it opens", () => {
     expect(config.split("{").length).toBe(config.split("}").length);
   });

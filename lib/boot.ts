@@ -1,6 +1,7 @@
 import "server-only";
 import { migrate, roleOf } from "@/db/migrate";
 import { recordRefusal } from "@/lib/audit/record-refusal";
+import { sendConsoleToLog } from "@/lib/console-to-log";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -18,7 +19,7 @@ const store = globalThis as typeof globalThis & { lookflexBooted?: boolean };
 
 /** Ends the process with one line that says why. */
 function giveUp(line: string): never {
-  console.error(`lookflex: ${line.split("\n", 1)[0]}`);
+  process.stderr.write(`lookflex: ${line.split("\n", 1)[0]}\n`);
   process.exit(1);
 }
 
@@ -65,6 +66,7 @@ export async function boot(): Promise<void> {
   } catch (error) {
     giveUp(error instanceof Error ? error.message : String(error));
   }
+  if (process.env.NODE_ENV === "production") sendConsoleToLog();
   wrapHttpServers();
   finishBeforeExit();
   await bringUpToDate();

@@ -102,7 +102,7 @@ export function isStorableTime(text: string): boolean {
   return year >= 1 && year <= 9999;
 }
 
-/** Refuses strings and keys, at any depth, that the database can't hold. @throws AppError INPUT_001 */
+/** Refuses strings and keys, at any depth, that the database or a plain object can't hold. @throws AppError INPUT_001 */
 export function assertStorable(input: unknown): void {
   const waiting: { value: unknown; path: string }[] = [{ value: input, path: "" }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -112,7 +112,11 @@ export function assertStorable(input: unknown): void {
     if (typeof value !== "object" || value === null) continue;
     for (const [name, inner] of Object.entries(value)) {
       if (!storable(name)) throw new AppError("INPUT_001", { fields: [{ path, key: "badText" }] });
-      waiting.push({ value: inner, path: path ? `${path}.${name}` : name });
+      const at = path ? `${path}.${name}` : name;
+      // Records leave this one out without a word: what is left would replace the whole.
+      if (name === "__proto__")
+        throw new AppError("INPUT_001", { fields: [{ path: at, key: "reservedName", values: { name } }] });
+      waiting.push({ value: inner, path: at });
     }
   }
 }

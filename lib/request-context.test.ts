@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, get, type IncomingMessage, type Server } from "node:http";
+import { createServer, get, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 
@@ -63,6 +63,37 @@ describe("the request context", () => {
     expect(stranger.seen.id).not.toBe("forged-request-id");
     const proxy = await ask(port, "127.0.0.2", { ...forged, "x-forwarded-for": "1.1.1.1, 203.0.113.7" });
     expect(proxy.seen).toMatchObject({ ip: "203.0.113.7", id: "forged-request-id" });
+    for (const given of ["", "short", "no good: spaces"]) {
+      const headers: Record<string, string> = given ? { "x-request-id": given } : {};
+      const { seen } = await ask(port, "127.0.0.2", headers);
+      expect(seen.id).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
+    }
+  });
+
+  it("answers itself what no handler can serve", async () => {
+    let asked = 0;
+    const port = await serve((_, response) => {
+      asked += 1;
+      response.end();
+    });
+    const raw = async (method: string, path: string) => {
+      const sent = request({ host: "127.0.0.1", port, method, path }).end();
+      const [response] = (await once(sent, "response")) as [IncomingMessage];
+      let body = "";
+      for await (const chunk of response) body += chunk;
+      return { status: response.statusCode, headers: response.headers, body };
+    };
+    const undecodable = await raw("GET", "/api/v1/users/%ed%a0%80");
+    expect(undecodable.status).toBe(400);
+    expect(JSON.parse(undecodable.body)).toMatchObject({ status: false, error: { code: "INPUT_001" } });
+    expect(undecodable.headers).toMatchObject({ "x-content-type-options": "nosniff" });
+    expect((await raw("GET", "http://evil.example/d/x")).headers.location).toBeUndefined();
+    const traced = await raw("TRACE", "/");
+    expect([traced.status, traced.body]).toEqual([405, ""]);
+    expect(traced.headers.allow).toContain("DELETE");
+    expect(asked).toBe(0);
+    expect((await raw("GET", "/x")).status).toBe(200);
+    expect(asked).toBe(1);
   });
 
   it("signals when the reader leaves, not when the answer is complete", async () => {

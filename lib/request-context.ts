@@ -5,9 +5,12 @@ import { setMaxListeners } from "node:events";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { RequestInfo } from "@/lib/access/viewer";
 import { env } from "@/lib/env";
+import { errorBody } from "@/lib/error-message";
+import { invalidInput } from "@/lib/errors";
 import { clientAddress, isTrustedProxy } from "@/lib/http/client-address";
 import { publicPath } from "@/lib/http/public-path";
-import { securityHeaders } from "@/lib/http/security-headers";
+import { API_POLICY, securityHeaders } from "@/lib/http/security-headers";
+import { METHODS, unreadable } from "@/lib/http/unreadable";
 import { log } from "@/lib/log";
 
 export interface RequestContext {
@@ -56,10 +59,10 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
   setMaxListeners(0, controller.signal);
   const socketAddress = request.socket.remoteAddress ?? "";
   const forwardedFor = request.headers["x-forwarded-for"];
-  const givenId = request.headers["x-request-id"];
-  const believed = isTrustedProxy(socketAddress, trustedProxies) && /^[\w.-]{8,64}$/.test(String(givenId));
+  const givenId = String(request.headers["x-request-id"] ?? "");
+  const believed = isTrustedProxy(socketAddress, trustedProxies) && /^[\w.-]{8,64}$/.test(givenId);
   const context: RequestContext = {
-    id: believed ? String(givenId) : randomUUID(),
+    id: believed ? givenId : randomUUID(),
     signal: controller.signal,
     ip: clientAddress(
       socketAddress,
@@ -74,6 +77,8 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
   // Set here, since static files and Next's own error answers never pass the middleware.
   response.setHeader("x-request-id", context.id);
   for (const [name, value] of Object.entries(securityHeaders(siteUrl))) response.setHeader(name, value);
+  // Until the middleware or a route says more; what scripts are loaded from has no say of its own.
+  if (!context.url.startsWith("/_next/static/")) response.setHeader("Content-Security-Policy", API_POLICY);
   response.once("close", () => {
     if (!response.writableFinished) controller.abort();
     const path = publicPath(context.url);
@@ -93,6 +98,15 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
   return context;
 }
 
+/** Answers what no handler can: with the API's envelope, which other readers see as the text it is. */
+function refuse(status: 400 | 405, response: ServerResponse): void {
+  const error = errorBody(invalidInput("", "badAddress"), env().locale);
+  const body = status === 400 ? JSON.stringify({ status: false, error }) : "";
+  const type = "application/json; charset=utf-8";
+  response.writeHead(status, status === 400 ? { "Content-Type": type } : { Allow: METHODS.join(", ") });
+  response.end(body);
+}
+
 /** Gives every request of this process's HTTP servers its context. Call once, before serving; again is harmless. */
 export function wrapHttpServers(): void {
   if (store.lookflexRequestsWrapped) return;
@@ -102,6 +116,10 @@ export function wrapHttpServers(): void {
     const again = () => Reflect.apply(emit, this, args);
     if (args[0] !== "request") return again();
     const [, request, response] = args as [string, IncomingMessage, ServerResponse];
-    return storage.run(open(request, response), again);
+    const context = open(request, response);
+    const status = unreadable(context.method, context.url);
+    if (status === null) return storage.run(context, again);
+    refuse(status, response);
+    return true;
   };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { ACTIONS, MATRIX } from "./role-matrix";
+import { ACTIONS, MATRIX, TOKEN_SCOPES } from "./role-matrix";
 
 const root = path.join(import.meta.dirname, "..");
 const files = (folder: string): string[] =>
@@ -49,6 +49,11 @@ function actionsInCode(): string[] {
 describe("role matrix", () => {
   it("names every page and route of the code, and no other", () => {
     expect(Object.keys(MATRIX).sort()).toEqual(routesInCode());
+  });
+
+  it("says of every route which scopes a token needs", () => {
+    const routes = routesInCode().filter((name) => !name.startsWith("page "));
+    expect(Object.keys(TOKEN_SCOPES).sort()).toEqual(routes);
   });
 
   it("names every server action of the code, and no other", () => {

@@ -1,4 +1,5 @@
 /** What each kind of caller gets at every page, route and server action. A new one that is missing here fails the tests. */
+import type { Scope } from "@/lib/access/roles";
 
 export const CALLERS = ["nobody", "viewer", "editor", "admin", "auditor"] as const;
 export type Caller = (typeof CALLERS)[number];
@@ -235,6 +236,69 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "GET /api/v1/account/export": { outcomes: signedIn("open", 401) },
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
   "GET /api/v1/audit/export": { outcomes: auditors("open", 401), url: "/api/v1/audit/export?format=csv" },
+};
+
+/**
+ * The scopes a token needs at each route, all of them, whatever its owner may. Saving what names a dashboard or its data takes
+ * reading it too. `scopes.db.test.ts` calls each route with tokens of every single scope, of all but one, and of just these.
+ */
+export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
+  "GET /api/livez": [],
+  "GET /api/readyz": [],
+  "GET /api/health": [],
+  "GET /api/health/db": [],
+
+  "POST /api/v1/query": ["query"],
+  "GET /api/v1/datasets": ["read"],
+  "GET /api/v1/datasets/[id]": ["read"],
+  "GET /api/v1/dashboards": ["read"],
+  "POST /api/v1/dashboards": ["read", "write"],
+  "GET /api/v1/dashboards/[slug]": ["read"],
+  "PUT /api/v1/dashboards/[slug]": ["read", "write"],
+  "DELETE /api/v1/dashboards/[slug]": ["write"],
+  "GET /api/v1/dashboards/[slug]/views": ["read"],
+  "POST /api/v1/dashboards/[slug]/views": ["read", "write"],
+  "GET /api/v1/views/[id]": ["read"],
+  "PUT /api/v1/views/[id]": ["read", "write"],
+  "DELETE /api/v1/views/[id]": ["read", "write"],
+  "PUT /api/v1/favorites/[slug]": ["read", "write"],
+  "DELETE /api/v1/favorites/[slug]": ["write"],
+  "GET /api/v1/users": ["admin"],
+  "POST /api/v1/users": ["admin"],
+  "PATCH /api/v1/users/[id]": ["admin"],
+  "DELETE /api/v1/users/[id]": ["admin"],
+  "GET /api/v1/schemas/[name]": ["read"],
+  "GET /api/v1/openapi.json": ["read"],
+  "GET /api/v1/[[...unknown]]": [],
+  "POST /api/v1/[[...unknown]]": [],
+  "PUT /api/v1/[[...unknown]]": [],
+  "PATCH /api/v1/[[...unknown]]": [],
+  "DELETE /api/v1/[[...unknown]]": [],
+  "GET /api/v1/invitations": ["admin"],
+  "POST /api/v1/invitations": ["admin"],
+  "DELETE /api/v1/invitations/[id]": ["admin"],
+  "GET /api/brand/[hash]": [],
+  "GET /api/v1/dashboards/[slug]/shares": ["read"],
+  "PUT /api/v1/dashboards/[slug]/shares": ["write"],
+  "GET /api/v1/dashboards/[slug]/shares/targets": ["write"],
+  "GET /api/v1/groups": ["admin"],
+  "POST /api/v1/groups": ["admin"],
+  "GET /api/v1/groups/[id]": ["admin"],
+  "PATCH /api/v1/groups/[id]": ["admin"],
+  "DELETE /api/v1/groups/[id]": ["admin"],
+  "PATCH /api/v1/groups/[id]/members": ["admin"],
+  "GET /api/v1/settings": ["admin"],
+  "PATCH /api/v1/settings": ["admin"],
+  "PUT /api/v1/settings/images/[kind]": ["admin"],
+  "DELETE /api/v1/settings/images/[kind]": ["admin"],
+  "GET /api/v1/jobs": ["admin"],
+  "GET /api/v1/tokens": ["write"],
+  "POST /api/v1/tokens": ["write"],
+  "DELETE /api/v1/tokens/[id]": ["write"],
+  "POST /api/v1/tokens/[id]/rotate": ["write"],
+  "GET /api/v1/account/export": ["export"],
+  "GET /api/v1/audit": ["audit"],
+  "GET /api/v1/audit/export": ["audit"],
 };
 
 /** Who may call a server action; `actions.db.test.ts` calls each as everybody. */

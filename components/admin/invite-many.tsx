@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { createInvitationsAction } from "@/lib/invitations/actions";
 import type { InvitedLine } from "@/lib/invitations/create-invitations";
+import { decodeList } from "@/lib/invitations/decode-list";
 
 const MOST_BYTES = 100_000;
 
@@ -41,7 +42,7 @@ export function InviteMany({ mail, onDone }: InviteManyProps) {
     event.target.value = "";
     if (!file) return;
     if (file.size > MOST_BYTES) return setFailure(t("fileTooLarge"));
-    setText(await file.text());
+    setText(decodeList(new Uint8Array(await file.arrayBuffer())));
     setFailure(undefined);
   };
   const ask = async (dryRun: boolean) => {

@@ -6,12 +6,13 @@ export type SignInFailures = z.infer<typeof SignInFailures>;
 
 const KEY = "sign-in-failures";
 
-/** Keeps it for the next page; a browser that refuses storage just shows nothing. */
-export function keepFailures(failures: SignInFailures): void {
+/** Keeps it for the next page, or forgets what was kept for whoever was here before. */
+export function keepFailures(failures: SignInFailures | null): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(failures));
+    if (failures) sessionStorage.setItem(KEY, JSON.stringify(failures));
+    else sessionStorage.removeItem(KEY);
   } catch {
-    // Full or forbidden: nobody is kept out for it.
+    // Full or forbidden: a browser that refuses storage just shows nothing.
   }
 }
 
@@ -25,10 +26,4 @@ export function keptFailures(): SignInFailures | null {
   }
 }
 
-export function forgetFailures(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing can have been kept.
-  }
-}
+export const forgetFailures = (): void => keepFailures(null);

@@ -43,7 +43,7 @@ export interface Thing {
   share?: Share;
 }
 
-/** What settings of the workspace take back from a role, to the letter of the first design (ADR 7). */
+/** What settings of the workspace take back from a role, to the letter of the first design (ADR 12). */
 const NARROWED = [
   { unless: "editorsCreate", actions: ["dashboard.create", "dashboard.delete"], keeps: "admin" },
   { unless: "viewersFormat", actions: ["view.format"], keeps: "editor" },

@@ -265,6 +265,15 @@ describe("the export of one's data", () => {
     expect(await entries(viewer, "account.export")).toHaveLength(1);
   });
 
+  it("is taken thirty times in ten minutes at most, by each person", async () => {
+    const { exportAccount } = await import("@/lib/account/export-account");
+    const { somebody } = await house();
+    const [{ viewer }, other] = [await somebody(), await somebody()];
+    for (let i = 0; i < 30; i++) await exportAccount(viewer);
+    await expect(exportAccount(viewer)).rejects.toMatchObject({ code: "RATE_001", status: 429 });
+    expect(await exportAccount(other.viewer)).toMatchObject({ profile: { email: other.email } });
+  });
+
   it("takes the scope export of a token", async () => {
     const { somebody } = await house();
     const { exportAccount } = await import("@/lib/account/export-account");

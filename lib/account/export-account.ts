@@ -17,6 +17,7 @@ import { accountColumns } from "@/lib/account/account";
 import { recordChange } from "@/lib/audit/record-change";
 import { flushAudit } from "@/lib/audit/record-read";
 import { notFound } from "@/lib/errors";
+import { takeExport } from "@/lib/export/take-export";
 import { tokenColumns } from "@/lib/tokens/token";
 
 /** The newest entries that fit into a file one can still open. */
@@ -33,10 +34,11 @@ const aboutMe = {
 
 /**
  * Everything kept about the viewer, for them to take away: never a password, a hash or a secret. On record.
- * @throws AppError NOT_FOUND when the account was deleted meanwhile
+ * @throws AppError NOT_FOUND when the account was deleted meanwhile; RATE_001 after too many exports
  */
 export async function exportAccount(viewer: Viewer) {
   authorize(viewer, "account.export");
+  takeExport(viewer.userId);
   const me = viewer.userId;
   await recordChange(db, viewer, { action: "account.export", category: "SECURITY" });
   await flushAudit();

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Duty, Role } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
@@ -211,6 +212,24 @@ describe("the audit log", () => {
     const { entries } = await listAudit(auditor, { userId: auditor.userId, action: "audit.exported" });
     expect(entries[0]?.metadata).toMatchObject({ complete: false, rows: 0 });
   });
+
+  it.each([400, 401, 500])(
+    "is not flooded by nobody's %ss: the first is written, repeats are counted",
+    async (status) => {
+      const { db, auditLog, flushAudit } = await house();
+      const { recordRefusal, endRefusals } = await import("@/lib/audit/record-refusal");
+      const path = `/flood/${status}`;
+      const stranger = { id: "r", ip: "198.51.100.77", userAgent: "", method: "POST", path };
+      for (let i = 0; i < 50; i++) await recordRefusal(null, stranger, status, "INTERNAL");
+      const written = async () => {
+        await flushAudit();
+        return db.select().from(auditLog).where(eq(auditLog.path, path)).orderBy(auditLog.id);
+      };
+      expect(await written()).toMatchObject([{ responseStatus: status, metadata: null }]);
+      endRefusals();
+      expect(await written()).toMatchObject([{ metadata: null }, { metadata: { repeats: 49 } }]);
+    },
+  );
 
   it("puts its own reading on record", async () => {
     const { listAudit, as } = await house();

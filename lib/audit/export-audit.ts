@@ -10,6 +10,7 @@ import { type AuditRecord, readAudit } from "@/lib/audit/read-audit";
 import { recordChange } from "@/lib/audit/record-change";
 import { flushAudit, recordRead } from "@/lib/audit/record-read";
 import { csvRow } from "@/lib/export/csv-row";
+import { takeExport } from "@/lib/export/take-export";
 import { parseInput } from "@/lib/parse-input";
 
 export const AuditExport = AuditSelection.extend({ format: z.enum(["csv", "json"]) });
@@ -79,11 +80,12 @@ async function* pages(filter: AuditSelection, newest: number): AsyncGenerator<Au
 /**
  * All entries that are meant, newest first, as the pieces of a file: CSV (UTF-8 with byte order mark, times in UTC) or a JSON
  * array. What is newer than the call stays out. On record before the first piece, and how many entries it became after the last.
- * Holders of the duty `audit`.
+ * Holders of the duty `audit`. @throws AppError RATE_001 after too many exports
  */
 export async function exportAudit(viewer: Viewer, input: AuditExport): Promise<AsyncGenerator<string>> {
   authorize(viewer, "audit.read");
   const { format, ...filter } = parseInput(AuditExport, input);
+  takeExport(viewer.userId);
   await flushAudit();
   const [newest] = await db.select({ id: auditLog.id }).from(auditLog).orderBy(desc(auditLog.id)).limit(1);
   await recordChange(db, viewer, {

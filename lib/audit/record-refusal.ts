@@ -81,7 +81,8 @@ export async function recordRefusal(
     responseStatus: status,
     error: code,
   };
-  if (userId === null && status < 500) {
+  // Failures of ours too: an action that can't be decoded is one, and anybody can send it.
+  if (userId === null) {
     endSoon();
     if (!merger.add({ ip: request.ip, path: request.path, code }, { request, entry })) return;
   }

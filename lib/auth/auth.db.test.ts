@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 
 let database: TestDatabase;
@@ -7,6 +7,11 @@ beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.close());
+afterEach(() => {
+  vi.useRealTimers();
+});
+/** Doors are shut for seconds: a busy machine must not open them. */
+const stopTheClock = () => vi.useFakeTimers({ toFake: ["Date"] });
 
 const PASSWORD = "a password for tests";
 const request = { id: "req-1", ip: "192.0.2.1", userAgent: "vitest", method: "POST", path: "/test" };
@@ -122,6 +127,7 @@ describe("sessions", () => {
     const user = await person();
     const from = (ip: string, password: string) =>
       checkCredentials({ email: user.email, password }, { ...request, ip });
+    stopTheClock();
     for (let i = 0; i < 5; i++)
       await expect(from("198.51.100.1", "wrong")).rejects.toMatchObject({ code: "AUTH_003" });
     await expect(from("198.51.100.1", PASSWORD)).rejects.toMatchObject({
@@ -135,6 +141,7 @@ describe("sessions", () => {
   it("make attempts wait that come all at once, too", async () => {
     const { person, checkCredentials } = await house();
     const { email } = await person();
+    stopTheClock();
     const attempts = Array.from({ length: 50 }, () =>
       checkCredentials({ email, password: "wrong" }, { ...request, ip: "198.51.100.3" }).catch(
         ({ code }) => code,
@@ -151,6 +158,7 @@ describe("sessions", () => {
     const here = { ...request, ip: "198.51.100.30" };
     const signInHere = (email: string, password: string) => checkCredentials({ email, password }, here);
     await signInHere(known.email, PASSWORD);
+    stopTheClock();
     for (let i = 0; i < 60; i++)
       await signInHere(`guess-${i}@lookflex.example`, "wrong").catch(() => undefined);
     await expect(signInHere(stranger.email, PASSWORD)).rejects.toMatchObject({ code: "RATE_001" });

@@ -7,7 +7,7 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** A hash nobody's password fits, at the same cost: verifying against it takes the time of a real one. */
 export const NOBODYS_HASH =
-  "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IG5vYm9keSE$dO9Hq0pYqDqb3uAQ1w0Bb1yN9cNqk1Z5yWb8m2o0x3c";
+  "$argon2id$v=19$m=19456,t=2,p=1$K2zQrkXHqOqeqsJ27NBRog$inMq0LPEeCLq5RQby5dLuvYm78GpAiFSgIIiU/U8Xv4";
 
 /** One text, one password: a Korean keyboard may send composed or decomposed letters. */
 const normal = (password: string) => password.normalize("NFKC");

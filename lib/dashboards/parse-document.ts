@@ -1,7 +1,6 @@
 /** A dashboard document as people and scripts send it. Pure. */
 import { isCollection, LineCounter, parseDocument as parseYaml } from "yaml";
 import { z } from "zod";
-import { findReservedKeys } from "@/lib/dashboards/find-reserved-keys";
 import { migrateDocument } from "@/lib/dashboards/migrate-spec";
 import { DashboardSpec, SERVER_FIELDS } from "@/lib/dashboards/schema";
 import { AppError, type FieldIssue } from "@/lib/errors";
@@ -120,8 +119,6 @@ export function parseDocument(input: DocumentInput, slug?: string): ParsedDocume
 
   return withLines(locate, () => {
     assertStorable(value);
-    const reserved = findReservedKeys(value);
-    if (reserved.length > 0) throw refuse(reserved);
     const { version, ...document } = parseInput(Head, value);
     for (const field of SERVER_FIELDS) delete document[field];
     if (slug !== undefined) document.slug ??= slug;

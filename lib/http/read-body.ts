@@ -92,7 +92,7 @@ export async function readBody(
   if (text === "") return undefined;
   if (!isJson(mediaType(request.headers))) throw new AppError("FILE_002", { values: { expected } });
   const body = parseJson(text);
-  // Plain JSON text can't hold what Postgres refuses, escapes can: most bodies skip the walk.
-  if (/\0|\\u(?:0000|d[89a-f])/i.test(text)) assertStorable(body);
+  // Plain JSON text can't hold what Postgres refuses, escapes can, and hide what it says: most bodies skip the walk.
+  if (/\0|__proto__|\\u(?:00|d[89a-f])/i.test(text)) assertStorable(body);
   return body;
 }

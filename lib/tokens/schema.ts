@@ -1,16 +1,11 @@
 /** API tokens as forms and the API send them. Client-safe. */
 import { z } from "zod";
 import { Scope } from "@/lib/access/roles";
+import { displayName } from "@/lib/display-name";
 import { isStorableTime } from "@/lib/parse-input";
 
 export const NewToken = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .normalize("NFC")
-    .min(1)
-    .max(100)
-    .refine((value) => !/\p{Cc}/u.test(value), { params: { key: "badText" } }),
+  name: displayName(100),
   scopes: z.array(Scope).min(1).max(20).default(["read", "query"]),
   /** When it stops to work; null: never. */
   expiresAt: z.iso

@@ -67,7 +67,8 @@ export async function deleteUser(viewer: Viewer, input: UserDeletion): Promise<v
   const { id, handOverTo } = parseInput(UserDeletion, input);
   if (id === viewer.userId) throw new AppError("CONFLICT_001", { key: "notYourself" });
   await db.transaction(async (tx) => {
-    await lockLastHolders(tx, id, null);
+    const assertKept = await lockLastHolders(tx);
+    assertKept(id, null);
     const handedOver = handOverTo && (await handOver(tx, id, handOverTo));
     const [user] = await tx.delete(users).where(eq(users.id, id)).returning({ email: users.email });
     if (!user) throw notFound("user");

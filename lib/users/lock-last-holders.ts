@@ -9,10 +9,11 @@ import { AppError } from "@/lib/errors";
 export type Outlook = { role: Role; duties: readonly Duty[] } | null;
 
 /**
- * Refuses a change that would leave nobody as an admin or nobody with the duty `audit`. Locks all holders for the rest
- * of the transaction, in one order, so that two admins can't remove each other at once.
+ * Locks every admin and every holder of the duty `audit` for the rest of the transaction, in one order, so that two admins
+ * can't remove each other at once. First thing in a transaction that changes people: what is read after it stays true.
+ * @returns refuses a change that would leave nobody as an admin or nobody with the duty: AppError CONFLICT_001
  */
-export async function lockLastHolders(tx: Executor, userId: string, outlook: Outlook): Promise<void> {
+export async function lockLastHolders(tx: Executor): Promise<(userId: string, outlook: Outlook) => void> {
   const holders = await tx
     .select({ id: users.id, role: users.role, duties: users.duties })
     .from(users)
@@ -21,15 +22,17 @@ export async function lockLastHolders(tx: Executor, userId: string, outlook: Out
     )
     .orderBy(asc(users.id))
     .for("update");
-  const before = holders.find(({ id }) => id === userId);
-  const others = holders.filter(({ id }) => id !== userId);
-  const refuse = (key: string) => new AppError("CONFLICT_001", { key });
-  if (before?.role === "admin" && outlook?.role !== "admin" && !others.some(({ role }) => role === "admin"))
-    throw refuse("lastAdmin");
-  if (
-    before?.duties.includes("audit") &&
-    !outlook?.duties.includes("audit") &&
-    !others.some(({ duties }) => duties.includes("audit"))
-  )
-    throw refuse("lastAuditor");
+  return (userId, outlook) => {
+    const before = holders.find(({ id }) => id === userId);
+    const others = holders.filter(({ id }) => id !== userId);
+    const refuse = (key: string) => new AppError("CONFLICT_001", { key });
+    if (before?.role === "admin" && outlook?.role !== "admin" && !others.some(({ role }) => role === "admin"))
+      throw refuse("lastAdmin");
+    if (
+      before?.duties.includes("audit") &&
+      !outlook?.duties.includes("audit") &&
+      !others.some(({ duties }) => duties.includes("audit"))
+    )
+      throw refuse("lastAuditor");
+  };
 }

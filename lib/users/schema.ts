@@ -1,6 +1,7 @@
 /** What people are made of, as forms and the API send it. Client-safe. */
 import { z } from "zod";
 import { Duty, Role } from "@/lib/access/roles";
+import { displayName } from "@/lib/display-name";
 
 /** Kept as typed (trimmed, composed); unique without case. */
 export const Email = z
@@ -12,14 +13,8 @@ export const Email = z
     params: { key: "badFormat", values: { format: "email" } },
   });
 
-/** As others see the person: no control characters. */
-export const PersonName = z
-  .string()
-  .trim()
-  .normalize("NFC")
-  .min(1)
-  .max(200)
-  .refine((value) => !/\p{Cc}/u.test(value), { params: { key: "badText" } });
+/** As others see the person. */
+export const PersonName = displayName(200);
 
 /** A new password. Length beats classes of characters. */
 export const Password = z

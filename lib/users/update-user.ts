@@ -15,20 +15,22 @@ import { type User, userColumns } from "@/lib/users/user";
 /**
  * Changes a person's name, role, duties, attributes or suspension; it bites on their next request. Admins. Duties are granted only
  * by a holder, never to oneself.
- * @throws AppError NOT_FOUND; CONFLICT_001 when the last admin or auditor would be lost; AUTH_004 for a duty
+ * @throws AppError NOT_FOUND; CONFLICT_001 when the last admin or auditor would be lost, or to suspend oneself; AUTH_004 for a duty
  */
 export async function updateUser(viewer: Viewer, input: UserChange): Promise<User> {
   authorize(viewer, "user.manage");
   const { id, suspended, ...change } = parseInput(UserChange, input);
+  if (suspended && id === viewer.userId) throw new AppError("CONFLICT_001", { key: "notYourself" });
   return db.transaction(async (tx) => {
-    const [before] = await tx.select(userColumns).from(users).where(eq(users.id, id));
+    const assertKept = await lockLastHolders(tx);
+    const [before] = await tx.select(userColumns).from(users).where(eq(users.id, id)).for("update");
     if (!before) throw notFound("user");
     const granted = change.duties?.filter((duty) => !before.duties.includes(duty)) ?? [];
     if (granted.some((duty) => !viewer.duties.includes(duty) || id === viewer.userId))
       throw new AppError("AUTH_004", { key: "dutyNotAllowed" });
     const staysAway = suspended ?? before.suspendedAt !== null;
     const after = { role: change.role ?? before.role, duties: change.duties ?? before.duties };
-    await lockLastHolders(tx, id, staysAway ? null : after);
+    assertKept(id, staysAway ? null : after);
     const suspendedAt = suspended === undefined ? undefined : suspended ? sql`now()` : null;
     const [user] = await tx
       .update(users)

@@ -97,7 +97,6 @@ describe("users", () => {
     const alone = await as("admin");
     const lost = { code: "CONFLICT_001", key: "lastAdmin" };
     await expect(updateUser(alone, { id: alone.userId, role: "editor" })).rejects.toMatchObject(lost);
-    await expect(updateUser(alone, { id: alone.userId, suspended: true })).rejects.toMatchObject(lost);
     const second = await as("admin");
     const results = await Promise.allSettled([
       updateUser(alone, { id: second.userId, role: "viewer" }),
@@ -127,13 +126,18 @@ describe("users", () => {
     expect((await updateUser(admin, { id: auditor.userId, duties: [] })).duties).toEqual([]);
   });
 
-  it("tell of unknown people", async () => {
+  it("tell of unknown people, and keep one from suspending or deleting oneself", async () => {
     const { updateUser, deleteUser, as } = await house();
     const admin = await as("admin");
     const id = "00000000-0000-4000-8000-000000000000";
     await expect(updateUser(admin, { id, name: "x" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(deleteUser(admin, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(deleteUser(admin, { id: admin.userId })).rejects.toMatchObject({ key: "notYourself" });
+    await as("admin");
+    await expect(updateUser(admin, { id: admin.userId, suspended: true })).rejects.toMatchObject({
+      code: "CONFLICT_001",
+      key: "notYourself",
+    });
   });
 
   it("carry attributes for row rules: replaced as a whole, on record, in the next request's viewer", async () => {

@@ -1,14 +1,10 @@
 import { z } from "zod";
-import { findReservedKeys } from "@/lib/dashboards/find-reserved-keys";
-import { AppError } from "@/lib/errors";
 import { assertStorable, parseInput } from "@/lib/parse-input";
 import { VIEW_SERVER_FIELDS, ViewInput } from "@/lib/views/schema";
 
 /** A view's document as it came in. @throws AppError INPUT_001 with the fields at fault */
 export function parseView(input: unknown): ViewInput {
   assertStorable(input);
-  const reserved = findReservedKeys(input);
-  if (reserved.length > 0) throw new AppError("INPUT_001", { fields: reserved });
   const document = parseInput(z.looseObject({}), input);
   for (const field of VIEW_SERVER_FIELDS) delete document[field];
   return parseInput(ViewInput, document);

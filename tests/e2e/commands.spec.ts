@@ -2,9 +2,11 @@ import { demo, expect, test } from "./fixtures";
 import { newPerson, signedIn } from "./people";
 
 test("search opens by keys, finds by first consonants, goes there, and gives the focus back", async ({
-  loginAs,
+  api,
+  browser,
 }) => {
-  const page = await loginAs("viewer");
+  // Somebody's own recent dashboards: the demo's viewer opens others in other tests.
+  const page = await signedIn(browser, await newPerson(await api("admin")));
   await page.goto(`${demo().url}/`);
   const button = page.getByRole("button", { name: /검색·이동/ });
   await button.focus();
@@ -36,6 +38,7 @@ test("search opens by keys, finds by first consonants, goes there, and gives the
   await expect(
     page.getByRole("region", { name: "최근 본 대시보드" }).getByRole("link", { name: "브랜드 성과" }),
   ).toBeVisible();
+  await page.context().close();
 });
 
 test("it offers what one may do, and nothing more", async ({ loginAs }) => {

@@ -29,12 +29,41 @@ test("every answer carries the security headers, and scripts need this answer's 
   expect(again.headers()["content-security-policy"]).not.toContain(nonce);
 });
 
+test("no answer is without a policy, whatever its address ends in", async ({ context }) => {
+  await signIn(context, "viewer");
+  const policyOf = async (path: string) => {
+    const answer = await context.request.get(demo().url + path, { maxRedirects: 0 });
+    return answer.headers()["content-security-policy"] ?? "none";
+  };
+  for (const page of [
+    "/invite/x.svg",
+    "/reset/a.png",
+    "/d/x.ico",
+    "/admin/users/a.svg",
+    "/_next/data/x.json",
+  ])
+    expect(await policyOf(page), page).toMatch(/script-src 'self' 'nonce-/);
+  for (const file of ["/icon.svg", "/nothing.txt", "/api/v1/nothing", "/api/livez"])
+    expect(await policyOf(file), file).toBe("default-src 'none'; frame-ancestors 'none'");
+});
+
 test("health says what it says without a session, and names no secret", async ({ request }) => {
   for (const path of ["/api/livez", "/api/readyz", "/api/health", "/api/health/db"]) {
     const answer = await request.get(demo().url + path);
     expect(answer.status(), path).toBe(200);
     expect(await answer.text()).not.toMatch(/postgres:\/\/|password|secret/i);
   }
+});
+
+test("what no address can serve is refused at the door, by the fault of whoever asks", async ({
+  request,
+}) => {
+  for (const path of ["/d/%E0%A4%A", "/api/v1/users/%ed%a0%80", "/invite/%ff", "/%"])
+    expect((await request.get(demo().url + path, { maxRedirects: 0 })).status(), path).toBe(400);
+  for (const method of ["TRACE", "PROPFIND"])
+    expect((await request.fetch(`${demo().url}/login`, { method })).status(), method).toBe(405);
+  for (const path of ["callback/credentials", "callback/google", "_log"])
+    expect((await request.get(`${demo().url}/api/auth/${path}`)).status(), path).toBe(404);
 });
 
 test("a foreign origin can't change anything, a missing one is not foreign", async ({ api }) => {

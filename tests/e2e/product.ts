@@ -16,14 +16,20 @@ export const DemoFile = z.object({
 /** What `npm run demo` leaves in `demo.json`. */
 export type DemoFile = z.infer<typeof DemoFile>;
 
-export interface Product {
-  demo: DemoFile;
-  dataDir: string;
+/** The product, running. */
+export interface Server {
+  url: string;
   process: ChildProcess;
   /** Everything it printed so far. */
   output(): string;
   /** SIGTERM, and resolves with the exit code once all of it has ended. */
   stop(): Promise<number | null>;
+}
+
+/** The product with the demo's data and people. */
+export interface Product extends Server {
+  demo: DemoFile;
+  dataDir: string;
 }
 
 /** A port nobody listens on right now. */
@@ -56,23 +62,28 @@ async function poll<T>(
   }
 }
 
-/** Runs the demo from the build at hand until it answers. `rows` is the size of the fact table. */
-export async function startProduct(options: {
+interface ServerOptions {
   dataDir: string;
   port: number;
-  rows: number;
-}): Promise<Product> {
+  /** Of `serve`. */
+  flags?: string[];
+  env?: Record<string, string>;
+}
+
+/** Runs the build at hand until it answers: empty, unless the folder or a flag says otherwise. */
+export async function startServer({ dataDir, port, flags = [], env = {} }: ServerOptions): Promise<Server> {
   const root = path.join(import.meta.dirname, "../..");
   const { DATABASE_URL: _a, DATABASE_OWNER_URL: _b, DATABASE_READER_URL: _c, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["dist/cli.mjs", "serve", "--demo"], {
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, ["dist/cli.mjs", "serve", ...flags], {
     cwd: root,
     env: {
       ...inherited,
-      LOOKFLEX_DATA_DIR: options.dataDir,
-      LOOKFLEX_DEMO_ROWS: String(options.rows),
-      PORT: String(options.port),
-      SITE_URL: `http://localhost:${options.port}`,
+      LOOKFLEX_DATA_DIR: dataDir,
+      PORT: String(port),
+      SITE_URL: url,
       NODE_ENV: "production",
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -87,25 +98,14 @@ export async function startProduct(options: {
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   await poll(child, output, async () => {
     try {
-      const answer = await fetch(`http://localhost:${options.port}/api/readyz`);
+      const answer = await fetch(`${url}/api/readyz`);
       return answer.ok ? true : null;
     } catch {
       return null;
     }
   });
-  const demo = await poll(child, output, async () => {
-    try {
-      const parsed = DemoFile.parse(
-        JSON.parse(await readFile(path.join(options.dataDir, "demo.json"), "utf8")),
-      );
-      return parsed.url.endsWith(`:${options.port}`) ? parsed : null;
-    } catch {
-      return null;
-    }
-  });
   return {
-    demo,
-    dataDir: options.dataDir,
+    url,
     process: child,
     output,
     async stop() {
@@ -113,4 +113,24 @@ export async function startProduct(options: {
       return exited;
     },
   };
+}
+
+/** Runs the demo from the build at hand until it answers. `rows` is the size of the fact table. */
+export async function startProduct(options: {
+  dataDir: string;
+  port: number;
+  rows: number;
+}): Promise<Product> {
+  const { dataDir, port, rows } = options;
+  const env = { LOOKFLEX_DEMO_ROWS: String(rows) };
+  const server = await startServer({ dataDir, port, flags: ["--demo"], env });
+  const demo = await poll(server.process, server.output, async () => {
+    try {
+      const parsed = DemoFile.parse(JSON.parse(await readFile(path.join(dataDir, "demo.json"), "utf8")));
+      return parsed.url.endsWith(`:${port}`) ? parsed : null;
+    } catch {
+      return null;
+    }
+  });
+  return { ...server, demo, dataDir };
 }

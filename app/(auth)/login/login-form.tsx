@@ -41,7 +41,7 @@ export function LoginForm({ next }: { next: string }) {
     if (ended.state === "signedIn") {
       // Worth knowing, not worth keeping anybody out.
       const told = await signInFailuresAction(undefined).catch(() => null);
-      if (told?.data) keepFailures(told.data);
+      keepFailures(told?.data ?? null);
       // A full load: the new cookie must reach every part of the page, the router's cache included.
       return window.location.assign(next);
     }

@@ -10,6 +10,7 @@ import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { NavigationProvider, PendingArea } from "@/components/dashboard/navigation";
 import { Notices } from "@/components/dashboard/notices";
+import { ShareButton } from "@/components/dashboard/share-button";
 import type { SavedTable } from "@/components/dashboard/use-table-changes";
 import { ViewBar } from "@/components/dashboard/view-bar";
 import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
@@ -127,7 +128,14 @@ export default async function DashboardPage({ params, searchParams }: Props) {
           title={name}
           breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
           subtitle={subtitleOf(state, viewer, now)}
-          actions={<Freshness dataAsOf={dataAsOf} {...clock} />}
+          actions={
+            <>
+              <Freshness dataAsOf={dataAsOf} {...clock} />
+              {can(viewer, "dashboard.seeShares", dashboard) ? (
+                <ShareButton slug={dashboard.slug} name={name} />
+              ) : null}
+            </>
+          }
         >
           <FavoriteStar
             slug={dashboard.slug}

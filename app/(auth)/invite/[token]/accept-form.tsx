@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
+import { forgetFailures } from "@/components/layout/sign-in-failures";
 import { useHydrated } from "@/components/layout/use-hydrated";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -55,6 +56,7 @@ export function AcceptForm({ token, email, knownAs }: AcceptFormProps) {
     const answer = await acceptInvitationAction({ token, name, password, locale }).catch(() => null);
     if (answer && !answer.error) {
       setDone(true);
+      forgetFailures();
       // A full load: the new session must reach every part of the page.
       window.location.assign("/");
       return;

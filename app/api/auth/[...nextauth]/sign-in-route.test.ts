@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
+let GET: typeof import("./route").GET;
 let POST: typeof import("./route").POST;
 beforeAll(async () => {
   Object.assign(process.env, {
@@ -7,7 +8,7 @@ beforeAll(async () => {
     APP_SECRET: "test-secret-test-secret-test-secret-1234",
     LOG_LEVEL: "silent",
   });
-  ({ POST } = await import("./route"));
+  ({ GET, POST } = await import("./route"));
 });
 
 async function post(type: string, body: BodyInit) {
@@ -24,8 +25,30 @@ async function post(type: string, body: BodyInit) {
 }
 
 describe("sign-in's route", () => {
-  it.each(["", "{", "null", '"x"', "[]"])("calls the body %j what it is", async (body) => {
-    expect(await post("application/json", body)).toEqual({ status: 400, code: "INPUT_001" });
+  it.each(["", "{", "null", '"x"', "[]", '{"callbackUrl":["x"]}', '{"callbackUrl":{}}'])(
+    "calls the body %j what it is",
+    async (body) => {
+      expect(await post("application/json", body)).toEqual({ status: 400, code: "INPUT_001" });
+    },
+  );
+
+  it.each([
+    ["GET", "callback/credentials"],
+    ["GET", "callback/google"],
+    ["POST", "callback"],
+    ["POST", "callback/google"],
+    ["POST", "csrf"],
+    ["POST", "_log"],
+    ["GET", "x/y"],
+  ])("has no %s %s", async (method, action) => {
+    const request = new Request(`http://localhost:3000/api/auth/${action}`, {
+      method,
+      headers: { host: "localhost:3000" },
+    });
+    const params = Promise.resolve({ nextauth: action.split("/") });
+    const answer = await (method === "GET" ? GET : POST)(request, { params });
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { code: "NOT_FOUND" } });
   });
 
   it("reads no more than it needs, also where no length is told", async () => {
