@@ -1,17 +1,12 @@
 /** What groups are made of, as forms and the API send it. Client-safe. */
 import { z } from "zod";
+import { displayName } from "@/lib/display-name";
 import { Attributes } from "@/lib/users/schema";
 
 const hasControls = (text: string) => /\p{Cc}/u.test(text);
 
 /** As people see it; unique without case. One line. */
-export const GroupName = z
-  .string()
-  .trim()
-  .normalize("NFC")
-  .min(1)
-  .max(100)
-  .refine((name) => !hasControls(name), { params: { key: "badText" } });
+export const GroupName = displayName(100);
 
 /** Of several lines, perhaps. */
 const GroupDescription = z

@@ -1,18 +1,11 @@
 /** What a workspace chooses for itself. Client-safe. */
 import { z } from "zod";
+import { displayName } from "@/lib/display-name";
 import { isZone } from "@/lib/query/relative-date";
 import { parseAccent } from "@/lib/settings/accent";
 
-/** Shown everywhere, mails included: one line, and nothing that turns the direction of what stands beside it. */
-export const WorkspaceName = z
-  .string()
-  .trim()
-  .normalize("NFC")
-  .min(1)
-  .max(60)
-  .refine((value) => !/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value), {
-    params: { key: "badText" },
-  });
+/** Shown everywhere, mails included. */
+export const WorkspaceName = displayName(60);
 
 /** `#rrggbb`, `#rgb` or `oklch(…)`. */
 export const Accent = z

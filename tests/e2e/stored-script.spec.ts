@@ -62,6 +62,13 @@ async function plant(browser: Browser, admin: APIRequestContext) {
   const invitation = await ok(
     admin.post("/api/v1/invitations", { data: { email: INVITED, name: evil("invited"), role: "viewer" } }),
   );
+  const group = await ok(
+    admin.post("/api/v1/groups", {
+      data: { name: evil("gr"), description: evil("group"), attributes: { brand: [evil("given")] } },
+    }),
+  );
+  const members = `/api/v1/groups/${group.data.id}/members`;
+  await ok(admin.patch(members, { data: { add: [person.data.id] } }));
   const context = await browser.newContext({ locale: "ko-KR", userAgent: evil("agent") });
   const { url } = demo();
   const { csrfToken } = await (await context.request.get(`${url}/api/auth/csrf`)).json();
@@ -107,9 +114,16 @@ async function plant(browser: Browser, admin: APIRequestContext) {
     await admin.delete(`/api/v1/dashboards/${SLUG}`);
     await admin.delete(`/api/v1/users/${person.data.id}`);
     await admin.delete(`/api/v1/invitations/${invitation.data.id}`);
+    await admin.delete(`/api/v1/groups/${group.data.id}`);
     await context.close();
   };
-  return { personId: person.data.id, link: invitation.data.url, author: await context.newPage(), uproot };
+  return {
+    personId: person.data.id,
+    groupId: group.data.id,
+    link: invitation.data.url,
+    author: await context.newPage(),
+    uproot,
+  };
 }
 
 type Planted = Awaited<ReturnType<typeof plant>>;
@@ -125,7 +139,7 @@ test("scripts for names do nothing, wherever they are read", async ({ api, brows
   }
 });
 
-async function readEverywhere(browser: Browser, { personId, link, author }: Planted): Promise<void> {
+async function readEverywhere(browser: Browser, { personId, groupId, link, author }: Planted): Promise<void> {
   await test.step("at home, in the menu and on their dashboard", async () => {
     const { page, visit, assertQuiet } = await watch(author);
     await visit("/", AUTHOR.name, evil("dashboard"), evil("description"));
@@ -163,7 +177,9 @@ async function readEverywhere(browser: Browser, { personId, link, author }: Plan
     await signIn(context, "admin");
     const { page, visit, assertQuiet } = await watch(await context.newPage());
     await visit(`/admin/users?search=${encodeURIComponent("__xss")}`, evil("renamed"), INVITED);
-    await visit(`/admin/users/${personId}`, evil("renamed"), evil("token"), evil("attribute"));
+    await visit("/admin/groups", evil("gr"));
+    await visit(`/admin/groups/${groupId}`, evil("gr"), evil("group"), evil("given"), evil("renamed"));
+    await visit(`/admin/users/${personId}`, evil("renamed"), evil("token"), evil("attribute"), evil("gr"));
     await page.getByRole("button", { name: "삭제" }).click();
     await expect(page.getByRole("dialog").getByText(evil("renamed")).first()).toBeVisible();
     await page.keyboard.press("Escape");
