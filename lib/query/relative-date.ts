@@ -88,7 +88,7 @@ export interface Calendar {
 export const ISO_CALENDAR: Calendar = { weekStart: 1, fiscalYearStart: 1 };
 
 /** The first day of the unit `day` lies in. */
-function startOf(day: Day, unit: Unit, { weekStart, fiscalYearStart }: Calendar): Day | null {
+export function startOf(day: Day, unit: Unit, { weekStart, fiscalYearStart }: Calendar): Day | null {
   if (unit === "d") return day;
   if (unit === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - weekStart) % 7));
   const first = `${day.slice(0, 8)}01`;
@@ -97,7 +97,8 @@ function startOf(day: Day, unit: Unit, { weekStart, fiscalYearStart }: Calendar)
   return addMonths(first, -(months % MONTHS[unit]));
 }
 
-function endOf(day: Day, unit: Unit, calendar: Calendar): Day | null {
+/** The last day of the unit `day` lies in; null outside years 1 to 9999. */
+export function endOf(day: Day, unit: Unit, calendar: Calendar): Day | null {
   const start = startOf(day, unit, calendar);
   const next = start && step(start, 1, unit);
   return next && addDays(next, -1);

@@ -5,18 +5,23 @@ import { getDataVersion } from "@/lib/datasets/data-version";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
 import { withNumberStyle } from "@/lib/format/with-number-style";
 import { parseInput } from "@/lib/parse-input";
+import type { Plan } from "@/lib/query/plan";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query, type QueryInput } from "@/lib/query/query";
 import { unknownName } from "@/lib/query/query-error";
 import type { Result } from "@/lib/query/result";
 import { routeRollup } from "@/lib/query/route-rollup";
 import { runPlan } from "@/lib/query/run-plan";
+import { forgetRollups, getRollups } from "@/lib/rollups/rollup-catalogue";
+import { isRelationMissing } from "@/lib/sources/source-error";
 
 export interface RunQueryOptions {
   /** The reader left: the statement is cancelled in the database, unless others wait for the same answer. */
   signal?: AbortSignal;
   /** What relative dates count from. */
   now?: Date;
+  /** Whether rollups may answer; false asks the source itself, for comparison. */
+  rollups?: boolean;
 }
 
 /**
@@ -28,7 +33,7 @@ export interface RunQueryOptions {
 export async function runQuery(
   viewer: Viewer,
   input: QueryInput,
-  { signal, now = new Date() }: RunQueryOptions = {},
+  { signal, now = new Date(), rollups = true }: RunQueryOptions = {},
 ): Promise<Result> {
   authorize(viewer, "query.run");
   const query = parseInput(Query, input);
@@ -36,12 +41,18 @@ export async function runQuery(
   const loaded = datasets.get(query.dataset);
   if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
   const lookups = new Map([...datasets].map(([id, { dataset }]) => [id, dataset]));
-  const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now, lookups));
+  const onSource = planQuery(query, loaded.dataset, viewer, now, lookups);
+  // Before the rollups: those that are as new may be newer, never older (ADR 10).
   const data = await getDataVersion(query.dataset);
-  const result = await runPlan(plan, loaded.dataset, {
-    locale: viewer.locale,
-    data,
-    ...(signal ? { signal } : {}),
+  const tables = rollups ? await getRollups(loaded.dataset, lookups, data?.version ?? null) : [];
+  const plan = routeRollup(onSource, tables);
+  const run = (chosen: Plan) =>
+    runPlan(chosen, loaded.dataset, { locale: viewer.locale, data, ...(signal ? { signal } : {}) });
+  const result = await run(plan).catch((error) => {
+    if (plan.rollup === null || !isRelationMissing(error)) throw error;
+    // A newer table took its place, or it was dropped, after we looked.
+    forgetRollups();
+    return run(onSource);
   });
   return { ...result, columns: withNumberStyle(result.columns, viewer.numberStyle) };
 }
