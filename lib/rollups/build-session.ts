@@ -55,10 +55,23 @@ export async function withBuildSession<T>(
   signal.addEventListener("abort", cancel, { once: true });
   try {
     signal.throwIfAborted();
-    await sql`select pg_advisory_lock(hashtextextended(${`lookflex rollups of ${dataset}`}, 0))`;
+    const [lock] = await sql<
+      { key: string }[]
+    >`select hashtextextended(${`lookflex rollups of ${dataset}`}, 0) as key`;
+    const key = lock?.key ?? "0";
+    await sql`select pg_advisory_lock(${key})`;
     await sql`set work_mem = '128MB'`;
     await sql`set maintenance_work_mem = '128MB'`;
-    return await work({ sql, onSnapshot: (source, run) => onSnapshot(holder, sql, source, run) });
+    return await work({
+      sql,
+      onSnapshot: (source, run) =>
+        onSnapshot(holder, sql, source, async (tx) => {
+          const [mine] = await tx<{ locked: boolean }[]>`select pg_try_advisory_xact_lock(${key}) as locked`;
+          if (!mine?.locked)
+            throw new Error("another process builds: the connection that held the lock was lost");
+          return run(tx);
+        }),
+    });
   } catch (error) {
     signal.throwIfAborted();
     throw error;

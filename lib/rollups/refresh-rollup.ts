@@ -56,6 +56,7 @@ export async function refreshRollup(
   const step = async (doing: RefreshStep["doing"]) => {
     signal.throwIfAborted();
     await onStep?.({ dataset: dataset.id, rollup: rollup.name, doing });
+    signal.throwIfAborted();
   };
   const attempt = (whole: boolean): Promise<Refreshed["did"] | "misfit"> =>
     session.onSnapshot(compileGroups(planned.plan, postgresDialect), async (tx) => {
