@@ -2,14 +2,13 @@ import { type DatasetFault, missing } from "@/lib/datasets/dataset-fault";
 import type { Dataset, Dimension, Join } from "@/lib/datasets/schema";
 import { parseValue } from "@/lib/query/filter";
 
-/** Where dimensions stand, joins that could fan out, rules and rollups on names that are not there. */
+/** Where dimensions stand, joins that could fan out, rules on names that are not there. */
 export function checkColumns(dataset: Dataset, siblings: ReadonlyMap<string, Dataset>): DatasetFault[] {
   return [
     ...checkDimensions(dataset, siblings),
     ...checkJoins(dataset, siblings),
     ...checkRowRules(dataset),
     ...checkColumnRules(dataset),
-    ...checkRollups(dataset),
   ];
 }
 
@@ -121,39 +120,4 @@ function checkColumnRules({ columns, dimensions, measures }: Dataset): DatasetFa
         : [{ path: ["columns", i, "columns", j], message: missing("dimension or measure", name, known) }],
     ),
   );
-}
-
-function checkRollups({ rollups, dimensions, measures }: Dataset): DatasetFault[] {
-  const faults: DatasetFault[] = [];
-  const known = dimensions.map(({ name }) => name);
-  const sums = measures.filter(({ aggregate }) => /^(sum|count|min|max)$/.test(aggregate)).map((m) => m.name);
-  rollups.forEach((rollup, i) => {
-    const path = ["rollups", i];
-    if (rollups.findIndex(({ name }) => name === rollup.name) < i)
-      faults.push({ path: [...path, "name"], message: `“${rollup.name}” is used twice` });
-    rollup.dimensions.forEach((name, j) => {
-      const at = [...path, "dimensions", j];
-      if (!known.includes(name)) faults.push({ path: at, message: missing("dimension", name, known) });
-      else if (name === rollup.time)
-        faults.push({ path: at, message: `“${name}” is the rollup's time already` });
-    });
-    if (rollup.time !== undefined) {
-      const time = dimensions.find(({ name }) => name === rollup.time);
-      if (time?.type !== "date") {
-        const dates = dimensions.filter(({ type }) => type === "date").map(({ name }) => name);
-        faults.push({
-          path: [...path, "time"],
-          message: missing("dimension of type date", rollup.time, dates),
-        });
-      }
-    }
-    rollup.measures.forEach((name, j) => {
-      if (!sums.includes(name))
-        faults.push({
-          path: [...path, "measures", j],
-          message: missing("measure that is a sum, count, min or max", name, sums),
-        });
-    });
-  });
-  return faults;
 }

@@ -1,5 +1,6 @@
 import { checkColumns } from "@/lib/datasets/check-columns";
 import { checkMeasures } from "@/lib/datasets/check-measures";
+import { checkRollups } from "@/lib/datasets/check-rollups";
 import { type DatasetFault, missing } from "@/lib/datasets/dataset-fault";
 import type { Dataset } from "@/lib/datasets/schema";
 import { DUCKDB_SCHEMA, isDataSchema, type Source } from "@/lib/sources/schema";
@@ -18,6 +19,7 @@ export function checkDataset(
     ...checkNames(dataset),
     ...checkMeasures(dataset),
     ...checkColumns(dataset, siblings),
+    ...checkRollups(dataset, source, siblings),
     ...checkHierarchies(dataset),
     ...checkTime(dataset),
   ];

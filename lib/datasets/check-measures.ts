@@ -40,7 +40,7 @@ export function checkMeasures(dataset: Dataset): DatasetFault[] {
 }
 
 /** The measures a measure names and the fields they stand in; for an expression that can't be read, why. */
-function readParts(measure: Measure): { name: string; field: string }[] | string {
+export function readParts(measure: Measure): { name: string; field: string }[] | string {
   if (measure.aggregate === "ratio")
     return [
       { name: measure.numerator, field: "numerator" },

@@ -118,5 +118,5 @@ function planDimension(ref: DimensionRef, at: string, scope: PlanScope): PlanDim
   const { type } = dimension;
   if (grain && (grain === "hour" ? type !== "time" : type !== "date" && type !== "time"))
     throw impossibleQuery(`${at}.grain`, "grainNotForType", { grain, name, type });
-  return { ...scope.column(dimension), name: as ?? name, dimension: name, grain: grain ?? null };
+  return { ...scope.column(dimension), name: as ?? name, grain: grain ?? null };
 }

@@ -21,6 +21,7 @@ const ownPlace = ({ name, column, sql }: Dimension): PlanPlace =>
   sql !== undefined ? { sql } : { column: column ?? name };
 
 const ownColumn = (dimension: Dimension): PlanColumn => ({
+  dimension: dimension.name,
   at: ownPlace(dimension),
   type: dimension.type,
   moves: false,
@@ -61,6 +62,11 @@ export class PlanScope {
     this.measureNames = dataset.measures.filter(shown).map((m) => m.name);
   }
 
+  /** Names of the joins that were needed so far. */
+  get joined(): string[] {
+    return [...this.#joined.keys()];
+  }
+
   isMasked(name: string): boolean {
     return this.#effects.get(name) === "masked";
   }
@@ -81,7 +87,7 @@ export class PlanScope {
   /** A dimension's own value, for rules and measures. */
   raw(dimension: Dimension): PlanColumn {
     const { name, type, lookup } = dimension;
-    if (lookup) return this.#lookUp(lookup.join, lookup.dimension, type);
+    if (lookup) return { ...this.#lookUp(lookup.join, lookup.dimension, type), dimension: name };
     return { ...ownColumn(dimension), moves: name === this.movingTime };
   }
 
@@ -99,7 +105,7 @@ export class PlanScope {
     return planRowRules(this.dataset, this.viewer, (dimension) => ({ ...this.raw(dimension), moves: false }));
   }
 
-  #lookUp(name: string, wanted: string, type: Dimension["type"]): PlanColumn {
+  #lookUp(name: string, wanted: string, type: Dimension["type"]): Omit<PlanColumn, "dimension"> {
     const joined = this.#joined.get(name) ?? this.#join(name);
     const columns = this.joins[joined.join]?.columns ?? [];
     let index = joined.exposed.indexOf(wanted);

@@ -53,7 +53,7 @@ export function planTime(
 
   const window = { from, to };
   const previous = query.compare && isCompared(query) ? previousWindow(window, query.compare) : null;
-  return { at, type, window, previous };
+  return { dimension: name, at, type, window, previous };
 }
 
 function previousWindow(

@@ -11,11 +11,20 @@ type Direction = Top["direction"];
 /** What rows are read from. */
 export type PlanRelation = { schema: string; name: string } | { sql: string };
 
-/** Where a value stands in a row: a column or an expression of the relation, or a column of one of the plan's joins. */
-export type PlanPlace = { column: string } | { sql: string } | { join: number; column: number };
+/**
+ * Where a value stands in a row: a column or an expression of the relation, or a column of one of the plan's joins. A rollup keeps
+ * texts as numbers: `code` is its column, the dictionary has each text's `id` and `value`.
+ */
+export type PlanPlace =
+  | { column: string }
+  | { sql: string }
+  | { join: number; column: number }
+  | { code: string; dictionary: { schema: string; name: string } };
 
 /** A value of a row, as conditions and groups need it. */
 export interface PlanColumn {
+  /** The dataset's name for it. */
+  dimension: string;
   at: PlanPlace;
   type: DimensionType;
   /** Belongs to the time dimension: rows of the previous window are moved into the current one. */
@@ -39,7 +48,6 @@ export interface PlanJoin {
 export interface PlanDimension extends PlanColumn {
   /** Its name in the answer: the alias, or the dimension's own. */
   name: string;
-  dimension: string;
   grain: Grain | null;
 }
 
@@ -52,6 +60,8 @@ export interface PlanAggregate {
   fraction?: number;
   /** Over the rows that meet these. */
   where: PlanCondition[];
+  /** Of a rollup: the values are what the same aggregate gave over source rows. */
+  stored?: true;
 }
 
 export interface PlanMeasure {
@@ -100,6 +110,7 @@ export interface PlanWindow {
 }
 
 export interface PlanTime {
+  dimension: string;
   at: PlanPlace;
   type: "date" | "time";
   window: PlanWindow;

@@ -87,8 +87,14 @@ export interface CalendarRules {
   fiscalYearStart?: number;
 }
 
+export const ISO_CALENDAR: CalendarRules = {};
+
 /** The first day of the period `day` lies in. */
-function startOf(day: Day, period: Period, { weekStart, fiscalYearStart = 1 }: CalendarRules): Day | null {
+export function startOf(
+  day: Day,
+  period: Period,
+  { weekStart, fiscalYearStart = 1 }: CalendarRules,
+): Day | null {
   if (period === "d") return day;
   if (period === "w") return addDays(day, -((dayToDate(day).getUTCDay() + 7 - (weekStart ?? 1)) % 7));
   const month = Number(day.slice(5, 7));
@@ -98,7 +104,8 @@ function startOf(day: Day, period: Period, { weekStart, fiscalYearStart = 1 }: C
   return addMonths(first, -(period.endsWith("Q") ? since % 3 : since));
 }
 
-function endOf(day: Day, period: Period, calendar: CalendarRules): Day | null {
+/** The last day of the period `day` lies in; null outside years 1 to 9999. */
+export function endOf(day: Day, period: Period, calendar: CalendarRules): Day | null {
   const start = startOf(day, period, calendar);
   const next = start && step(start, 1, period);
   return next && addDays(next, -1);

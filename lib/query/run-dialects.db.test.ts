@@ -168,7 +168,13 @@ describe("time", () => {
   test.each(zones)("%s: hours, days, weeks, moves and windows are the same", async (zone) => {
     const all = instants(zone);
     const relation = `(select v::timestamptz as moment from ${rows(all)}) as moments`;
-    const column = { at: { column: "moment" }, type: "time" as const, moves: true, masked: false };
+    const column = {
+      dimension: "moment",
+      at: { column: "moment" },
+      type: "time" as const,
+      moves: true,
+      masked: false,
+    };
     for (const grain of ["hour", "day", "week", "quarter", "fiscal_quarter", "fiscal_year"] as const)
       await agree(
         grain,
@@ -207,7 +213,7 @@ describe("time", () => {
       "1970-01-01",
     ];
     const relation = `(select v::date as d from ${rows(days)}) as days`;
-    const column = { at: { column: "d" }, type: "date" as const, moves: true, masked: false };
+    const column = { dimension: "d", at: { column: "d" }, type: "date" as const, moves: true, masked: false };
     for (const grain of ["day", "week", "month", "quarter", "year", "fiscal_quarter", "fiscal_year"] as const)
       await agree(
         grain,

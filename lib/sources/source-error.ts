@@ -11,6 +11,10 @@ const UNREACHABLE =
 /** Tables, columns or functions the dataset names and the source has not, or does not let the reader see. */
 const MISMATCH = /^(?:42501|42P01|42703|42883|42804|3F000|25006)$/;
 
+/** Whether a statement failed, as {@link toSourceError} tells it, because something it reads is not there or not the reader's to see. */
+export const isRelationMissing = (error: unknown): boolean =>
+  error instanceof AppError && /^(42P01|42703|3F000|42501)$/.test(errorCode(error.cause));
+
 /**
  * What a failed statement means to the person who asked; an error that is none of theirs comes back as it is.
  * The driver's text stays in `cause`, for logs: it may quote values.

@@ -27,7 +27,7 @@ export function printTest(value: () => string, test: PlanTest, dialect: Dialect,
       return `${sql} between ${low} and ${dialect.value(test.high, test.as, bind)}`;
     }
     case "any":
-      return printAny(sql, test, dialect, bind);
+      return printAny(sql, test, () => dialect.oneOf(sql, test.values, test.as, bind));
     default: {
       const sign = { lt: "<", lte: "<=", gt: ">", gte: ">=" }[test.op];
       return `${sql} ${sign} ${dialect.value(test.value, test.as, bind)}`;
@@ -35,15 +35,17 @@ export function printTest(value: () => string, test: PlanTest, dialect: Dialect,
   }
 }
 
-/** Two-valued on purpose: a null is either asked for or not, never unknown. */
-function printAny(
+/**
+ * Two-valued on purpose: a null is either asked for or not, never unknown.
+ * @param printAmong prints that the value is one of the test's, of which there is at least one; null may make it null
+ */
+export function printAny(
   sql: string,
-  { values, as, nulls, negate }: Extract<PlanTest, { op: "any" }>,
-  dialect: Dialect,
-  bind: Bind,
+  { values, nulls, negate }: Extract<PlanTest, { op: "any" }>,
+  printAmong: () => string,
 ): string {
-  if (values.length === 0) return `${sql} is ${negate ? "not " : ""}null`;
-  const among = dialect.oneOf(sql, values, as, bind);
+  if (values.length === 0) return nulls ? `${sql} is ${negate ? "not " : ""}null` : String(negate);
+  const among = printAmong();
   if (negate) return nulls ? `(${sql} is not null and not (${among}))` : `(${sql} is null or not (${among}))`;
   return nulls ? `(${sql} is null or ${among})` : among;
 }

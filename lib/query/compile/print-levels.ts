@@ -1,5 +1,6 @@
 /** Groups of source rows at any level, each computed from its own rows or from finer groups where that is the same. */
 
+import { printDecoded } from "@/lib/query/compile/print-codes";
 import { printTest } from "@/lib/query/compile/print-condition";
 import { ExprPrinter, type ReadAggregate } from "@/lib/query/compile/print-expr";
 import { dimensionOrder } from "@/lib/query/compile/print-order";
@@ -81,13 +82,18 @@ export class LevelPrinter {
     const window = plan.time?.window ?? null;
     const current = this.#scans.scan({ by, window, moved: false, within });
     const previous = plan.time?.previous;
-    if (!previous) return current;
+    const decoded = (from: string, others: string[]) => printDecoded(from, by, others, this.writer);
+    if (!previous)
+      return decoded(
+        current,
+        plan.aggregates.map((_, i) => `"a${i}"`),
+      );
     const before = this.#scans.scan({ by, window: previous, moved: true, within });
     const dimensions = by.map((i) => `"d${i}"`);
     const own = plan.aggregates.map((_, i) => `"a${i}"`);
     const nothing = plan.aggregates.map(() => "null");
     const columns = (...parts: string[][]) => parts.flat().join(", ");
-    return lines(
+    const both = lines(
       `select ${columns(
         dimensions,
         plan.aggregates.flatMap((_, i) => [this.#pick("a", i), this.#pick("p", i)]),
@@ -102,6 +108,7 @@ export class LevelPrinter {
       `union all select ${columns(dimensions, nothing, own, ["false"])} from (\n${before}\n) as "previous") as "both"`,
       by.length > 0 ? `group by ${list(by.length, (i) => String(i + 1)).join(", ")}` : "",
     );
+    return decoded(both, [...own, ...plan.aggregates.map((_, i) => `"p${i}"`), `"now"`]);
   }
 
   /** Each group has one value a window: max picks it. Nothing counted is 0, nothing summed is null. */

@@ -1,4 +1,5 @@
 /** Reads source rows: the only place where a plan's relation, rules, filters and windows are printed. */
+import { isCode, printCodeTest } from "@/lib/query/compile/print-codes";
 import { printCondition } from "@/lib/query/compile/print-condition";
 import { orderKeys } from "@/lib/query/compile/print-order";
 import { shownType } from "@/lib/query/compile/shown-type";
@@ -36,7 +37,7 @@ const lookupColumn = (join: number, i: number) => `"lookup${join} column${i}"`;
 export class ScanPrinter {
   constructor(readonly writer: SqlWriter) {}
 
-  /** Lines `d<i>` of the dimensions in `by` and `a<i>` of every aggregate. */
+  /** Lines `d<i>` of the dimensions in `by`, a rollup's texts still as numbers, and `a<i>` of every aggregate. */
   scan({ by, window, moved, within }: ScanOptions): string {
     const { plan } = this.writer;
     // Nothing to tell apart and nothing to compute: one line, of whatever rows.
@@ -84,11 +85,14 @@ export class ScanPrinter {
     const { plan, dialect, bind } = this.writer;
     const dimension = plan.dimensions[index];
     if (!dimension) throw new Error(`no dimension ${index} in the plan`);
+    if (isCode(dimension.at)) return this.#place(dimension.at);
     return dialect.truncate(this.#column(dimension, moved), dimension, dimension.grain, plan, bind);
   }
 
-  #aggregate({ fn, value, fraction, where }: PlanAggregate, index: number): string {
+  #aggregate({ fn, value, fraction, where, stored }: PlanAggregate, index: number): string {
     const argument = value ? `"row"."v${index}"` : null;
+    // Counts of parts add up; no part at all is 0.
+    if (stored && fn === "count") return `coalesce(sum(${argument}), 0)`;
     const filter = where.length > 0 ? `"row"."f${index}"` : null;
     return this.writer.dialect.aggregate(fn, argument, filter, fraction ?? 0.5);
   }
@@ -111,6 +115,7 @@ export class ScanPrinter {
 
   #condition(condition: PlanCondition, moved: boolean): string {
     const { plan, dialect, bind } = this.writer;
+    if (isCode(condition.on.at)) return printCodeTest(condition.on.at, condition.test, this.writer);
     return printCondition(condition, () => this.#column(condition.on, moved), {
       dialect,
       bind,
@@ -120,6 +125,7 @@ export class ScanPrinter {
 
   #place(place: PlanPlace): string {
     if ("join" in place) return lookupColumn(place.join, place.column);
+    if (isCode(place)) return this.writer.dialect.quote(place.code);
     return "sql" in place ? `(${place.sql})` : this.writer.dialect.quote(place.column);
   }
 

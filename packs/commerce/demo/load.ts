@@ -119,9 +119,7 @@ async function recordLoad(tx: postgres.TransactionSql, load: { rows: number; unt
       set rows = excluded.rows, until = excluded.until, seed = excluded.seed, loaded_at = now()`;
   // The data is complete to the end of its last day in Seoul.
   const asOf = new Date((toDayNumber(load.until) + 1) * 86_400_000 - 9 * 3_600_000);
-  await tx`
-    insert into public.dataset_versions as known (dataset, version, data_as_of) values ('sales', 1, ${asOf})
-    on conflict (dataset) do update set version = known.version + 1, data_as_of = excluded.data_as_of`;
+  await tx`select public.record_data_change('sales', null, null, ${asOf})`;
 }
 
 export interface LoadInfo {

@@ -1,0 +1,150 @@
+import "server-only";
+import type postgres from "postgres";
+import { postgresDialect } from "@/lib/query/dialects/postgres";
+import type { PlanWindow } from "@/lib/query/plan";
+import type { PlannedRollup } from "@/lib/rollups/plan-rollup";
+import { dictionaryName, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
+import type { Stage } from "@/lib/rollups/stage-rows";
+
+const { quote } = postgresDialect;
+
+/** A column of a rollup's table and what fills it. */
+interface Column {
+  name: string;
+  /** In the stage. */
+  from: string;
+  type: string;
+}
+
+/** By width, so that nothing is padded: the planner reads columns by name, whatever their order. */
+const WIDTHS: Readonly<Record<string, number>> = { bigint: 8, "double precision": 8, integer: 4, date: 4 };
+const widthOf = ({ type }: Column) => WIDTHS[type] ?? 0;
+
+/** Whole numbers of growing room; the last holds decimals too. */
+const NUMBERS = ["integer", "bigint", "numeric"];
+
+/**
+ * The smallest type that holds a column's sums or counts with room for eight times as much: whole money needs no decimals, whatever
+ * type the database sums it in.
+ */
+async function smallestTypes(
+  tx: postgres.TransactionSql,
+  { plan }: PlannedRollup,
+  stage: Stage,
+): Promise<Map<string, string>> {
+  const columns = plan.aggregates.flatMap(({ fn }, i) => {
+    const whole = /^(smallint|integer|bigint|numeric)$/.test(stage.types.get(`a${i}`) ?? "");
+    return whole && (fn === "sum" || fn === "count") ? [`a${i}`] : [];
+  });
+  if (columns.length === 0) return new Map();
+  const measured = columns.map((name) => {
+    const largest = `coalesce(max(abs(${quote(name)}::numeric)), 0)`;
+    return `case when not coalesce(bool_and(${quote(name)}::numeric = trunc(${quote(name)}::numeric)), true) then 'numeric'
+      when ${largest} < 2.0 ^ 28 then 'integer' when ${largest} < 2.0 ^ 60 then 'bigint' else 'numeric' end as ${quote(name)}`;
+  });
+  const [types] = await tx.unsafe<Record<string, string>[]>(
+    `select ${measured.join(", ")} from ${stage.table}`,
+  );
+  return new Map(Object.entries(types ?? {}));
+}
+
+async function columnsOf(
+  tx: postgres.TransactionSql,
+  planned: PlannedRollup,
+  stage: Stage,
+): Promise<Column[]> {
+  const { plan, columns } = planned;
+  const smallest = await smallestTypes(tx, planned, stage);
+  const typeOf = (from: string) => smallest.get(from) ?? stage.types.get(from) ?? "text";
+  return [
+    ...columns.dimensions.map((name, i) => {
+      const type = plan.dimensions[i]?.type === "string" ? "integer" : typeOf(`d${i}`);
+      return { name, from: `d${i}`, type };
+    }),
+    ...columns.aggregates.map((name, i) => ({ name, from: `a${i}`, type: typeOf(`a${i}`) })),
+  ];
+}
+
+/** Selects the stage's rows as the table has them, in the order of its time. */
+function selectRows({ dataset, plan }: PlannedRollup, stage: Stage, columns: readonly Column[]): string {
+  const joins: string[] = [];
+  const selected = columns.map(({ name, from, type }) => {
+    const index = Number(from.slice(1));
+    const text = from.startsWith("d") && plan.dimensions[index]?.type === "string" && !stage.coded.has(from);
+    if (!text) return `"stage".${quote(from)}::${type} as ${quote(name)}`;
+    const dictionary = { schema: ROLLUP_SCHEMA, name: dictionaryName(dataset.id, name) };
+    const alias = quote(`text${index}`);
+    joins.push(
+      `left join ${postgresDialect.table(dictionary)} as ${alias} on ${alias}."value" = "stage".${quote(from)}`,
+    );
+    return `${alias}."id" as ${quote(name)}`;
+  });
+  const order = plan.dimensions.map(({ dimension }) => quote(dimension));
+  return `select ${selected.join(", ")} from ${stage.table} as "stage" ${joins.join(" ")}
+    ${order.length > 0 ? `order by ${order.join(", ")}` : ""}`;
+}
+
+const qualified = (name: string) => postgresDialect.table({ schema: ROLLUP_SCHEMA, name });
+
+/** Makes the table and all it needs to be read. @returns its rows */
+export async function createTable(
+  tx: postgres.TransactionSql,
+  planned: PlannedRollup,
+  stage: Stage,
+  name: string,
+): Promise<number> {
+  const columns = await columnsOf(tx, planned, stage);
+  columns.sort((a, b) => widthOf(b) - widthOf(a));
+  const { count } = await tx.unsafe(
+    `create table ${qualified(name)} as ${selectRows(planned, stage, columns)}`,
+  );
+  for (const on of indexesOf(planned)) await tx.unsafe(`create index on ${qualified(name)} (${on})`);
+  await tx.unsafe(`analyze ${qualified(name)}`);
+  return count;
+}
+
+function indexesOf({ rollup }: PlannedRollup): string[] {
+  return rollup.time === undefined ? [] : [quote(rollup.time)];
+}
+
+/**
+ * Puts the stage's rows in the place of the table's of the same days.
+ * @returns how many rows more the table has; null, and nothing is done, where they don't fit its columns
+ */
+export async function replaceDays(
+  tx: postgres.TransactionSql,
+  planned: PlannedRollup,
+  stage: Stage,
+  name: string,
+  windows: readonly PlanWindow[],
+): Promise<number | null> {
+  const time = planned.rollup.time;
+  if (time === undefined) return null;
+  const held = await tx<{ name: string; type: string }[]>`
+    select attname as name, format_type(atttypid, null) as type from pg_attribute
+    where attrelid = ${qualified(name)}::regclass and attnum > 0 and not attisdropped`;
+  const heldTypes = new Map(held.map((column) => [column.name, column.type]));
+  const wanted = await columnsOf(tx, planned, stage);
+  const columns: Column[] = [];
+  for (const column of wanted) {
+    const type = heldTypes.get(column.name);
+    if (type === undefined || !holds(type, column.type)) return null;
+    columns.push({ ...column, type });
+  }
+  let more = 0;
+  for (const { from, to } of windows) {
+    const { count } = await tx.unsafe(
+      `delete from ${qualified(name)} where ${quote(time)} between $1::date and $2::date`,
+      [from, to],
+    );
+    more -= count;
+  }
+  const names = columns.map((column) => quote(column.name)).join(", ");
+  const { count } = await tx.unsafe(
+    `insert into ${qualified(name)} (${names}) ${selectRows(planned, stage, columns)}`,
+  );
+  return more + count;
+}
+
+const holds = (held: string, wanted: string): boolean =>
+  held === wanted || (NUMBERS.includes(wanted) && NUMBERS.indexOf(held) > NUMBERS.indexOf(wanted));

@@ -1,0 +1,190 @@
+import "server-only";
+import { PgDialect } from "drizzle-orm/pg-core";
+import type postgres from "postgres";
+import { roleOf } from "@/db/migrate";
+import { env } from "@/lib/env";
+import { compileGroups } from "@/lib/query/compile/compile-groups";
+import { postgresDialect } from "@/lib/query/dialects/postgres";
+import type { PlanWindow } from "@/lib/query/plan";
+import { endOf, ISO_CALENDAR, startOf } from "@/lib/query/relative-date";
+import type { BuildSession } from "@/lib/rollups/build-session";
+import { dropTables } from "@/lib/rollups/drop-tables";
+import { createTable, replaceDays } from "@/lib/rollups/fill-table";
+import type { PlannedRollup } from "@/lib/rollups/plan-rollup";
+import { usableRollups } from "@/lib/rollups/rollup-catalogue";
+import { newTableName, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
+import { daysBehind, mergeWindows, type RollupState, stateQuery } from "@/lib/rollups/rollup-state";
+import { fillDictionaries, stageRows } from "@/lib/rollups/stage-rows";
+
+export interface RefreshStep {
+  dataset: string;
+  rollup: string;
+  /** About to be done. */
+  doing: "reading" | "writing" | "tidying";
+}
+
+export interface RefreshOptions {
+  signal: AbortSignal;
+  /** Builds anew what is up to date, too. */
+  force?: boolean;
+  onStep?: (step: RefreshStep) => void | Promise<void>;
+}
+
+/** What became of a rollup: `kept` held the newest data already. */
+export interface Refreshed {
+  did: "built" | "updated" | "kept";
+  rows: number;
+}
+
+/** More than this share of a table is not replaced but built anew, in order. */
+const MOST_REPLACED = 0.4;
+/** More windows than this are read as one. */
+const MOST_WINDOWS = 20;
+
+/**
+ * Brings one rollup up to the newest data: the days that changed since in one transaction, or the whole as a table of its own
+ * that takes the old one's place. Until then readers see the old one, whatever fails.
+ * @param all the dataset's rollups, for what can be read from a finer one
+ */
+export async function refreshRollup(
+  session: BuildSession,
+  planned: PlannedRollup,
+  all: readonly PlannedRollup[],
+  { signal, force = false, onStep }: RefreshOptions,
+): Promise<Refreshed> {
+  const { dataset, rollup } = planned;
+  const step = async (doing: RefreshStep["doing"]) => {
+    signal.throwIfAborted();
+    await onStep?.({ dataset: dataset.id, rollup: rollup.name, doing });
+    signal.throwIfAborted();
+  };
+  const attempt = (whole: boolean): Promise<Refreshed["did"] | "misfit"> =>
+    session.onSnapshot(compileGroups(planned.plan, postgresDialect), async (tx) => {
+      const state = await readRollupState(tx, dataset.id);
+      const behind = whole ? "all" : daysBehind(planned, state);
+      if (behind !== "all" && behind.length === 0) return "kept";
+      const versions = versionsOf(planned, state);
+      await step("reading");
+      const windows = behind === "all" ? null : await unitsOf(tx, planned, state, behind);
+      const others = all.filter((other) => other !== planned);
+      const finer = usableRollups(others, state).filter((table) => table.behind.length === 0);
+      const stage = await stageRows(tx, planned, windows, finer);
+      await step("writing");
+      await fillDictionaries(tx, planned, stage);
+      const held = state.built.find(({ name }) => name === rollup.name);
+      if (windows === null) {
+        const table = newTableName(dataset.id, rollup.name);
+        const rows = await createTable(tx, planned, stage, table);
+        await keep(tx, planned, { table, rows, ...versions });
+      } else {
+        const table = held?.table ?? "";
+        const more = await replaceDays(tx, planned, stage, table, windows);
+        if (more === null) {
+          await tx.unsafe(`drop table ${stage.table}`);
+          return "misfit";
+        }
+        await keep(tx, planned, { table, rows: (held?.rows ?? 0) + more, ...versions });
+      }
+      await tx.unsafe(`drop table ${stage.table}`);
+      await letReaderRead(tx);
+      return windows === null ? "built" : "updated";
+    });
+
+  let did = await attempt(force);
+  if (did === "misfit") did = await attempt(true);
+  const state = await readRollupState(session.sql, dataset.id);
+  const built = state.built.find(({ name }) => name === rollup.name);
+  if (did === "misfit" || !built?.table) throw new Error(`${rollup.name} does not fit its own table`);
+  if (did === "kept") return { did, rows: built.rows };
+  await step("tidying");
+  // Counts rows as visible to all, so that an index alone can answer.
+  await session.sql.unsafe(
+    `vacuum (analyze) ${postgresDialect.table({ schema: ROLLUP_SCHEMA, name: built.table })}`,
+  );
+  await dropTables(session.sql, dataset.id, rollup.name, built.table);
+  return { did, rows: built.rows };
+}
+
+/** The state in the sight of a connection or a transaction. */
+export async function readRollupState(
+  sql: postgres.Sql | postgres.TransactionSql,
+  dataset: string,
+): Promise<RollupState> {
+  const { sql: text, params } = new PgDialect().sqlToQuery(stateQuery(dataset));
+  const [row] = await sql.unsafe<{ state: RollupState }[]>(text, params as string[]);
+  if (!row) throw new Error("no state of rollups");
+  return row.state;
+}
+
+function versionsOf({ dataset, lookups }: PlannedRollup, { versions }: RollupState) {
+  const read = (id: string): number => {
+    const version = versions[id];
+    if (version === undefined)
+      throw new Error(
+        `nobody has said yet that the data of ${id} changed, so nobody would say when a rollup is out of date: call record_data_change after loading`,
+      );
+    return version;
+  };
+  return { version: read(dataset.id), lookups: Object.fromEntries(lookups.map((id) => [id, read(id)])) };
+}
+
+const UNITS = { day: "d", week: "w", month: "M", quarter: "Q", year: "y" } as const;
+
+/** Whole units of the rollup's grain; null where building all of it anew is the lesser work. */
+async function unitsOf(
+  tx: postgres.TransactionSql,
+  { rollup }: PlannedRollup,
+  { built }: RollupState,
+  days: readonly PlanWindow[],
+): Promise<PlanWindow[] | null> {
+  const unit = UNITS[rollup.grain];
+  const windows: PlanWindow[] = [];
+  for (const window of days) {
+    const from = startOf(window.from, unit, ISO_CALENDAR);
+    const to = endOf(window.to, unit, ISO_CALENDAR);
+    if (!from || !to) return null;
+    windows.push({ from, to });
+  }
+  const merged = mergeWindows(windows);
+  const [first, last] = [merged[0], merged.at(-1)];
+  if (!first || !last) return null;
+  const read = merged.length > MOST_WINDOWS ? [{ from: first.from, to: last.to }] : merged;
+  const held = built.find(({ name }) => name === rollup.name);
+  if (!held?.table || rollup.time === undefined) return null;
+  const table = postgresDialect.table({ schema: ROLLUP_SCHEMA, name: held.table });
+  const time = postgresDialect.quote(rollup.time);
+  let replaced = 0;
+  for (const { from, to } of read) {
+    const [row] = await tx.unsafe<{ n: string }[]>(
+      `select count(*) as n from ${table} where ${time} between $1::date and $2::date`,
+      [from, to],
+    );
+    replaced += Number(row?.n);
+  }
+  return replaced > held.rows * MOST_REPLACED ? null : read;
+}
+
+/** From the commit on, this is what answers. */
+async function keep(
+  tx: postgres.TransactionSql,
+  { dataset, rollup, fingerprint }: PlannedRollup,
+  held: { table: string; rows: number; version: number; lookups: Record<string, number> },
+): Promise<void> {
+  const lookups = tx.json(held.lookups);
+  await tx`
+    insert into public.rollups (dataset, name, table_name, fingerprint, version, lookup_versions, row_count, built_at, state)
+    values (${dataset.id}, ${rollup.name}, ${held.table}, ${fingerprint}, ${held.version}, ${lookups}, ${held.rows}, now(), 'ready')
+    on conflict (dataset, name) do update set
+      table_name = excluded.table_name, fingerprint = excluded.fingerprint, version = excluded.version,
+      lookup_versions = excluded.lookup_versions, row_count = excluded.row_count, built_at = excluded.built_at,
+      state = excluded.state, error = null`;
+}
+
+/** Whoever runs dataset queries may read what was built, and nobody else. */
+async function letReaderRead(tx: postgres.TransactionSql): Promise<void> {
+  const { databaseUrl, databaseReaderUrl } = env();
+  const reader = roleOf(databaseReaderUrl);
+  if (reader === roleOf(databaseUrl)) return;
+  await tx`grant usage on schema ${tx(ROLLUP_SCHEMA)} to ${tx(reader)}`;
+  await tx`grant select on all tables in schema ${tx(ROLLUP_SCHEMA)} to ${tx(reader)}`;
+}

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Viewer } from "@/lib/access/viewer";
+import { parseInput } from "@/lib/parse-input";
+import { planQuery } from "@/lib/query/plan-query";
+import { Query, type QueryInput } from "@/lib/query/query";
+import type { Result } from "@/lib/query/result";
+import type { RollupTable } from "@/lib/query/rollup-table";
+import { routeRollup } from "@/lib/query/route-rollup";
+import { runPlan } from "@/lib/query/run-plan";
+import { testViewer } from "@/lib/query/testing/test-viewer";
+import { refreshDataset } from "@/lib/rollups/refresh-dataset";
+import { getRollups } from "@/lib/rollups/rollup-catalogue";
+import { createRolledTables, ROLLED, ROLLED_LOOKUPS } from "@/lib/rollups/testing/rolled-dataset";
+import { closeReaders } from "@/lib/sources/run-postgres";
+import { type TestDatabase, testDatabase } from "@/tests/database";
+import { rolledQuestion } from "@/tests/rolled-questions";
+
+const NOW = new Date("2026-01-20T03:00:00Z");
+const VIEWERS = [
+  testViewer({ role: "admin" }),
+  testViewer({ attributes: { channel: ["naver", "it's"] }, weekStart: 0 }),
+  testViewer(),
+  testViewer({ role: "editor", attributes: { channel: ["coupang", "naver"] } }),
+];
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 600);
+
+let database: TestDatabase | undefined;
+let tables: readonly RollupTable[] = [];
+beforeAll(async () => {
+  database = await testDatabase();
+  const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+  await createRolledTables(sql, [database.readerRole, database.appRole]);
+  await sql.end();
+  const outcomes = await refreshDataset(ROLLED, ROLLED_LOOKUPS, { signal: new AbortController().signal });
+  expect(outcomes.map(({ did }) => did)).toEqual(ROLLED.rollups.map(() => "built"));
+  tables = await getRollups(ROLLED, ROLLED_LOOKUPS, 1);
+});
+afterAll(async () => {
+  await closeReaders(1);
+  await database?.close();
+});
+
+async function ask(input: QueryInput, viewer: Viewer, rollups: readonly RollupTable[]): Promise<Result> {
+  const plan = planQuery(parseInput(Query, input), ROLLED, viewer, NOW, ROLLED_LOOKUPS);
+  return runPlan(routeRollup(plan, rollups), ROLLED, { locale: "en", data: null });
+}
+const withoutMeta = ({ meta, ...answer }: Result) => ({
+  ...answer,
+  truncated: meta.truncated,
+  columnsTruncated: meta.columnsTruncated,
+});
+
+test("whatever is asked, a rollup's answer is the source's, to the last digit; every rollup answers some", async () => {
+  const used = new Map<string | null, number>();
+  const property = fc.asyncProperty(rolledQuestion, fc.constantFrom(...VIEWERS), async (input, viewer) => {
+    const rolled = await ask(input, viewer, tables);
+    used.set(rolled.meta.rollup, (used.get(rolled.meta.rollup) ?? 0) + 1);
+    if (rolled.meta.rollup === null) return;
+    const source = await ask(input, viewer, []);
+    expect(source.meta.rollup).toBeNull();
+    expect(withoutMeta(rolled)).toEqual(withoutMeta(source));
+    // The smallest is not the only one that could answer.
+    for (const table of tables) {
+      const other = await ask(input, viewer, [table]);
+      if (other.meta.rollup !== rolled.meta.rollup) expect(withoutMeta(other)).toEqual(withoutMeta(source));
+    }
+  });
+  await fc.assert(property, { numRuns: RUNS, seed: Number(process.env.PROPERTY_SEED ?? 7) });
+  const answered = RUNS - (used.get(null) ?? 0);
+  expect(answered).toBeGreaterThan(RUNS * 0.4);
+  for (const { name } of ROLLED.rollups) expect(used.get(name) ?? 0, name).toBeGreaterThan(0);
+}, 600_000);

@@ -1,0 +1,93 @@
+import "server-only";
+import type postgres from "postgres";
+import { compileGroups } from "@/lib/query/compile/compile-groups";
+import { isCode } from "@/lib/query/compile/print-codes";
+import { postgresDialect } from "@/lib/query/dialects/postgres";
+import type { Plan, PlanWindow } from "@/lib/query/plan";
+import type { RollupTable } from "@/lib/query/rollup-table";
+import { routeRollup } from "@/lib/query/route-rollup";
+import type { PlannedRollup } from "@/lib/rollups/plan-rollup";
+import { dictionaryName, newStageName, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
+
+const { quote, table } = postgresDialect;
+
+/** Groups read from the source, waiting to become rows of a rollup. Gone at the end of the transaction that read them. */
+export interface Stage {
+  /** Its name, quoted. */
+  table: string;
+  /** By column, `d<i>` and `a<i>`: its type as Postgres writes it. */
+  types: ReadonlyMap<string, string>;
+  /** Columns whose texts are numbers already: they come from a finer rollup. */
+  coded: ReadonlySet<string>;
+}
+
+const windowed = (plan: Plan, window: PlanWindow | null): Plan => {
+  const [time] = plan.dimensions;
+  if (!window || !time) return plan;
+  const { dimension, at } = time;
+  return { ...plan, time: { dimension, at, type: "date", window, previous: null } };
+};
+
+/**
+ * Reads the rollup's groups of some days, or of all rows, from the source or, where that gives the same, from a finer rollup.
+ * @param finer rollups that hold the newest data at this moment
+ */
+export async function stageRows(
+  tx: postgres.TransactionSql,
+  { dataset, rollup, plan }: PlannedRollup,
+  windows: readonly PlanWindow[] | null,
+  finer: readonly RollupTable[],
+): Promise<Stage> {
+  const plans = (windows ?? [null]).map((window) => routeRollup(windowed(plan, window), finer));
+  const statements = plans.map((routed) => compileGroups(routed, postgresDialect));
+  const [first] = statements;
+  if (!first) throw new Error("nothing to read");
+  const types = await columnTypes(tx, first.text, first.params);
+  plan.aggregates.forEach(({ fn }, i) => {
+    if (fn === "sum" && /^(real|double precision)$/.test(types.get(`a${i}`) ?? ""))
+      throw new Error(
+        `a sum of ${rollup.name} is of type double precision, whose last digits depend on the order of the rows: cast it to numeric in ${dataset.id}'s measures, or leave them out of the rollup`,
+      );
+  });
+  const stage = table({ schema: ROLLUP_SCHEMA, name: newStageName() });
+  const columns = [...types].map(([name, type]) => `${quote(name)} ${type}`).join(", ");
+  await tx.unsafe(`create unlogged table ${stage} (${columns})`);
+  for (const { text, params } of statements) await tx.unsafe(`insert into ${stage} ${text}`, params);
+  const coded = plans[0]?.dimensions.flatMap(({ at }, i) => (isCode(at) ? [`d${i}`] : []));
+  return { table: stage, types, coded: new Set(coded) };
+}
+
+/** Types come from the statement itself: it may hold parameters, which no `create table as` takes. */
+async function columnTypes(
+  tx: postgres.TransactionSql,
+  text: string,
+  params: (string | number | boolean | null)[],
+): Promise<Map<string, string>> {
+  const { columns } = await tx.unsafe(text, params).describe();
+  const oids = columns.map(({ type }) => type);
+  const names = await tx<{ type: string }[]>`
+    select format_type(oid, null) as type from unnest(${oids}::oid[]) with ordinality as t (oid, n) order by n`;
+  return new Map(columns.map(({ name }, i) => [name, names[i]?.type ?? "text"]));
+}
+
+/** Gives every text of the stage a number, in the dictionaries all rollups of the dataset share. Numbers are never taken back. */
+export async function fillDictionaries(
+  tx: postgres.TransactionSql,
+  { dataset, plan }: PlannedRollup,
+  stage: Stage,
+): Promise<void> {
+  for (const [i, dimension] of plan.dimensions.entries()) {
+    if (dimension.type !== "string" || stage.coded.has(`d${i}`)) continue;
+    const dictionary = table({
+      schema: ROLLUP_SCHEMA,
+      name: dictionaryName(dataset.id, dimension.dimension),
+    });
+    // By hash, since texts may be longer than an ordered index takes.
+    await tx.unsafe(`create table if not exists ${dictionary} (
+      id integer generated always as identity primary key, value text not null, exclude using hash (value with =))`);
+    await tx.unsafe(`insert into ${dictionary} (value)
+      select "d${i}" from ${stage.table} where "d${i}" is not null
+      except select value from ${dictionary} order by 1`);
+    await tx.unsafe(`analyze ${dictionary}`);
+  }
+}
