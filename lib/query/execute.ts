@@ -22,7 +22,10 @@ const TIMEOUT_MS = 30_000;
  */
 const READ_CAPS: SourceCaps = { rows: 200_000, bytes: 64 * 1024 * 1024 };
 
-const DIALECTS: Record<SourceTarget["kind"], Dialect> = { postgres: postgresDialect, duckdb: duckdbDialect };
+export const DIALECTS: Record<SourceTarget["kind"], Dialect> = {
+  postgres: postgresDialect,
+  duckdb: duckdbDialect,
+};
 
 export interface ExecuteOptions extends Pick<CacheQuestion, "data" | "staleMs" | "signal"> {
   timeoutMs?: number;

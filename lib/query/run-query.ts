@@ -1,21 +1,15 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
-import { getDataVersion } from "@/lib/datasets/data-version";
-import { loadDatasets } from "@/lib/datasets/load-datasets";
 import { withCurrency } from "@/lib/format/with-currency";
 import { withNumberStyle } from "@/lib/format/with-number-style";
-import { parseInput } from "@/lib/parse-input";
 import type { Plan } from "@/lib/query/plan";
-import { planQuery } from "@/lib/query/plan-query";
-import { Query, type QueryInput } from "@/lib/query/query";
-import { unknownName } from "@/lib/query/query-error";
-import type { Result } from "@/lib/query/result";
-import { routeRollup } from "@/lib/query/route-rollup";
+import { planQuestion } from "@/lib/query/plan-question";
+import type { QueryInput } from "@/lib/query/query";
+import type { Result, ResultColumn } from "@/lib/query/result";
 import { runPlan } from "@/lib/query/run-plan";
-import { forgetRollups, getRollups } from "@/lib/rollups/rollup-catalogue";
+import { forgetRollups } from "@/lib/rollups/rollup-catalogue";
 import { isRelationMissing } from "@/lib/sources/source-error";
-import { sourceTarget } from "@/lib/sources/source-target";
 
 export interface RunQueryOptions {
   /** The reader left: the statement is cancelled in the database, unless others wait for the same answer. */
@@ -37,34 +31,22 @@ export interface RunQueryOptions {
 export async function runQuery(
   viewer: Viewer,
   input: QueryInput,
-  { now = new Date(), rollups = true, ...options }: RunQueryOptions = {},
+  { now, rollups, ...options }: RunQueryOptions = {},
 ): Promise<Result> {
   authorize(viewer, "query.run");
-  const query = parseInput(Query, input);
-  const datasets = await loadDatasets();
-  const loaded = datasets.get(query.dataset);
-  if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
-  const lookups = new Map([...datasets].map(([id, { dataset }]) => [id, dataset]));
-  const onSource = planQuery(query, loaded.dataset, viewer, now, lookups);
-  // Before the rollups: those that are as new may be newer, never older (ADR 10).
-  const data = await getDataVersion(query.dataset);
-  const tables = rollups ? await getRollups(loaded.dataset, lookups, data?.version ?? null) : [];
-  const plan = routeRollup(onSource, tables);
-  const source = sourceTarget(loaded.source, loaded.folder);
+  const question = await planQuestion(viewer, input, { now, rollups });
+  const { dataset, plan, onSource, data } = question;
   const run = (chosen: Plan) =>
-    // Rollups lie in our own database, wherever the source is.
-    runPlan(chosen, loaded.dataset, {
-      ...options,
-      locale: viewer.locale,
-      data,
-      ...(chosen.rollup === null ? { target: source } : {}),
-    });
+    runPlan(chosen, dataset, { ...options, locale: viewer.locale, data, target: question.targetOf(chosen) });
   const result = await run(plan).catch((error) => {
     if (plan.rollup === null || !isRelationMissing(error)) throw error;
     // A newer table took its place, or it was dropped, after we looked.
     forgetRollups();
     return run(onSource);
   });
-  const columns = withCurrency(result.columns, viewer.currency);
-  return { ...result, columns: withNumberStyle(columns, viewer.numberStyle) };
+  return { ...result, columns: inOwnStyle(viewer, result.columns) };
 }
+
+/** Columns with the viewer's currency and number style where their formats leave the choice. */
+export const inOwnStyle = ({ currency, numberStyle }: Viewer, columns: ResultColumn[]): ResultColumn[] =>
+  withNumberStyle(withCurrency(columns, currency), numberStyle);
