@@ -1,3 +1,4 @@
+import { calendarShift } from "@/lib/query/dialects/calendar-shift";
 import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
 import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
@@ -99,15 +100,11 @@ export const duckdbDialect: Dialect = {
     // What the clock shows past the hour is taken off the instant: the two 01:00 of an autumn night stay two hours.
     if (grain === "hour") return `(${sql} - (${local()} - date_trunc('hour', ${local()})))`;
     if (grain === "day") return type === "date" ? sql : `${local()}::date`;
-    const fiscal = grain === "fiscal_quarter" || grain === "fiscal_year";
-    const months = fiscal ? (plan.fiscalYearStart - 1) % (grain === "fiscal_quarter" ? 3 : 12) : 0;
-    const unit = fiscal ? grain.slice("fiscal_".length) : grain;
-    if (grain === "week" && plan.weekStart === 0)
-      return `(date_trunc('week', ${local()} + interval 1 day)::date - 1)`;
+    const { unit, days, months } = calendarShift(grain, plan);
+    if (days > 0) return `(date_trunc('${unit}', ${local()} + interval ${days} day)::date - ${days})`;
     if (months === 0) return `date_trunc('${unit}', ${local()})::date`;
-    // Cut to the month first: a month before 31 May is no 31 April.
-    const shifted = `date_trunc('month', ${local()}) - interval ${months} month`;
-    return `(date_trunc('${unit}', ${shifted}) + interval ${months} month)::date`;
+    const moved = `date_trunc('month', ${local()}) - interval ${months} month`;
+    return `(date_trunc('${unit}', ${moved}) + interval ${months} month)::date`;
   },
 
   within(sql, type, { from, to }, zone, bind) {

@@ -1,3 +1,4 @@
+import { calendarShift } from "@/lib/query/dialects/calendar-shift";
 import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
 import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
@@ -70,20 +71,12 @@ export const postgresDialect: Dialect = {
     if (grain === "hour") return `date_trunc('hour', ${sql}, ${bind(plan.timezone)})`;
     const local = type === "date" ? `(${sql})::timestamp` : `(${sql} at time zone ${bind(plan.timezone)})`;
     if (grain === "day") return type === "date" ? sql : `${local}::date`;
-    // Moved to where the unit begins as the database has it, cut, and moved back.
-    const months = (plan.fiscalYearStart - 1) % (grain === "fiscal_quarter" ? 3 : 12);
-    const fiscal = grain === "fiscal_quarter" || grain === "fiscal_year";
-    const shift =
-      grain === "week" && plan.weekStart === 0
-        ? ` + interval '1 day'`
-        : fiscal && months > 0
-          ? ` - interval '${months} months'`
-          : "";
-    const back = shift.replace(/[+-]/, (sign) => (sign === "+" ? "-" : "+"));
-    const unit = fiscal ? grain.slice("fiscal_".length) : grain;
-    // Cut to the month first: a month before 31 May is no 31 April.
-    const start = fiscal && shift ? `date_trunc('month', ${local})` : local;
-    return `(date_trunc('${unit}', ${start}${shift})${back})::date`;
+    const { unit, days, months } = calendarShift(grain, plan);
+    if (days > 0)
+      return `(date_trunc('${unit}', ${local} + interval '${days} day') - interval '${days} day')::date`;
+    if (months === 0) return `(date_trunc('${unit}', ${local}))::date`;
+    const moved = `date_trunc('month', ${local}) - interval '${months} months'`;
+    return `(date_trunc('${unit}', ${moved}) + interval '${months} months')::date`;
   },
 
   within(sql, type, { from, to }, zone, bind) {
