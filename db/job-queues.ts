@@ -4,6 +4,7 @@
  */
 export const JOB_QUEUES: Readonly<Record<string, QueuePolicy>> = {
   "maintenance.cleanup": "stately",
+  "rollups.refresh": "stately",
 };
 
 export type QueuePolicy = "standard" | "stately";

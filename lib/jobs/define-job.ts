@@ -25,6 +25,8 @@ export interface JobTimes {
   cron: string;
   /** IANA name. Asked at every start. */
   zone(): string;
+  /** Also whenever a process begins to run jobs. */
+  atStart?: boolean;
 }
 
 export interface JobDefinition<S extends z.ZodType> {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Job } from "@/lib/jobs/define-job";
 import { cleanupJob } from "@/lib/maintenance/cleanup-job";
+import { refreshRollupsJob } from "@/lib/rollups/refresh-job";
 
 /** Every job that a process may run. Each has a queue in `db/job-queues.ts`. */
-export const JOBS: readonly Job[] = [cleanupJob];
+export const JOBS: readonly Job[] = [cleanupJob, refreshRollupsJob];

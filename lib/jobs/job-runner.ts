@@ -7,6 +7,7 @@ import { recoverDeadRuns } from "@/lib/jobs/recover-dead-runs";
 import { runJob } from "@/lib/jobs/run-job";
 import { scheduleJob } from "@/lib/jobs/schedule-job";
 import { sendDueJobs } from "@/lib/jobs/send-due-jobs";
+import { sendJob } from "@/lib/jobs/send-job";
 import { log } from "@/lib/log";
 
 export interface RunnerOptions {
@@ -75,8 +76,9 @@ export class JobRunner {
     if (this.#prepared) return;
     for (const job of this.#jobs)
       if (job.schedule) {
-        const { cron, zone } = job.schedule;
+        const { cron, zone, atStart } = job.schedule;
         await scheduleJob(db, job, { cron, zone: zone(), data: {} });
+        if (atStart) await sendJob(db, job, {});
       }
     this.#prepared = true;
   }
