@@ -98,7 +98,7 @@ const orderedFilter = <T extends string | number>(
     nullFilter(name),
   );
 
-const instants = withoutNull(distinct(rows.map((row) => row.at)));
+export const INSTANTS: readonly string[] = withoutNull(distinct(rows.map((row) => row.at)));
 const days = fc.constantFrom(...DAYS, ...RELATIVE_DAYS);
 
 /** On dimensions the viewer can name. */
@@ -111,7 +111,7 @@ export const dimensionFilter = (ruled: boolean): fc.Arbitrary<Filter> => {
       .chain((name) => orderedFilter(name, fc.constantFrom(-2, -1.5, 0, 0.5, 1, 4, 20))),
     orderedFilter("day", days),
     orderedFilter("at", days),
-    orderedFilter("at", fc.constantFrom(...instants)),
+    orderedFilter("at", fc.constantFrom(...INSTANTS)),
     fc.record({
       name: fc.constant("active"),
       op: fc.constantFrom("eq", "ne", "in", "nin"),
