@@ -25,6 +25,7 @@ const RANGES = [
   { from: "now-1fy/fy", to: "now" },
   { from: "now-1Q/Q", to: "now/y" },
   { from: "now-2y-1d", to: "now+1w" },
+  { from: "2024-02-29", to: "2024-03-31" },
 ];
 const KINDS = [
   "share_of_total",

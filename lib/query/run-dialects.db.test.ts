@@ -225,6 +225,12 @@ describe("time", () => {
           `${from} ${unit}`,
           (dialect, bind) => `select d, ${dialect.move("d", time, "UTC", bind)} from ${relation} order by d`,
         );
+        const instant = { ...time, type: "time" as const };
+        const noon = `(select (d + time '12:34:56.5') at time zone 'UTC' as d from ${relation}) as noons`;
+        await agree(
+          `${from} ${unit} at noon`,
+          (dialect, bind) => `select d, ${dialect.move("d", instant, "UTC", bind)} from ${noon} order by d`,
+        );
       }
   });
 });

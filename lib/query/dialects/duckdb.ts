@@ -83,14 +83,14 @@ export const duckdbDialect: Dialect = {
   move(sql, { type, window, previous }, zone, bind) {
     if (!previous) return sql;
     const { unit, count } = previous.distance;
-    const interval = `to_${unit}s(${bind(count)}::integer)`;
-    if (type === "time") {
-      const local = `(${sql} at time zone ${bind(zone)})`;
-      return `((${local} + ${interval}) at time zone ${bind(zone)})`;
-    }
-    const moved = `(${sql} + ${interval})::date`;
+    const interval = () => `to_${unit}s(${bind(count)}::integer)`;
+    const local = () => (type === "time" ? `(${sql} at time zone ${bind(zone)})` : sql);
+    const moved = () => `(${local()} + ${interval()})`;
     // A year after 28 February is not 29 February, where the window begins.
-    return window.from.endsWith("-02-29") ? `greatest(${moved}, ${bind(window.from)}::date)` : moved;
+    const leaps = window.from.endsWith("-02-29");
+    const day = () => (leaps ? `greatest(${moved()}::date, ${bind(window.from)}::date)` : `${moved()}::date`);
+    if (type === "date") return day();
+    return `(${leaps ? `(${day()} + ${moved()}::time)` : moved()} at time zone ${bind(zone)})`;
   },
 
   truncate(sql, { type }, grain, plan, bind) {
