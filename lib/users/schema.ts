@@ -1,6 +1,7 @@
 /** What people are made of, as forms and the API send it. Client-safe. */
 import { z } from "zod";
 import { Duty, Role } from "@/lib/access/roles";
+import { isZone } from "@/lib/query/relative-date";
 
 /** Kept as typed (trimmed, composed); unique without case. */
 export const Email = z
@@ -29,16 +30,8 @@ export const Password = z
     params: { key: "passwordTooShort", values: { minimum: 12 } },
   });
 
-const isTimeZone = (value: string) => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }).format(0) !== "";
-  } catch {
-    return false;
-  }
-};
-
 /** An IANA name such as Asia/Seoul. */
-export const TimeZone = z.string().max(64).refine(isTimeZone);
+export const TimeZone = z.string().max(64).refine(isZone);
 
 export const NewUser = z.strictObject({
   email: Email,
