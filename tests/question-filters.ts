@@ -7,10 +7,11 @@ import { HIDDEN_NAMES } from "@/lib/query/testing/hostile-viewers";
 
 const rows = hostileRows();
 
-/** Days at which something happens: leap days, ends of years, the day of the tests. */
+/** Days at which something happens: leap days, a change of the clocks, ends of years, the day of the tests. */
 export const DAYS = [
   "2023-12-01",
   "2024-02-29",
+  "2025-11-02",
   "2025-11-30",
   "2025-12-31",
   "2026-01-01",

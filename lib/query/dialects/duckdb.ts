@@ -1,4 +1,4 @@
-import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
+import { type Dialect, MASK, midnight } from "@/lib/query/dialects/dialect";
 import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
@@ -113,8 +113,8 @@ export const duckdbDialect: Dialect = {
   within(sql, type, { from, to }, zone, bind) {
     const column = this.cast(sql, type);
     if (type === "date") return `${column} between ${bind(from)}::date and ${bind(to)}::date`;
-    const start = `(${bind(from)}::date::timestamp at time zone ${bind(zone)})`;
-    const end = `((${bind(to)}::date + 1)::timestamp at time zone ${bind(zone)})`;
+    const start = midnight(() => `${bind(from)}::date`, zone, bind);
+    const end = midnight(() => `(${bind(to)}::date + 1)`, zone, bind);
     return `(${column} >= ${start} and ${column} < ${end})`;
   },
 

@@ -1,4 +1,4 @@
-import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
+import { type Dialect, MASK, midnight } from "@/lib/query/dialects/dialect";
 import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
@@ -88,8 +88,8 @@ export const postgresDialect: Dialect = {
 
   within(sql, type, { from, to }, zone, bind) {
     if (type === "date") return `${sql}::date between ${bind(from)}::date and ${bind(to)}::date`;
-    const start = `(${bind(from)}::date::timestamp at time zone ${bind(zone)})`;
-    const end = `((${bind(to)}::date + 1)::timestamp at time zone ${bind(zone)})`;
+    const start = midnight(() => `${bind(from)}::date`, zone, bind);
+    const end = midnight(() => `(${bind(to)}::date + 1)`, zone, bind);
     return `(${sql} >= ${start} and ${sql} < ${end})`;
   },
 
