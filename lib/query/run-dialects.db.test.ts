@@ -201,6 +201,24 @@ describe("time", () => {
     }
   });
 
+  test("a time without a zone is in UTC, whatever is made of it", async () => {
+    const column = { at: { column: "moment" }, type: "time" as const, moves: false, masked: false };
+    const relation = `(select timestamp '2026-01-01 16:30:00' as moment) as moments`;
+    const plan = { ...CALENDAR, timezone: "Asia/Seoul" };
+    const { postgres, duckdb } = await both((dialect, bind) => {
+      const moment = dialect.cast("moment", "time");
+      const grains = ([null, "hour", "day", "month"] as const).map((grain) =>
+        dialect.truncate(moment, column, grain, plan, bind),
+      );
+      const window = { from: "2026-01-02", to: "2026-01-02" };
+      return `select ${grains.join(", ")}, ${dialect.within("moment", "time", window, "Asia/Seoul", bind)} from ${relation}`;
+    });
+    expect(duckdb).toEqual(postgres);
+    expect(postgres).toEqual([
+      ["2026-01-01 16:30:00+00", "2026-01-01 16:00:00+00", "2026-01-02", "2026-01-01", true],
+    ]);
+  });
+
   test("days: grains, and moves from the ends of February", async () => {
     const days = [
       "2024-02-28",

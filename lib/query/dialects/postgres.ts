@@ -35,14 +35,15 @@ const arrayLiteral = (values: readonly PlanValue[]): string =>
 
 const likePattern = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
-/** PostgreSQL 15 and later. A `time` column is a timestamptz; casts to a column's own type cost nothing and keep indexes usable. */
+/** PostgreSQL 15 and later. Sessions are in UTC, so a time without a zone is in UTC; casts to a column's own type cost nothing and keep indexes usable. */
 export const postgresDialect: Dialect = {
   quote,
   table: ({ schema, name }) => `${quote(schema)}.${quote(name)}`,
 
   cast(sql, type) {
     if (type === "string") return `${sql}::text`;
-    return type === "date" ? `${sql}::date` : sql;
+    if (type === "date") return `${sql}::date`;
+    return type === "time" ? `${sql}::timestamptz` : sql;
   },
 
   nothing: (type) => `null::${COLUMN_TYPES[type]}`,
