@@ -8,7 +8,7 @@ import { sectionsOf } from "@/lib/query/compile/sections";
 import type { Dialect } from "@/lib/query/dialects/dialect";
 import { duckdbDialect } from "@/lib/query/dialects/duckdb";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
-import type { Plan } from "@/lib/query/plan";
+import { lookupsOf, type Plan } from "@/lib/query/plan";
 import { type CacheAnswer, type CacheQuestion, cachedAnswer } from "@/lib/query/query-cache";
 import { openRunner, stateOfSource } from "@/lib/sources/open-runner";
 import type { SourceAnswer, SourceCaps, SourceStatement, SourceTarget } from "@/lib/sources/runner";
@@ -58,7 +58,9 @@ export async function executePlan(
     key: createHash("sha256")
       .update(JSON.stringify([target, state, caps, plan]))
       .digest("base64url"),
-    sharedKey: () => sharedKey("answer2", JSON.stringify([target, state, caps, statement()])),
+    // By dataset too: versions of two datasets over one table say nothing of each other.
+    sharedKey: () =>
+      sharedKey("answer2", JSON.stringify([target, state, caps, plan.dataset, lookupsOf(plan), statement()])),
     run: async (signal) => {
       const answer = await openRunner(target).run([statement()], {
         source: plan.source,

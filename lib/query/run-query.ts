@@ -1,11 +1,12 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
-import { getDataVersion } from "@/lib/datasets/data-version";
+import { getAnswerVersion } from "@/lib/datasets/data-version";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
 import { withCurrency } from "@/lib/format/with-currency";
 import { withNumberStyle } from "@/lib/format/with-number-style";
 import { parseInput } from "@/lib/parse-input";
+import { lookupsOf } from "@/lib/query/plan";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query, type QueryInput } from "@/lib/query/query";
 import { unknownName } from "@/lib/query/query-error";
@@ -41,7 +42,7 @@ export async function runQuery(
   if (!loaded) throw unknownName("dataset", "dataset", query.dataset, [...datasets.keys()]);
   const lookups = new Map([...datasets].map(([id, { dataset }]) => [id, dataset]));
   const plan = routeRollup(planQuery(query, loaded.dataset, viewer, now, lookups));
-  const data = await getDataVersion(query.dataset);
+  const data = await getAnswerVersion(plan.dataset, lookupsOf(plan));
   const result = await runPlan(plan, loaded.dataset, {
     ...options,
     locale: viewer.locale,
