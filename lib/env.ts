@@ -40,7 +40,9 @@ const isAddressOrRange = (value: string) => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 };
 
+/** As `isZone` of lib/query has it: an abbreviation means another zone to a database than to us. */
 const isTimeZone = (value: string) => {
+  if (!value.includes("/") && value !== "UTC" && value !== "GMT") return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: value }).format(0) !== "";
   } catch {

@@ -7,10 +7,11 @@ import { HIDDEN_NAMES } from "@/lib/query/testing/hostile-viewers";
 
 const rows = hostileRows();
 
-/** Days at which something happens: leap days, ends of years, the day of the tests. */
+/** Days at which something happens: leap days, a change of the clocks, ends of years, the day of the tests. */
 export const DAYS = [
   "2023-12-01",
   "2024-02-29",
+  "2025-11-02",
   "2025-11-30",
   "2025-12-31",
   "2026-01-01",
@@ -98,7 +99,7 @@ const orderedFilter = <T extends string | number>(
     nullFilter(name),
   );
 
-const instants = withoutNull(distinct(rows.map((row) => row.at)));
+export const INSTANTS: readonly string[] = withoutNull(distinct(rows.map((row) => row.at)));
 const days = fc.constantFrom(...DAYS, ...RELATIVE_DAYS);
 
 /** On dimensions the viewer can name. */
@@ -111,7 +112,7 @@ export const dimensionFilter = (ruled: boolean): fc.Arbitrary<Filter> => {
       .chain((name) => orderedFilter(name, fc.constantFrom(-2, -1.5, 0, 0.5, 1, 4, 20))),
     orderedFilter("day", days),
     orderedFilter("at", days),
-    orderedFilter("at", fc.constantFrom(...instants)),
+    orderedFilter("at", fc.constantFrom(...INSTANTS)),
     fc.record({
       name: fc.constant("active"),
       op: fc.constantFrom("eq", "ne", "in", "nin"),

@@ -43,6 +43,7 @@ describe("the questions asked of every engine", () => {
     "pivot of two": (q) => q.pivot && q.pivot.dimensions.length > 1,
     "pivot sorted by its measures": (q) => q.pivot?.sort?.some(({ column }) => isMeasure(column)),
     "sorted by a pivoted column": (q) => q.sort?.some(({ column }) => column.includes("@")),
+    "sorted by a pivoted instant": (q) => q.sort?.some(({ column }) => /@\[.*"\d{4}-\d\d-\d\dT/.test(column)),
     "without rows' totals": (q) => q.pivot?.rowTotals === false,
     within: (q) => q.calculations?.some((one) => one.within?.length),
     "calculations of top": (q) => q.top && q.calculations?.length,

@@ -5,7 +5,8 @@ import { Grain, pivotColumn, type QueryInput, type Scalar } from "@/lib/query/qu
 import { HOSTILE_MEASURES } from "@/lib/query/testing/hostile-measures";
 import { HIDDEN_NAMES, OPEN_VIEWERS, RULED_VIEWERS } from "@/lib/query/testing/hostile-viewers";
 import { ADDITIVE, NOT_RUNNING } from "@/lib/query/testing/oracle-measures";
-import { DAYS, dimensionFilter, measureFilter, TEXT_VALUES } from "@/tests/question-filters";
+import { startOfHour, writeInstant } from "@/lib/query/testing/oracle-time";
+import { DAYS, dimensionFilter, INSTANTS, measureFilter, TEXT_VALUES } from "@/tests/question-filters";
 
 export interface Asked {
   viewer: Viewer;
@@ -24,6 +25,7 @@ const RANGES = [
   { from: "now-1fy/fy", to: "now" },
   { from: "now-1Q/Q", to: "now/y" },
   { from: "now-2y-1d", to: "now+1w" },
+  { from: "2024-02-29", to: "2024-03-31" },
 ];
 const KINDS = [
   "share_of_total",
@@ -78,7 +80,7 @@ const draft = (ruled: boolean) => {
       8,
       calendarGrain.map((grain) => ({ name: "day", grain, as: "d2" })),
     ),
-    at: fc.constantFrom(undefined, ...Grain.options),
+    at: fc.constantFrom(undefined, undefined, "hour" as const, ...Grain.options),
     hasAt: fc.constantFrom(false, false, true),
     turn: fc.nat({ max: 3 }),
     measures: some(measures, 4),
@@ -129,6 +131,7 @@ const draft = (ruled: boolean) => {
       "America/New_York",
       "Europe/London",
       "Asia/Kolkata",
+      "America/Havana",
       "UTC",
     ),
     weekStart: fc.constantFrom(undefined, 0 as const, 1 as const),
@@ -151,10 +154,14 @@ function refsOf(drawn: Draft, moved: boolean): Ref[] {
   return [...refs.slice(turn), ...refs.slice(0, turn)];
 }
 
-/** Values a pivoted column may stand under, and some that nobody has. */
-function pivotedValue(ref: Ref, place: number): Scalar {
-  const name = typeof ref === "string" ? ref : ref.name;
+/** Values a pivoted column may stand under, and some that nobody has; instants as `zone` writes them. */
+function pivotedValue(ref: Ref, place: number, zone: string | undefined): Scalar {
+  const { name, grain } = typeof ref === "string" ? { name: ref } : ref;
   const days = ["2025-12-01", "2026-01-01", "2025-10-01", "2025-11-30"];
+  if (name === "at" && (grain === undefined || grain === "hour")) {
+    const start = (at: string) => writeInstant(grain ? startOfHour(at, zone ?? "UTC") : at, zone ?? "UTC");
+    return pick([...(zone ? INSTANTS.map(start) : []), "1999-12-31T00:00:00Z", null], place);
+  }
   if (name in TEXT_VALUES) return pick([...TEXT_VALUES[name as "brand"], "nobody"], place);
   if (name === "active") return pick([true, false, null], place);
   if (name === "day" || name === "at") return pick([...days, null], place);
@@ -198,10 +205,10 @@ function questionOf(drawn: Draft, ruled: boolean): QueryInput {
   );
   const sortOf = (columns: string[]) => (list: SortDraft[]) =>
     list.map(([place, , way]): Sort => ({ column: pick(columns, place), direction: way }));
-  const values = (seed: number) => pivoted.map((ref, i) => pivotedValue(ref, seed + i));
+  const values = (seed: number) => pivoted.map((ref, i) => pivotedValue(ref, seed + i, drawn.timezone));
   const sort = drawn.sort.map(([place, seed, way]): Sort => {
     const under = plain.map((name) => pivotColumn(name, values(seed))).filter((name) => name.length <= 100);
-    const columns = [...names, ...plain, ...(take > 0 ? under : [])];
+    const columns = [...names, ...plain, ...(take > 0 ? [...under, ...under, ...under] : [])];
     return { column: pick(columns, place), direction: way };
   });
 

@@ -29,6 +29,21 @@ export function getDataVersion(dataset: string): Promise<DataVersion | null> {
   return value;
 }
 
+/**
+ * The state of everything an answer is made of. Versions only grow, so the sum of the dataset's and its lookups' tells every
+ * state from another; it is null, not counted, where one of them is. How fresh it is, is the dataset's own.
+ */
+export async function getAnswerVersion(
+  dataset: string,
+  lookups: readonly string[],
+): Promise<{ version: number | null; dataAsOf: string } | null> {
+  const [own = null, ...others] = await Promise.all([dataset, ...lookups].map(getDataVersion));
+  if (!own) return null;
+  const counted = others.every((other) => other !== null);
+  const version = others.reduce((sum, other) => sum + (other?.version ?? 0), own.version);
+  return { version: counted ? version : null, dataAsOf: own.dataAsOf };
+}
+
 async function readVersion(dataset: string): Promise<DataVersion | null> {
   const [row] = await db.select().from(datasetVersions).where(eq(datasetVersions.dataset, dataset));
   return row ? { version: row.version, dataAsOf: row.dataAsOf.toISOString() } : null;

@@ -5,6 +5,7 @@ import type { Executor } from "@/db/client";
 import { invalidInput } from "@/lib/errors";
 import { findCronFault } from "@/lib/jobs/cron";
 import type { Job } from "@/lib/jobs/define-job";
+import { isZone } from "@/lib/query/relative-date";
 
 export interface Schedule<S extends z.ZodType> {
   /** Five fields: minute, hour, day of month, month, day of week. */
@@ -12,14 +13,6 @@ export interface Schedule<S extends z.ZodType> {
   /** IANA name. */
   zone: string;
   data: z.input<S>;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
-  } catch {
-    return false;
-  }
 }
 
 /** @throws AppError INPUT_001 naming `cron`, and the field of it at fault, or `zone` */

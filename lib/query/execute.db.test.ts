@@ -153,6 +153,24 @@ describe("answers have an end", () => {
     expect((await ask(5)).meta).toMatchObject({ rowCount: 4, truncated: false });
   });
 
+  test("totals are whole or refused: they come before the rows, so a cap would take their ends first", async () => {
+    const dataset = over("numbers");
+    const query = parseInput(Query, {
+      dataset: "numbers",
+      dimensions: ["n", { name: "n", as: "again" }],
+      measures: ["total"],
+      totals: ["subtotals"],
+    });
+    const plan = planQuery(query, dataset, testViewer(), new Date());
+    const ask = (rows: number) =>
+      runPlan(plan, dataset, { locale: "en", data: null, caps: { rows, bytes: 1_000_000 } });
+    for (const rows of [1, 3, 4])
+      await expect(ask(rows)).rejects.toMatchObject({ code: "QUERY_001", key: "answerTooLarge" });
+    const answer = await ask(5);
+    expect(answer.subtotals?.[0]?.rows).toHaveLength(4);
+    expect(answer.meta).toMatchObject({ rowCount: 1, truncated: true, totalsTruncated: false });
+  });
+
   test("a pivot is right whole or not at all: a value cut off would look like none", async () => {
     const query = parseInput(Query, {
       dataset: "numbers",

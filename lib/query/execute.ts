@@ -8,10 +8,10 @@ import { sectionsOf } from "@/lib/query/compile/sections";
 import type { Dialect } from "@/lib/query/dialects/dialect";
 import { duckdbDialect } from "@/lib/query/dialects/duckdb";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
-import type { Plan } from "@/lib/query/plan";
+import { lookupsOf, type Plan } from "@/lib/query/plan";
 import { type CacheAnswer, type CacheQuestion, cachedAnswer } from "@/lib/query/query-cache";
 import { openRunner, stateOfSource } from "@/lib/sources/open-runner";
-import type { SourceCaps, SourceStatement, SourceTarget } from "@/lib/sources/runner";
+import type { SourceAnswer, SourceCaps, SourceStatement, SourceTarget } from "@/lib/sources/runner";
 
 /** Longer than this no reader waits for a widget. */
 const TIMEOUT_MS = 30_000;
@@ -61,7 +61,9 @@ export async function executePlan(
     key: createHash("sha256")
       .update(JSON.stringify([target, state, caps, plan]))
       .digest("base64url"),
-    sharedKey: () => sharedKey("answer2", JSON.stringify([target, state, caps, statement()])),
+    // By dataset too: versions of two datasets over one table say nothing of each other.
+    sharedKey: () =>
+      sharedKey("answer2", JSON.stringify([target, state, caps, plan.dataset, lookupsOf(plan), statement()])),
     run: async (signal) => {
       const answer = await openRunner(target).run([statement()], {
         source: plan.source,
@@ -70,9 +72,16 @@ export async function executePlan(
         caps,
       });
       // Only a page of rows may end early: totals, and where rows and columns meet, are right whole or not at all.
-      if (answer.truncated && sectionsOf(plan).at(-1)?.kind !== "rows")
+      if (answer.truncated && !endsInRows(plan, answer))
         throw new AppError("QUERY_001", { key: "answerTooLarge" });
       return answer;
     },
   });
+}
+
+/** Whether an answer that was cut ends in its last section, and that is the page of rows. */
+function endsInRows(plan: Plan, { sets }: SourceAnswer): boolean {
+  const sections = sectionsOf(plan);
+  const last = Number(sets[0]?.at(-1)?.[0]);
+  return last === sections.length - 1 && sections[last]?.kind === "rows";
 }

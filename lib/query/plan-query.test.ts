@@ -94,6 +94,17 @@ describe("what cannot be answered says why", () => {
       "QUERY_001",
       "unknownName",
     ],
+    // A day is many hours: joined to their columns, each row would come many times.
+    [
+      {
+        dimensions: ["brand"],
+        measures: ["qty"],
+        pivot: { dimensions: [{ name: "at", grain: "hour" }] },
+        sort: [{ column: 'qty@["2026-01-01"]' }],
+      },
+      "QUERY_001",
+      "unknownName",
+    ],
     [
       {
         dimensions: ["brand"],

@@ -1,11 +1,11 @@
 import "server-only";
 import type { Viewer } from "@/lib/access/viewer";
-import { type DataVersion, getDataVersion } from "@/lib/datasets/data-version";
+import { getAnswerVersion, getDataVersion } from "@/lib/datasets/data-version";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
 import type { Dataset } from "@/lib/datasets/schema";
 import { env } from "@/lib/env";
 import { parseInput } from "@/lib/parse-input";
-import type { Plan } from "@/lib/query/plan";
+import { lookupsOf, type Plan } from "@/lib/query/plan";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query, type QueryInput } from "@/lib/query/query";
 import { unknownName } from "@/lib/query/query-error";
@@ -20,7 +20,8 @@ export interface PlannedQuestion {
   plan: Plan;
   /** From the source itself. */
   onSource: Plan;
-  data: DataVersion | null;
+  /** The state of all that the answer is made of. */
+  data: Awaited<ReturnType<typeof getAnswerVersion>>;
   /** Where a plan of this question reads. */
   targetOf(plan: Plan): SourceTarget;
 }
@@ -43,8 +44,11 @@ export async function planQuestion(
   const lookups = new Map([...datasets].map(([id, other]) => [id, other.dataset]));
   const onSource = planQuery(query, dataset, viewer, now, lookups);
   // Before the rollups: those that are as new may be newer, never older (ADR 10).
-  const data = await getDataVersion(query.dataset);
-  const tables = rollups ? await getRollups(dataset, lookups, data?.version ?? null) : [];
+  const [data, own] = await Promise.all([
+    getAnswerVersion(dataset.id, lookupsOf(onSource)),
+    getDataVersion(dataset.id),
+  ]);
+  const tables = rollups ? await getRollups(dataset, lookups, own?.version ?? null) : [];
   return {
     dataset,
     plan: routeRollup(onSource, tables),

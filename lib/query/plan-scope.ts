@@ -124,6 +124,7 @@ export class PlanScope {
     const dataset = join && this.lookups.get(join.dataset);
     if (!join || !dataset) throw new AppError("INTERNAL", { cause: `no lookup ${name} to join` });
     const planned: PlanJoin = {
+      dataset: dataset.id,
       relation: relationOf(dataset),
       on: Object.entries(join.on).map(([key, column]) => ({ key, column })),
       columns: [],

@@ -90,10 +90,10 @@ function readValues(json: string, pivoted: readonly PlanDimension[]): PivotedVal
       continue;
     }
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return null;
-    // A grain's first day is a day, whatever it was taken from.
+    // A grain's first day is a day, whatever it was taken from. A day of instants would be many columns at once.
     const shown = grain && grain !== "hour" ? "date" : type;
     const parsed = parseValue(value, shown);
-    if (!parsed || (shown !== "time" && parsed.as !== COMPARED_AS[shown])) return null;
+    if (parsed?.as !== (shown === "time" ? "instant" : COMPARED_AS[shown])) return null;
     read.push(parsed);
   }
   return read;

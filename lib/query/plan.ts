@@ -35,6 +35,8 @@ export interface PlanColumn {
 
 /** A lookup: at most one row per key, of the rows its own rules let through. */
 export interface PlanJoin {
+  /** The lookup's id. */
+  dataset: string;
   relation: PlanRelation;
   /** `column` of the plan's relation holds the lookup's `key`. */
   on: { column: string; key: string }[];
@@ -183,3 +185,6 @@ export interface Plan {
   limit: number;
   offset: number;
 }
+
+/** Ids of the datasets a plan looks values up in, each once. */
+export const lookupsOf = ({ joins }: Plan): string[] => [...new Set(joins.map(({ dataset }) => dataset))];

@@ -23,8 +23,8 @@ export interface CacheQuestion {
   key: string;
   /** The same for other processes, whose code may be another: by what is asked, not by what was meant. */
   sharedKey(): string;
-  /** The state of the data: another version's answer is an old one. Null where nobody counts. */
-  data: { version: number; dataAsOf: string } | null;
+  /** The state of the data: another version's answer is an old one. Versions are null where nobody counts. */
+  data: { version: number | null; dataAsOf: string } | null;
   /** An old answer will do when the source gave it at most so long ago; a new one is then fetched behind it. */
   staleMs?: number;
   /** The reader left. */

@@ -136,9 +136,12 @@ export function resolveDay(
   return side === "from" ? startOf(day, period, calendar) : endOf(day, period, calendar);
 }
 
-/** True for an IANA zone name both JavaScript and Postgres understand; offsets such as `+09:00` are refused. */
+/**
+ * True for a zone JavaScript and databases mean the same by: an IANA name with its region, UTC or GMT. Abbreviations are
+ * refused, offsets too: IST is India here and Israel in Postgres, which knows no summer time for CET either.
+ */
 export function isZone(zone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone)) return false;
+  if (!/^(?:[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)+|UTC|GMT)$/.test(zone)) return false;
   try {
     dayFormatter(zone);
     return true;

@@ -150,6 +150,7 @@ describe("time", () => {
     ...["Asia/Seoul", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu"],
     ...["America/Sao_Paulo", "Africa/Cairo", "Pacific/Chatham", "America/St_Johns", "Asia/Beirut"],
     ...["America/Havana", "Asia/Tehran", "Antarctica/Troll", "Asia/Pyongyang", "Europe/Dublin", "UTC"],
+    ...["Atlantic/Azores", "America/Nuuk", "America/Santiago", "America/Asuncion"],
   ];
 
   /** A quarter of an hour apart around every change of the clocks in some years both databases know for certain. */
@@ -194,12 +195,40 @@ describe("time", () => {
           `select ${dialect.move("moment", { ...time, previous }, zone, bind)} from ${relation} order by moment`,
       );
     }
-    for (const day of new Set(all.map((instant) => instant.slice(0, 10))))
-      await agree(
-        day,
-        (dialect, bind) =>
-          `select count(*) from ${relation} where ${dialect.within("moment", "time", { from: day, to: day }, zone, bind)}`,
+    // Windows of days hold what groups by day do: a midnight may come twice, or never.
+    for (const day of new Set(all.map((instant) => instant.slice(0, 10)))) {
+      const { postgres, duckdb } = await both((dialect, bind) => {
+        const cut = dialect.truncate("moment", column, "day", { ...CALENDAR, timezone: zone }, bind);
+        const within = dialect.within("moment", "time", { from: day, to: day }, zone, bind);
+        return `select count(*) filter (where ${within}), count(*) filter (where ${cut} = date '${day}') from ${relation}`;
+      });
+      expect(duckdb, day).toEqual(postgres);
+      expect(postgres?.[0]?.[0], day).toBe(postgres?.[0]?.[1]);
+    }
+  });
+
+  test("a time without a zone is in UTC, whatever is made of it", async () => {
+    const column = {
+      dimension: "moment",
+      at: { column: "moment" },
+      type: "time" as const,
+      moves: false,
+      masked: false,
+    };
+    const relation = `(select timestamp '2026-01-01 16:30:00' as moment) as moments`;
+    const plan = { ...CALENDAR, timezone: "Asia/Seoul" };
+    const { postgres, duckdb } = await both((dialect, bind) => {
+      const moment = dialect.cast("moment", "time");
+      const grains = ([null, "hour", "day", "month"] as const).map((grain) =>
+        dialect.truncate(moment, column, grain, plan, bind),
       );
+      const window = { from: "2026-01-02", to: "2026-01-02" };
+      return `select ${grains.join(", ")}, ${dialect.within("moment", "time", window, "Asia/Seoul", bind)} from ${relation}`;
+    });
+    expect(duckdb).toEqual(postgres);
+    expect(postgres).toEqual([
+      ["2026-01-01 16:30:00+00", "2026-01-01 16:00:00+00", "2026-01-02", "2026-01-01", true],
+    ]);
   });
 
   test("days: grains, and moves from the ends of February", async () => {
@@ -230,6 +259,12 @@ describe("time", () => {
         await agree(
           `${from} ${unit}`,
           (dialect, bind) => `select d, ${dialect.move("d", time, "UTC", bind)} from ${relation} order by d`,
+        );
+        const instant = { ...time, type: "time" as const };
+        const noon = `(select (d + time '12:34:56.5') at time zone 'UTC' as d from ${relation}) as noons`;
+        await agree(
+          `${from} ${unit} at noon`,
+          (dialect, bind) => `select d, ${dialect.move("d", instant, "UTC", bind)} from ${noon} order by d`,
         );
       }
   });

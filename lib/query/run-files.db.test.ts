@@ -180,6 +180,41 @@ test("an answer is kept until the files change", async () => {
   });
 });
 
+test.each(["groups", "kept", "lines", "top", "level", "page", "columns", "calculated"])(
+  "a dataset's own SQL reads its own table called %s, at every level",
+  async (name) => {
+    const id = `own_${name}`;
+    write(`${id}/data/rows.csv`, "a,b,c\nx,y,1\nx,z,1\nx,z,2\n");
+    write(
+      `${id}/source.yml`,
+      JSON.stringify({ id, kind: "files", tables: { [name]: { format: "csv", files: "data/*.csv" } } }),
+    );
+    const dimensions = ["a", "b"].map((column) => ({ name: column, label: column, type: "string" }));
+    const measures = [{ name: "kinds", label: "Kinds", aggregate: "count_distinct", column: "c" }];
+    const dataset = {
+      id,
+      label: id,
+      source: id,
+      sql: `select * from ${name}`,
+      rows: "allRows",
+      dimensions,
+      measures,
+    };
+    write(`${id}/datasets/${id}.yml`, JSON.stringify(dataset));
+    const question: QueryInput = {
+      dataset: id,
+      dimensions: ["a"],
+      measures: ["kinds"],
+      filters: [{ name: "kinds", op: "gt", values: [0] }],
+      totals: ["grand"],
+    };
+    const flat = await runQuery(ADMIN, { ...question, top: { dimension: "a", n: 1, by: "kinds" } });
+    expect(flat).toMatchObject({ rows: [["x", 2]], grandTotal: { kinds: 2 } });
+    const pivoted = await runQuery(ADMIN, { ...question, pivot: { dimensions: ["b"] } });
+    expect(pivoted).toMatchObject({ rows: [["x", 1, 2, 2]], grandTotal: { kinds: 2 } });
+  },
+);
+
 test("a pack without its files is a source that can't be reached, named, and not an empty answer", async () => {
   pack(
     "of_nothing",

@@ -84,15 +84,19 @@ describe.skipIf(!redisProgram)("answers shared by Redis", () => {
   const answers = () => client.keys("*");
   const change = () => owner`insert into commerce.sales values ('coupang', null, true, 1000)`;
 
-  async function ask(options: Partial<RunPlanOptions> = {}, viewer = testViewer({ role: "admin" })) {
+  async function ask(
+    options: Partial<RunPlanOptions> = {},
+    viewer = testViewer({ role: "admin" }),
+    dataset = DATASET,
+  ) {
     const query = parseInput(Query, {
       dataset: "sales",
       dimensions: ["channel", "at"],
       measures: ["amount", "orders"],
       totals: ["grand"],
     });
-    const plan = planQuery(query, DATASET, viewer, new Date("2026-01-20T00:00:00Z"));
-    return runPlan(plan, DATASET, {
+    const plan = planQuery(query, dataset, viewer, new Date("2026-01-20T00:00:00Z"));
+    return runPlan(plan, dataset, {
       locale: "en",
       data: { version: 1, dataAsOf: "2026-01-01T00:00:00.000Z" },
       ...options,
@@ -127,6 +131,15 @@ describe.skipIf(!redisProgram)("answers shared by Redis", () => {
     );
     expect(before?.[3]).toBe(1);
     expect(after?.[3]).toBe(2);
+  });
+
+  test("are not another dataset's over the same table, whose versions are its own", async () => {
+    await ask();
+    await written(1);
+    await change();
+    await anotherProcess();
+    const other = await ask({}, testViewer({ role: "admin" }), { ...DATASET, id: "sales_again" });
+    expect(other).toMatchObject({ grandTotal: { orders: 4 }, meta: { cached: false } });
   });
 
   test("are nobody's whose rows they are not", async () => {

@@ -7,11 +7,15 @@ import { closeRunners } from "@/lib/sources/open-runner";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 
 vi.mock(import("@/lib/datasets/load-datasets"), async (original) => {
-  const { HOSTILE: dataset } = await import("@/lib/query/testing/hostile-dataset");
+  const { HOSTILE } = await import("@/lib/query/testing/hostile-dataset");
+  const { HOSTILE_PRODUCTS } = await import("@/lib/query/testing/hostile-lookup");
   const source = { id: "commerce", kind: "postgres", url: "workspace", schemas: ["commerce"] } as const;
-  const registry = new Map([
-    ["hostile", { dataset, source: { ...source, schemas: ["commerce"] }, pack: "test", folder: "/nowhere" }],
-  ]);
+  const registry = new Map(
+    [HOSTILE, HOSTILE_PRODUCTS].map((dataset) => [
+      dataset.id,
+      { dataset, source: { ...source, schemas: ["commerce"] }, pack: "test", folder: "/nowhere" },
+    ]),
+  );
   return { ...(await original()), loadDatasets: async () => registry };
 });
 
@@ -29,9 +33,9 @@ afterAll(async () => {
 });
 
 /** Says that the data has changed; who reads asks for it once a second. */
-async function announce(version: number) {
+async function announce(version: number, dataset = "hostile") {
   const dataAsOf = `2026-01-0${version}T00:00:00Z`;
-  await owner`insert into dataset_versions (dataset, version, data_as_of) values ('hostile', ${version}, ${dataAsOf})
+  await owner`insert into dataset_versions (dataset, version, data_as_of) values (${dataset}, ${version}, ${dataAsOf})
     on conflict (dataset) do update set version = excluded.version, data_as_of = excluded.data_as_of`;
   (globalThis as { lookflexDataVersions?: Map<string, unknown> }).lookflexDataVersions?.clear();
 }
@@ -56,4 +60,33 @@ test("a question may take an old answer at once, never another viewer's; others 
   expect(fresh.rows).toEqual([[0]]);
   expect(fresh.meta).toMatchObject({ dataAsOf: "2026-01-02T00:00:00.000Z" });
   expect(fresh.meta.stale).toBeUndefined();
+});
+
+test("an answer is as old as the lookups it is made of, and no older than they can tell", async () => {
+  const admin = testViewer({ role: "admin" });
+  const filters = [{ name: "category", op: "eq" as const, values: ["new"] }];
+  const ask = () => runQuery(admin, { dataset: "hostile", measures: ["orders"], filters });
+  const plain = () => runQuery(admin, { dataset: "hostile", measures: ["qty"] });
+  await announce(3);
+  await owner`insert into commerce."hostile ""rows""" (product) values ('lately')`;
+  expect((await ask()).rows).toEqual([[0]]);
+  await plain();
+  await announce(1, "hostile_products");
+  await owner`insert into commerce.hostile_products (product, category) values ('lately', 'new')`;
+  await announce(2, "hostile_products");
+  expect(await ask()).toMatchObject({ rows: [[1]], meta: { dataAsOf: "2026-01-03T00:00:00.000Z" } });
+  expect((await ask()).meta.cached).toBe(true);
+  await owner`update commerce.hostile_products set category = 'old' where product = 'lately'`;
+  await announce(3, "hostile_products");
+  expect((await ask()).rows).toEqual([[0]]);
+  // What needs no lookup does not get old with it.
+  expect((await plain()).meta.cached).toBe(true);
+
+  const now = vi.spyOn(Date, "now");
+  await owner`delete from dataset_versions where dataset = 'hostile_products'`;
+  await announce(4);
+  await ask();
+  now.mockReturnValue(Date.now() + 31_000);
+  expect((await ask()).meta.cached).toBe(false);
+  now.mockRestore();
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Duty, Role } from "@/lib/access/roles";
 import { displayName } from "@/lib/display-name";
+import { isZone } from "@/lib/query/relative-date";
 
 /** Kept as typed (trimmed, composed); unique without case. */
 export const Email = z
@@ -24,16 +25,8 @@ export const Password = z
     params: { key: "passwordTooShort", values: { minimum: 12 } },
   });
 
-const isTimeZone = (value: string) => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }).format(0) !== "";
-  } catch {
-    return false;
-  }
-};
-
 /** An IANA name such as Asia/Seoul. */
-export const TimeZone = z.string().max(64).refine(isTimeZone);
+export const TimeZone = z.string().max(64).refine(isZone);
 
 export const NewUser = z.strictObject({
   email: Email,

@@ -2,7 +2,6 @@
 import { printTest } from "@/lib/query/compile/print-condition";
 import type { LevelPrinter, Part } from "@/lib/query/compile/print-levels";
 import { printOrder } from "@/lib/query/compile/print-order";
-import { shownType } from "@/lib/query/compile/shown-type";
 import { lines } from "@/lib/query/compile/sql-writer";
 import type { PivotedValue } from "@/lib/query/plan";
 
@@ -83,8 +82,6 @@ export class RankPrinter {
     const column = `${line}."d${index}"`;
     if (value === null) return `${column} is null`;
     const test = { op: "any" as const, as: value.as, values: [value.value], nulls: false, negate: false };
-    // A day asked of an instant is the day in the plan's zone.
-    const compared = shownType(dimension) === "time" ? value.as : test.as;
-    return printTest(() => dialect.comparable(column, compared, plan.timezone, bind), test, dialect, bind);
+    return printTest(() => dialect.comparable(column, value.as, plan.timezone, bind), test, dialect, bind);
   }
 }

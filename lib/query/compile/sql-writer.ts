@@ -13,17 +13,21 @@ export class SqlWriter {
     readonly dialect: Dialect,
   ) {}
 
-  /** Names a query, once; `print` runs only the first time. @returns the name, quoted */
+  /**
+   * Names a query, once; `print` runs only the first time. Such a name hides tables of the same one, so it is none that a
+   * dataset's own SQL would read from. @returns the name, quoted
+   */
   with(name: string, print: () => string): string {
-    if (!this.#tables.has(name)) {
+    const quoted = `"#${name}"`;
+    if (!this.#tables.has(quoted)) {
       const body = print();
-      this.#tables.set(name, body);
+      this.#tables.set(quoted, body);
     }
-    return `"${name}"`;
+    return quoted;
   }
 
   finish(select: string): SourceStatement {
-    const tables = [...this.#tables].map(([name, body]) => `"${name}" as (\n${body}\n)`);
+    const tables = [...this.#tables].map(([name, body]) => `${name} as (\n${body}\n)`);
     const text = tables.length > 0 ? `with ${tables.join(",\n")}\n${select}` : select;
     return { text, params: this.#params };
   }

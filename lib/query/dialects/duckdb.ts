@@ -1,5 +1,5 @@
 import { calendarShift } from "@/lib/query/dialects/calendar-shift";
-import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
+import { type Dialect, MASK, midnight } from "@/lib/query/dialects/dialect";
 import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
@@ -84,14 +84,14 @@ export const duckdbDialect: Dialect = {
   move(sql, { type, window, previous }, zone, bind) {
     if (!previous) return sql;
     const { unit, count } = previous.distance;
-    const interval = `to_${unit}s(${bind(count)}::integer)`;
-    if (type === "time") {
-      const local = `(${sql} at time zone ${bind(zone)})`;
-      return `((${local} + ${interval}) at time zone ${bind(zone)})`;
-    }
-    const moved = `(${sql} + ${interval})::date`;
+    const interval = () => `to_${unit}s(${bind(count)}::integer)`;
+    const local = () => (type === "time" ? `(${sql} at time zone ${bind(zone)})` : sql);
+    const moved = () => `(${local()} + ${interval()})`;
     // A year after 28 February is not 29 February, where the window begins.
-    return window.from.endsWith("-02-29") ? `greatest(${moved}, ${bind(window.from)}::date)` : moved;
+    const leaps = window.from.endsWith("-02-29");
+    const day = () => (leaps ? `greatest(${moved()}::date, ${bind(window.from)}::date)` : `${moved()}::date`);
+    if (type === "date") return day();
+    return `(${leaps ? `(${day()} + ${moved()}::time)` : moved()} at time zone ${bind(zone)})`;
   },
 
   truncate(sql, { type }, grain, plan, bind) {
@@ -110,8 +110,8 @@ export const duckdbDialect: Dialect = {
   within(sql, type, { from, to }, zone, bind) {
     const column = this.cast(sql, type);
     if (type === "date") return `${column} between ${bind(from)}::date and ${bind(to)}::date`;
-    const start = `(${bind(from)}::date::timestamp at time zone ${bind(zone)})`;
-    const end = `((${bind(to)}::date + 1)::timestamp at time zone ${bind(zone)})`;
+    const start = midnight(() => `${bind(from)}::date`, zone, bind);
+    const end = midnight(() => `(${bind(to)}::date + 1)`, zone, bind);
     return `(${column} >= ${start} and ${column} < ${end})`;
   },
 

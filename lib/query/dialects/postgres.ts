@@ -1,5 +1,5 @@
 import { calendarShift } from "@/lib/query/dialects/calendar-shift";
-import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
+import { type Dialect, MASK, midnight } from "@/lib/query/dialects/dialect";
 import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
@@ -36,14 +36,15 @@ const arrayLiteral = (values: readonly PlanValue[]): string =>
 
 const likePattern = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
-/** PostgreSQL 15 and later. A `time` column is a timestamptz; casts to a column's own type cost nothing and keep indexes usable. */
+/** PostgreSQL 15 and later. Sessions are in UTC, so a time without a zone is in UTC; casts to a column's own type cost nothing and keep indexes usable. */
 export const postgresDialect: Dialect = {
   quote,
   table: ({ schema, name }) => `${quote(schema)}.${quote(name)}`,
 
   cast(sql, type) {
     if (type === "string") return `${sql}::text`;
-    return type === "date" ? `${sql}::date` : sql;
+    if (type === "date") return `${sql}::date`;
+    return type === "time" ? `${sql}::timestamptz` : sql;
   },
 
   nothing: (type) => `null::${COLUMN_TYPES[type]}`,
@@ -55,14 +56,14 @@ export const postgresDialect: Dialect = {
   move(sql, { type, window, previous }, zone, bind) {
     if (!previous) return sql;
     const { unit, count } = previous.distance;
-    const interval = `make_interval(${unit}s => ${bind(count)}::int)`;
-    if (type === "time") {
-      const local = `(${sql} at time zone ${bind(zone)})`;
-      return `((${local} + ${interval}) at time zone ${bind(zone)})`;
-    }
-    const moved = `(${sql} + ${interval})::date`;
+    const interval = () => `make_interval(${unit}s => ${bind(count)}::int)`;
+    const local = () => (type === "time" ? `(${sql} at time zone ${bind(zone)})` : sql);
+    const moved = () => `(${local()} + ${interval()})`;
     // A year after 28 February is not 29 February, where the window begins.
-    return window.from.endsWith("-02-29") ? `greatest(${moved}, ${bind(window.from)}::date)` : moved;
+    const leaps = window.from.endsWith("-02-29");
+    const day = () => (leaps ? `greatest(${moved()}::date, ${bind(window.from)}::date)` : `${moved()}::date`);
+    if (type === "date") return day();
+    return `(${leaps ? `(${day()} + ${moved()}::time)` : moved()} at time zone ${bind(zone)})`;
   },
 
   truncate(sql, { type }, grain, plan, bind) {
@@ -81,8 +82,8 @@ export const postgresDialect: Dialect = {
 
   within(sql, type, { from, to }, zone, bind) {
     if (type === "date") return `${sql}::date between ${bind(from)}::date and ${bind(to)}::date`;
-    const start = `(${bind(from)}::date::timestamp at time zone ${bind(zone)})`;
-    const end = `((${bind(to)}::date + 1)::timestamp at time zone ${bind(zone)})`;
+    const start = midnight(() => `${bind(from)}::date`, zone, bind);
+    const end = midnight(() => `(${bind(to)}::date + 1)`, zone, bind);
     return `(${sql} >= ${start} and ${sql} < ${end})`;
   },
 

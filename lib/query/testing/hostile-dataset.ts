@@ -35,7 +35,7 @@ const BRANDS = [
 const PRODUCTS = ["a\\b", "'; drop table x; --", "누룽지", "A_b", "A%b", null];
 const CHANNELS = ["naver", "coupang", "it's", null];
 
-/** Half hours around both changes of the clocks in New York and London, and around midnights in Seoul. */
+/** Half hours around both changes of the clocks in New York and London, and around midnights in Seoul; a leap day, a year before. */
 const INSTANTS = [
   "2025-11-02T04:30:00.000Z",
   "2025-11-02T05:30:00.000Z",
@@ -47,6 +47,8 @@ const INSTANTS = [
   "2025-12-31T14:59:59.000Z",
   "2025-12-31T15:00:00.000Z",
   "2026-01-15T12:00:00.000Z",
+  "2024-02-29T03:30:00.000Z",
+  "2023-02-28T14:59:00.000Z",
   null,
 ];
 
