@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { bundle } from "./build-cli.mjs";
 import { root } from "./ensure-installed.mjs";
 
-const FOLDERS = ["app", "cli", "components", "db", "lib", "packs"];
+const FOLDERS = ["app", "bench", "cli", "components", "db", "lib", "packs"];
 const file = await bundle(
   "scripts/import-rules.ts",
   path.join(root, "node_modules", ".cache", "import-rules.mjs"),

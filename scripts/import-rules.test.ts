@@ -44,6 +44,8 @@ describe("a violation is caught", () => {
       'import { getDashboard } from "@/lib/dashboards/get-dashboard";',
     ],
     ["one-echarts", "components/dashboard/tile.tsx", 'import * as echarts from "echarts/core";'],
+    ["bench-from-outside", "bench/main.ts", 'import { POST } from "@/app/api/v1/query/route";'],
+    ["product-not-to-tests", "cli/serve.ts", 'import { openFloor } from "@/bench/floor";'],
     ["product-not-to-tests", "app/page.tsx", 'import { testDatabase } from "@/tests/database";'],
     ["server-only", "lib/views/get-view.ts", 'import { db } from "@/db/client";'],
   ])("%s", (rule, file, source) => {

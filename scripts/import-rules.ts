@@ -90,10 +90,18 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     to: /^echarts(\/|-for-react|$)/,
   },
   {
+    name: "bench-from-outside",
+    reason:
+      "what is timed is what people get: the engine's own calls and the served product, not its parts by other ways",
+    from: /^bench\//,
+    to: /^(app|components|tests)\//,
+    typesToo: true,
+  },
+  {
     name: "product-not-to-tests",
-    reason: "what only tests need must not ship",
+    reason: "what only tests and benchmarks need must not ship",
     from: /^(app|cli|components|db|lib|packs)\//,
-    to: /(^tests\/|\.test$|^(vitest|@playwright\/test|fast-check)$)/,
+    to: /(^(bench|tests)\/|\.test$|^(vitest|@playwright\/test|fast-check)$)/,
     typesToo: true,
   },
 ];

@@ -1,0 +1,146 @@
+/** `npm run bench`: the query engine against floors measured in the same run. `scripts/bench.mjs` builds and starts it. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import postgres from "postgres";
+import { stopSignal } from "@/cli/stop-signal";
+import { startWeb, waitForWeb } from "@/cli/web-process";
+import { freePort } from "@/db/embedded";
+import { closeRunners } from "@/lib/sources/open-runner";
+import { Asker, bestItems, bigReadDays } from "./asker";
+import { type Data, makeProduct, openData } from "./data";
+import { openFloor } from "./floor";
+import { openClient } from "./http-client";
+import { measureGrowth, startSmall } from "./measure-growth";
+import { measureNewWindows } from "./measure-new-windows";
+import { measurePlanning } from "./measure-planning";
+import { measureCached, measureMix } from "./measure-served";
+import { bigRead, QUESTIONS } from "./questions";
+import { signIn } from "./reader";
+import { type Line, printRun, type Run } from "./report";
+
+const root = path.resolve(import.meta.dirname, "..", "..");
+const folder = path.resolve(process.env.LOOKFLEX_BENCH_DIR || path.join(os.tmpdir(), "lookflex-bench"));
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: process.env.BENCH_ROWS || "10000000" },
+    quick: { type: "boolean", default: false },
+    /** Kept with the results: what else the machine was doing, say. */
+    note: { type: "string", default: "" },
+  },
+});
+const rows = Number(values.rows);
+if (!Number.isSafeInteger(rows) || rows < 200_000)
+  throw new Error("--rows must be a whole number from 200000");
+const { quick, note } = values;
+const signal = stopSignal();
+
+/** The engine in this process, against statements on the same database. */
+async function measureEngine(
+  data: Data,
+  asker: Asker,
+  bigDays: number,
+  viewer: Parameters<typeof measurePlanning>[0],
+) {
+  const floor = openFloor(data.database.env.databaseReaderUrl);
+  const options = { turns: quick ? 15 : 80, mostMs: quick ? 8_000 : 60_000, signal };
+  try {
+    const lines: Line[] = [];
+    for (const question of [...QUESTIONS, bigRead(bigDays)]) {
+      console.log(`${question.id} ${question.title}…`);
+      lines.push(await measureNewWindows(viewer, floor, question, asker, options));
+    }
+    console.log("Planner and compiler…");
+    lines.unshift(...(await measurePlanning(viewer, asker, quick ? 200 : 2_000)));
+    return lines;
+  } finally {
+    await floor.close();
+  }
+}
+
+/** The built product as it serves, against a bare server; both in processes of their own. */
+async function measureServer(data: Data, asker: Asker, who: Awaited<ReturnType<typeof signIn>>) {
+  const port = await freePort();
+  const web = startWeb(process.cwd(), { ...data.database.env, port }, false);
+  const bareProcess = fork(path.join(import.meta.dirname, "bare-server.mjs"));
+  const [{ port: barePort }] = await once(bareProcess, "message");
+  const product = openClient(port, 32, { authorization: `Bearer ${who.token}` });
+  const bare = openClient(barePort, 32);
+  try {
+    if (!(await waitForWeb(web, port))) throw new Error("the product does not start");
+    const served = { product, bare, viewer: who.viewer, asker, signal };
+    console.log("Kept answers…");
+    const cached = await measureCached(served, { turns: quick ? 100 : 500, mostMs: 30_000, signal });
+    console.log("32 readers…");
+    const mix = await measureMix(served, quick ? { rounds: 3, ms: 1_500 } : { rounds: 6, ms: 5_000 });
+    return [...cached, ...mix];
+  } finally {
+    product.close();
+    bare.close();
+    bareProcess.disconnect();
+    await web.stop();
+  }
+}
+
+async function measureAll(data: Data): Promise<Line[]> {
+  const sql = postgres(data.database.env.databaseReaderUrl, { max: 1 });
+  const asker = new Asker(data.first, data.last, await bestItems(sql));
+  const bigDays = await bigReadDays(sql, data.first, data.last);
+  await sql.end({ timeout: 1 });
+  const who = await signIn(data.database.env.databaseOwnerUrl);
+  const small = await startSmall(root, folder, Math.round(rows / 10), data.last);
+  try {
+    const engine = await measureEngine(data, asker, bigDays, who.viewer);
+    console.log("A tenth of the rows…");
+    const options = { turns: quick ? 10 : 40, mostMs: quick ? 5_000 : 30_000, signal };
+    const growth = await measureGrowth(who.viewer, small, asker, options);
+    await small.close();
+    return [...engine, ...growth, ...(await measureServer(data, asker, who))];
+  } finally {
+    await small.close();
+  }
+}
+
+async function writeResults(run: Run): Promise<void> {
+  const results = path.join(root, "bench", "results");
+  await mkdir(results, { recursive: true });
+  const name = `${run.date}${quick ? "-quick" : ""}.json`;
+  await writeFile(path.join(results, name), `${JSON.stringify(run, null, 2)}\n`);
+  if (!quick) await writeFile(path.join(results, "latest.md"), printRun(run));
+}
+
+// Its own product: what whoever runs this has set is another's.
+process.env.SITE_URL = "http://localhost";
+process.env.RATE_LIMIT_PER_MINUTE = "1000000";
+process.env.LOG_LEVEL = "warn";
+const loadBefore = os.loadavg()[0] ?? 0;
+const productFolder = path.join(folder, "product");
+await makeProduct(root, productFolder);
+process.chdir(productFolder);
+const data = await openData({ root, dataDir: path.join(folder, "large"), rows, floor: true, signal });
+try {
+  const lines = await measureAll(data);
+  const machine = {
+    cores: os.availableParallelism(),
+    model: os.cpus()[0]?.model.trim() ?? "",
+    memoryGib: Math.round(os.totalmem() / 2 ** 30),
+    node: process.versions.node,
+    postgres: data.postgres,
+  };
+  const date = new Date().toISOString().slice(0, 10);
+  const run: Run = { date, rows, quick, machine, loadBefore, note, lines };
+  await writeResults(run);
+  console.log(`\n${printRun(run)}`);
+} catch (error) {
+  if (!signal.aborted) console.error(error);
+  process.exitCode = 1;
+} finally {
+  await closeRunners();
+  await data.database.close();
+}
+// Whatever still holds a socket has nothing left to say.
+process.exit();

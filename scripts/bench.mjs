@@ -1,0 +1,27 @@
+/** `npm run bench`: what the query engine takes, as ratios against floors of the same run. `-- --rows N --quick`. */
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { bundle } from "./build-cli.mjs";
+import { ensureBuilt } from "./ensure-built.mjs";
+import { assertNode, ensureInstalled, root } from "./ensure-installed.mjs";
+
+const ENTRIES = [
+  "bench/main.ts",
+  "bench/bare-server.ts",
+  "bench/small-engine.ts",
+  "lib/rollups/refresh-rollups.ts",
+  "lib/rollups/rollup-catalogue.ts",
+];
+
+assertNode();
+await ensureInstalled();
+if (await ensureBuilt()) {
+  const folder = path.join(root, "dist", "bench");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const entry of ENTRIES)
+    if (existsSync(path.join(root, entry)))
+      await bundle(entry, path.join(folder, `${path.basename(entry, ".ts")}.mjs`));
+  await import(pathToFileURL(path.join(folder, "main.mjs")).href);
+} else process.exitCode = 1;
