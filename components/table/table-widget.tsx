@@ -12,6 +12,8 @@ import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { BAR_LANE, ICON_LANE, useDrawFormats } from "@/components/table/use-draw-formats";
+import { useFormatFacts } from "@/components/table/use-format-facts";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -57,6 +59,20 @@ function useAutoWidths(result: Result | null, locale: Locale): Record<string, nu
   return next;
 }
 
+/** Room for what formats put before the numbers. */
+function useFormatWidths(widths: Record<string, number>, formats: TableConfig["conditionalFormatting"]) {
+  return useMemo(() => {
+    const wide = { ...widths };
+    for (const { column, rules } of formats ?? []) {
+      const live = rules.filter(({ enabled }) => enabled !== false);
+      const extra =
+        (live.some(({ bar }) => bar) ? BAR_LANE : 0) + (live.some(({ icon }) => icon) ? ICON_LANE : 0);
+      if (column in wide) wide[column] = (widths[column] ?? 0) + extra;
+    }
+    return wide;
+  }, [widths, formats]);
+}
+
 /** A table of a dashboard: server-rendered rows first, then sort, filters, pages, columns, all kept in the URL. */
 export function TableWidget({
   id,
@@ -74,7 +90,9 @@ export function TableWidget({
   const query = useMemo(() => tableQuery(base, config, page), [base, config, page]);
   const { result, total, error, loading, refetch } = useTableRows(query, initial);
   useSignInAgain(error);
-  const widths = useAutoWidths(result, locale);
+  const widths = useFormatWidths(useAutoWidths(result, locale), config.conditionalFormatting);
+  const facts = useFormatFacts(query, config.conditionalFormatting, result);
+  const draw = useDrawFormats(config.conditionalFormatting, facts);
   const panel = usePanel(id);
 
   const shown = useMemo(
@@ -204,6 +222,7 @@ export function TableWidget({
               onPage={state.setPage}
             />
           }
+          draw={draw}
           menuFor={menuFor}
           onSort={(next: Sort[]) => change({ sort: next })}
           onResize={setWidth}
