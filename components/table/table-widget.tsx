@@ -1,10 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { ColumnMenu } from "@/components/table/column-menu";
+import { useMayFormat } from "@/components/table/dashboard-tables";
 import { FilterChips } from "@/components/table/filter-chips";
+import type { FormatColumn } from "@/components/table/format/condition-fields";
+import type { TextDraft } from "@/components/table/format/text-view";
 import { MetricPanel } from "@/components/table/metric-panel";
 import { Panel, usePanel } from "@/components/table/panel";
 import { TableActions } from "@/components/table/table-actions";
@@ -17,6 +21,8 @@ import { useFormatFacts } from "@/components/table/use-format-facts";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Locale } from "@/lib/format/format";
 import type { Filter, QueryInput, Sort } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
@@ -26,6 +32,12 @@ import type { KnownColumn } from "@/lib/table/known-columns";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 import { DEFAULT_PAGE_SIZE, shownMetrics, tableQuery } from "@/lib/table/table-query";
+
+// Who only reads a dashboard does not load its editors.
+const FormatPanel = dynamic(() => import("@/components/table/format/format-panel"), {
+  ssr: false,
+  loading: () => <Skeleton className="m-3 h-40" />,
+});
 
 export interface TableWidgetProps {
   id: string;
@@ -59,6 +71,21 @@ function useAutoWidths(result: Result | null, locale: Locale): Record<string, nu
   return next;
 }
 
+/** The columns rules may name: those shown, in their order, then the others the table can read. */
+function formatChoices(
+  shown: readonly TableColumn[],
+  known: readonly KnownColumn[],
+  locale: Locale,
+): FormatColumn[] {
+  const rest = known.filter(({ name, filterOnly }) => !filterOnly && !shown.some((one) => one.name === name));
+  return [...shown.map(({ column }) => column), ...rest].map((column) => ({
+    name: column.name,
+    label: column.label,
+    unit: columnUnit(column, locale),
+    numeric: column.type === "number",
+  }));
+}
+
 /** Room for what formats put before the numbers. */
 function useFormatWidths(widths: Record<string, number>, formats: TableConfig["conditionalFormatting"]) {
   return useMemo(() => {
@@ -85,6 +112,7 @@ export function TableWidget({
   timezone,
 }: TableWidgetProps) {
   const t = useTranslations("table");
+  const tf = useTranslations("table.format");
   const state = useTableState(id, columns, saved);
   const { config, page, change } = state;
   const query = useMemo(() => tableQuery(base, config, page), [base, config, page]);
@@ -110,6 +138,12 @@ export function TableWidget({
     [columns, locale],
   );
   const metrics = shownMetrics(base, config);
+  const mayFormat = useMayFormat();
+  const [section, setSection] = useState<"columns" | "formats">("columns");
+  // Kept while the panel is shut: a text half written is not lost.
+  const [draft, setDraft] = useState<TextDraft | null>(null);
+  const rules = (config.conditionalFormatting ?? []).reduce((sum, format) => sum + format.rules.length, 0);
+  const formatColumns = useMemo(() => formatChoices(shown, columns, locale), [shown, columns, locale]);
   const filters = config.filters ?? [];
   const sort = sortList(config);
   const changed = changedFields(saved, config).length > 0;
@@ -182,16 +216,40 @@ export function TableWidget({
         onReset={changed || page > 1 ? state.reset : undefined}
       />
       <Panel title={t("settings")} subtitle={title} open={panel.open} onOpenChange={panel.setOpen}>
-        <MetricPanel
-          metrics={measures}
-          shown={metrics}
-          onChange={setMetrics}
-          onReset={
-            changedFields(saved, config).includes("metrics")
-              ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
-              : undefined
-          }
-        />
+        {mayFormat ? (
+          <div className="border-line border-b px-3 py-2">
+            <Segmented
+              label={tf("sections")}
+              value={section}
+              options={[
+                { value: "columns", label: tf("columns") },
+                { value: "formats", label: `${tf("title")} ${rules || ""}` },
+              ]}
+              onValueChange={setSection}
+            />
+          </div>
+        ) : null}
+        {mayFormat && section === "formats" ? (
+          <FormatPanel
+            tableId={id}
+            formats={config.conditionalFormatting ?? []}
+            columns={formatColumns}
+            draft={draft}
+            onDraft={setDraft}
+            onChange={(formats) => change({ conditionalFormatting: formats }, { replace: true })}
+          />
+        ) : (
+          <MetricPanel
+            metrics={measures}
+            shown={metrics}
+            onChange={setMetrics}
+            onReset={
+              changedFields(saved, config).includes("metrics")
+                ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
+                : undefined
+            }
+          />
+        )}
       </Panel>
       <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
       {error ? (

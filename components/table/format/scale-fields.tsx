@@ -94,8 +94,10 @@ export function BarFields({ rule, onChange }: FieldsProps) {
   const t = useTranslations("table.format");
   const bar = rule.bar ?? {};
   const end = (side: "min" | "max", label: string) => (
-    <label className="flex min-w-0 flex-1 items-center gap-1.5 text-12">
-      <span className="shrink-0">{label}</span>
+    <span className="flex min-w-0 flex-1 items-center gap-1.5 text-12">
+      <span aria-hidden className="shrink-0">
+        {label}
+      </span>
       <DraftInput
         aria-label={label}
         inputMode="decimal"
@@ -107,7 +109,7 @@ export function BarFields({ rule, onChange }: FieldsProps) {
           onChange({ ...rule, bar: text.trim() === "" ? rest : { ...rest, [side]: Number(text) } });
         }}
       />
-    </label>
+    </span>
   );
   return (
     <FormatField label={t("look")}>
