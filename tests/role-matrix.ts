@@ -118,6 +118,13 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins("open", 401),
     url: "/api/v1/dashboards/brand-performance/shares/targets",
   },
+  "POST /api/v1/format-copies": {
+    outcomes: { ...all(403), nobody: 401, editor: 404, admin: 404 },
+    body: {
+      formats: [{ column: "roi", rules: [{ condition: "lt", value: 0, style: { tone: "negative" } }] }],
+      targets: [{ dashboard: "no-such-dashboard", version: 1 }],
+    },
+  },
   "GET /api/v1/dashboards/[slug]/views": {
     outcomes: signedIn("open", 401),
     url: "/api/v1/dashboards/brand-performance/views",
