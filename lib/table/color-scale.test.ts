@@ -45,7 +45,7 @@ describe("scaleStyle", () => {
           undefined,
         );
         const { light, dark } = styleContrast(style ?? {});
-        expect(Math.min(light, dark)).toBeGreaterThanOrEqual(4.4);
+        expect(Math.min(light, dark)).toBeGreaterThanOrEqual(4.5);
       }),
       { numRuns: 300 },
     );

@@ -61,7 +61,6 @@ export function LookFields({ rule, onChange }: { rule: FormatRule; onChange: (ru
           <button
             key={tone}
             type="button"
-            aria-label={t(`tones.${tone}`)}
             aria-pressed={style.tone === tone}
             onClick={() => setStyle({ ...bold, tone })}
             style={toCss({ tone })}
@@ -70,7 +69,8 @@ export function LookFields({ rule, onChange }: { rule: FormatRule; onChange: (ru
               style.tone === tone && "outline-2 outline-accent outline-offset-1",
             )}
           >
-            {SAMPLES[tone]}
+            <span aria-hidden>{SAMPLES[tone]}</span>
+            <span className="sr-only">{t(`tones.${tone}`)}</span>
           </button>
         ))}
         <button

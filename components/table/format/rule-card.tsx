@@ -79,7 +79,6 @@ export function RuleCard(props: RuleCardProps) {
           type="button"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={t("edit", { rule: text })}
           onClick={() => onOpen(!open)}
           className="flex h-full min-w-0 flex-1 items-center gap-2 text-left text-12"
         >
@@ -193,7 +192,7 @@ function Swatch({ rule }: { rule: FormatRule }) {
   if (rule.scale) {
     const colors = rule.scale.points.map(({ color }) => toCss({ backgroundColor: color }).backgroundColor);
     return (
-      <span aria-hidden className={base}>
+      <span aria-hidden className={`${base} border border-line`}>
         {colors.map((color, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place
           <span key={i} className="h-full flex-1" style={{ background: color }} />
