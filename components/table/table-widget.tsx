@@ -198,6 +198,14 @@ export function TableWidget({
             ? () => setMetrics((now) => now.filter((other) => other !== name))
             : undefined
         }
+        onFormat={
+          mayFormat
+            ? () => {
+                setSection("formats");
+                panel.setOpen(true);
+              }
+            : undefined
+        }
         onFilter={(filter) => setFilter(name, filter)}
       />
     );

@@ -18,12 +18,17 @@ export interface DraftInputProps extends Omit<ComponentProps<typeof Input>, "val
 export function DraftInput({ value, read = () => true, onCommit, ...props }: DraftInputProps) {
   const [text, setText] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
   const shown = text ?? value;
   const commit = (next: string) => {
     clearTimeout(timer.current);
     if (next !== value && read(next)) onCommit(next);
   };
+  // Whoever shuts the panel while writing has written.
+  const leave = useRef(() => {});
+  leave.current = () => {
+    if (text !== null) commit(text);
+  };
+  useEffect(() => () => leave.current(), []);
   return (
     <Input
       {...props}
