@@ -7,7 +7,6 @@ import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { ColumnMenu } from "@/components/table/column-menu";
 import { useMayFormat } from "@/components/table/dashboard-tables";
 import { FilterChips } from "@/components/table/filter-chips";
-import type { FormatColumn } from "@/components/table/format/condition-fields";
 import type { TextDraft } from "@/components/table/format/text-view";
 import { MetricPanel } from "@/components/table/metric-panel";
 import { Panel, usePanel } from "@/components/table/panel";
@@ -16,7 +15,7 @@ import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { TableSkeleton } from "@/components/table/table-skeleton";
-import { BAR_LANE, ICON_LANE, useDrawFormats } from "@/components/table/use-draw-formats";
+import { useDrawFormats, useFormatWidths } from "@/components/table/use-draw-formats";
 import { useFormatFacts } from "@/components/table/use-format-facts";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
@@ -28,6 +27,7 @@ import type { Filter, QueryInput, Sort } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 import { autoWidth, cellText, columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
+import { formatChoices } from "@/lib/table/format-choices";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
@@ -69,35 +69,6 @@ function useAutoWidths(result: Result | null, locale: Locale): Record<string, nu
   const next = { ...widths, ...Object.fromEntries(found) };
   setWidths(next);
   return next;
-}
-
-/** The columns rules may name: those shown, in their order, then the others the table can read. */
-function formatChoices(
-  shown: readonly TableColumn[],
-  known: readonly KnownColumn[],
-  locale: Locale,
-): FormatColumn[] {
-  const rest = known.filter(({ name, filterOnly }) => !filterOnly && !shown.some((one) => one.name === name));
-  return [...shown.map(({ column }) => column), ...rest].map((column) => ({
-    name: column.name,
-    label: column.label,
-    unit: columnUnit(column, locale),
-    numeric: column.type === "number",
-  }));
-}
-
-/** Room for what formats put before the numbers. */
-function useFormatWidths(widths: Record<string, number>, formats: TableConfig["conditionalFormatting"]) {
-  return useMemo(() => {
-    const wide = { ...widths };
-    for (const { column, rules } of formats ?? []) {
-      const live = rules.filter(({ enabled }) => enabled !== false);
-      const extra =
-        (live.some(({ bar }) => bar) ? BAR_LANE : 0) + (live.some(({ icon }) => icon) ? ICON_LANE : 0);
-      if (column in wide) wide[column] = (widths[column] ?? 0) + extra;
-    }
-    return wide;
-  }, [widths, formats]);
 }
 
 /** A table of a dashboard: server-rendered rows first, then sort, filters, pages, columns, all kept in the URL. */

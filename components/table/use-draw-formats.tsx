@@ -31,9 +31,9 @@ export const FORMAT_ICONS: Record<FormatIcon, LucideIcon> = {
 };
 
 /** px a data bar takes, left of the number: it never runs beneath the digits. */
-export const BAR_LANE = 56;
+const BAR_LANE = 56;
 /** px of an icon and its gap. */
-export const ICON_LANE = 18;
+const ICON_LANE = 18;
 
 /** How a cell is drawn: its colours, and what stands before its text. */
 export interface DrawnCell {
@@ -98,4 +98,21 @@ function Bar({ bar }: { bar: BarFormat }) {
       ) : null}
     </span>
   );
+}
+
+/** Room for what formats put before the numbers. */
+export function useFormatWidths(
+  widths: Record<string, number>,
+  formats: readonly ConditionalFormat[] | undefined,
+) {
+  return useMemo(() => {
+    const wide = { ...widths };
+    for (const { column, rules } of formats ?? []) {
+      const live = rules.filter(({ enabled }) => enabled !== false);
+      const extra =
+        (live.some(({ bar }) => bar) ? BAR_LANE : 0) + (live.some(({ icon }) => icon) ? ICON_LANE : 0);
+      if (column in wide) wide[column] = (widths[column] ?? 0) + extra;
+    }
+    return wide;
+  }, [widths, formats]);
 }

@@ -4,16 +4,8 @@ import { useTranslations } from "next-intl";
 import { DraftInput } from "@/components/table/format/draft-input";
 import { FormatField, FormatSelect } from "@/components/table/format/format-field";
 import { Segmented } from "@/components/ui/segmented";
+import type { FormatColumn } from "@/lib/table/format-choices";
 import { conditionValues, FormatCondition, type FormatRule, type Operand } from "@/lib/table/format-rule";
-
-/** A column rules may name. */
-export interface FormatColumn {
-  name: string;
-  label: string;
-  /** 원, %, 건. */
-  unit: string;
-  numeric: boolean;
-}
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const plain = (text: string) => text.replaceAll(",", "").replace("−", "-").trim();

@@ -3,7 +3,6 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { FormatColumn } from "@/components/table/format/condition-fields";
 import { CopyRules } from "@/components/table/format/copy-rules";
 import { RuleCard } from "@/components/table/format/rule-card";
 import { columnNames, type TextDraft, TextView } from "@/components/table/format/text-view";
@@ -19,6 +18,7 @@ import {
   setRuleColumn,
   setStacking,
 } from "@/lib/table/edit-formats";
+import type { FormatColumn } from "@/lib/table/format-choices";
 import { fitsUrl } from "@/lib/table/format-param";
 import type { ConditionalFormat } from "@/lib/table/format-rule";
 import { parseText } from "@/lib/table/format-text";

@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { ConditionFields, type FormatColumn } from "@/components/table/format/condition-fields";
+import { ConditionFields } from "@/components/table/format/condition-fields";
 import { FormatField, FormatSelect } from "@/components/table/format/format-field";
 import { LookFields } from "@/components/table/format/look-fields";
 import { BarFields, NEW_SCALE, ScaleFields } from "@/components/table/format/scale-fields";
@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
+import type { FormatColumn } from "@/lib/table/format-choices";
 import { type FormatRule, type Operand, RowKind } from "@/lib/table/format-rule";
 
 export interface RuleCardProps {

@@ -4,10 +4,10 @@ import { Check, CircleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
-import type { FormatColumn } from "@/components/table/format/condition-fields";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { FormatColumn } from "@/lib/table/format-choices";
 import type { ConditionalFormat } from "@/lib/table/format-rule";
 import { parseText, type TextLanguage, type TextProblem, toText } from "@/lib/table/format-text";
 
