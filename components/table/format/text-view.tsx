@@ -34,7 +34,13 @@ export interface TextViewProps {
 /** Writing on is quicker than this: the table follows when one pauses. */
 const PAUSE = 400;
 
-export const columnNames = (columns: readonly FormatColumn[]) => new Set(columns.map(({ name }) => name));
+/** Every name a text may hold: a comparison's too, which is there only while there is a period to compare with. */
+export const columnNames = (columns: readonly FormatColumn[]) =>
+  new Set(
+    columns.flatMap(({ name, numeric }) =>
+      numeric ? [name, `${name}__previous`, `${name}__delta`, `${name}__change`] : [name],
+    ),
+  );
 
 /** The text to show: the draft while it is wrong or says what is in force, else what is in force. */
 function shownText(
