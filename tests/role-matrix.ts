@@ -119,6 +119,13 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: admins("open", 401),
     url: "/api/v1/dashboards/brand-performance/shares/targets",
   },
+  "POST /api/v1/format-copies": {
+    outcomes: { ...all(403), nobody: 401, editor: 404, admin: 404 },
+    body: {
+      formats: [{ column: "roi", rules: [{ condition: "lt", value: 0, style: { tone: "negative" } }] }],
+      targets: [{ dashboard: "no-such-dashboard", version: 1 }],
+    },
+  },
   "GET /api/v1/dashboards/[slug]/views": {
     outcomes: signedIn("open", 401),
     url: "/api/v1/dashboards/brand-performance/views",
@@ -258,6 +265,7 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "DELETE /api/v1/dashboards/[slug]": ["write"],
   "GET /api/v1/dashboards/[slug]/views": ["read"],
   "POST /api/v1/dashboards/[slug]/views": ["read", "write"],
+  "POST /api/v1/format-copies": ["read", "write"],
   "GET /api/v1/views/[id]": ["read"],
   "PUT /api/v1/views/[id]": ["read", "write"],
   "DELETE /api/v1/views/[id]": ["read", "write"],

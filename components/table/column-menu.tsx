@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp, EyeOff, ListFilter, MoreVertical, Pin, PinOff } from "lucide-react";
+import { ArrowDown, ArrowUp, EyeOff, ListFilter, MoreVertical, Paintbrush, Pin, PinOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FilterRange } from "@/components/table/filter-range";
@@ -21,6 +21,8 @@ export interface ColumnMenuProps {
   onFreeze: (frozen: boolean) => void;
   /** Undefined where the column can't be hidden: a table keeps its dimensions. */
   onHide?: (() => void) | undefined;
+  /** Undefined where the viewer may set no formats. */
+  onFormat?: (() => void) | undefined;
   onFilter: (filter: Filter | undefined) => void;
 }
 
@@ -34,6 +36,7 @@ export function ColumnMenu({
   onSort,
   onFreeze,
   onHide,
+  onFormat,
   onFilter,
 }: ColumnMenuProps) {
   const t = useTranslations("table");
@@ -91,6 +94,7 @@ export function ColumnMenu({
         {item(frozen ? <PinOff aria-hidden /> : <Pin aria-hidden />, t(frozen ? "unfreeze" : "freeze"), () =>
           onFreeze(!frozen),
         )}
+        {onFormat ? item(<Paintbrush aria-hidden />, t("format.title"), onFormat) : null}
         {onHide ? item(<EyeOff aria-hidden />, t("hide"), onHide) : null}
         {column.aliased ? null : (
           <div className="-mx-1 mt-1 border-line border-t p-3">

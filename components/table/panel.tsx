@@ -96,7 +96,9 @@ export function Panel({ title, subtitle, open, onOpenChange, children }: PanelPr
     <aside
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.nativeEvent.isComposing) onOpenChange(false);
+        // A menu, a dialog or a completion in here has taken its own Escape already.
+        if (event.key === "Escape" && !event.defaultPrevented && !event.nativeEvent.isComposing)
+          onOpenChange(false);
       }}
       className="sticky top-11 flex h-[calc(100dvh-44px)] w-[376px] flex-col border-line border-l bg-surface"
     >

@@ -5,13 +5,13 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useMemo, useRef } from "react";
 import { columnDefs, features } from "@/components/table/column-defs";
 import { FROZEN_EDGE, TableHeader } from "@/components/table/table-header";
+import type { DrawFormats } from "@/components/table/use-draw-formats";
 import { cn } from "@/components/ui/cn";
 import type { Locale } from "@/lib/format/format";
 import { deltaTone } from "@/lib/format/format-delta";
 import type { Sort } from "@/lib/query/query";
 import type { Cell, Result } from "@/lib/query/result";
 import { cellText, frozenShown, type TableColumn } from "@/lib/table/columns";
-import { compileFormats } from "@/lib/table/conditional-format";
 import { gridLayout } from "@/lib/table/grid-layout";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 
@@ -45,6 +45,7 @@ export interface TableGridProps {
   dimmed: boolean;
   /** Instead of rows. */
   empty: ReactNode;
+  draw: DrawFormats;
   menuFor: (column: TableColumn) => ReactNode;
   onSort: (sort: Sort[]) => void;
   onResize: (name: string, width: number | null) => void;
@@ -55,7 +56,8 @@ export function TableGrid(props: TableGridProps) {
   const { title, result, columns, config, total, locale, timezone, empty, onSort } = props;
   const t = useTranslations("table");
   const grid = useRef<HTMLTableElement>(null);
-  const format = useMemo(() => compileFormats(config.conditionalFormatting), [config.conditionalFormatting]);
+  const cellOf = (row: readonly Cell[]) => (name: string) =>
+    row[result.columns.findIndex((column) => column.name === name)];
   const defs = useMemo(() => columnDefs(columns), [columns]);
   const sorting = useMemo(
     (): SortingState =>
@@ -100,6 +102,7 @@ export function TableGrid(props: TableGridProps) {
   const rowClass = "grid grid-cols-(--cols)";
   const height = ROW_HEIGHT[config.density ?? "normal"];
   const rows = table.getRowModel().rows;
+  const drawnTotal = props.draw((name) => result.grandTotal?.[name], "total");
 
   return (
     <section
@@ -156,42 +159,46 @@ export function TableGrid(props: TableGridProps) {
               </td>
             </tr>
           ) : null}
-          {rows.map((row, r) => (
-            <tr
-              key={row.id}
-              {...ROLES.row}
-              aria-rowindex={props.offset + r + 2}
-              className={cn(rowClass, height, "group/row border-line border-b hover:bg-hover")}
-            >
-              {row.getAllCells().map((cell, i) => {
-                const shown = columns[i];
-                if (!shown) return null;
-                const value = cell.getValue() as Cell;
-                const css = format(shown.name, value);
-                const text = cellText(shown.column, value, locale, timezone);
-                const Tag = shown.column.kind === "dimension" ? "th" : "td";
-                return (
-                  <Tag
-                    key={cell.id}
-                    role={Tag === "th" ? "rowheader" : "cell"}
-                    {...(Tag === "th" ? { scope: "row" } : {})}
-                    style={{ ...left(i), ...css }}
-                    className={cn(
-                      cellClass(i),
-                      "font-normal",
-                      frozenAt(i) && !css?.backgroundColor && "bg-surface group-hover/row:bg-hover",
-                      value === null && "text-ink-3",
-                      isBad(shown, value) && "text-neg",
-                    )}
-                  >
-                    <span className="truncate" title={titleOf(shown, value, text, t)}>
-                      {text}
-                    </span>
-                  </Tag>
-                );
-              })}
-            </tr>
-          ))}
+          {rows.map((row, r) => {
+            const drawn = props.draw(cellOf(row.original), "data");
+            return (
+              <tr
+                key={row.id}
+                {...ROLES.row}
+                aria-rowindex={props.offset + r + 2}
+                className={cn(rowClass, height, "group/row border-line border-b hover:bg-hover")}
+              >
+                {row.getAllCells().map((cell, i) => {
+                  const shown = columns[i];
+                  if (!shown) return null;
+                  const value = cell.getValue() as Cell;
+                  const { css, mark } = drawn(shown.name) ?? {};
+                  const text = cellText(shown.column, value, locale, timezone);
+                  const Tag = shown.column.kind === "dimension" ? "th" : "td";
+                  return (
+                    <Tag
+                      key={cell.id}
+                      role={Tag === "th" ? "rowheader" : "cell"}
+                      {...(Tag === "th" ? { scope: "row" } : {})}
+                      style={{ ...left(i), ...css }}
+                      className={cn(
+                        cellClass(i),
+                        "font-normal",
+                        frozenAt(i) && !css?.backgroundColor && "bg-surface group-hover/row:bg-hover",
+                        value === null && "text-ink-3",
+                        isBad(shown, value) && "text-neg",
+                      )}
+                    >
+                      {mark}
+                      <span className="truncate" title={titleOf(shown, value, text, t)}>
+                        {text}
+                      </span>
+                    </Tag>
+                  );
+                })}
+              </tr>
+            );
+          })}
         </tbody>
         {result.grandTotal && rows.length > 0 ? (
           <tfoot {...ROLES.rowgroup} className="sticky bottom-0 z-20">
@@ -206,11 +213,12 @@ export function TableGrid(props: TableGridProps) {
                 const value = result.grandTotal?.[shown.name];
                 const first = i === 0 && shown.column.kind === "dimension";
                 const text = cellText(shown.column, value, locale, timezone);
+                const { css, mark } = drawnTotal(shown.name) ?? {};
                 return (
                   <td
                     key={shown.name}
                     role={first ? "rowheader" : "cell"}
-                    style={left(i)}
+                    style={{ ...left(i), ...css }}
                     className={cn(cellClass(i), frozenAt(i) && "bg-surface", props.dimmed && "text-ink-3")}
                   >
                     {first ? (
@@ -223,9 +231,12 @@ export function TableGrid(props: TableGridProps) {
                         )}
                       </span>
                     ) : shown.column.kind === "measure" ? (
-                      <span className="truncate" title={titleOf(shown, value ?? null, text, t)}>
-                        {text}
-                      </span>
+                      <>
+                        {mark}
+                        <span className="truncate" title={titleOf(shown, value ?? null, text, t)}>
+                          {text}
+                        </span>
+                      </>
                     ) : null}
                   </td>
                 );

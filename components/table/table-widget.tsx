@@ -1,10 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { ColumnMenu } from "@/components/table/column-menu";
+import { useMayFormat } from "@/components/table/dashboard-tables";
 import { FilterChips } from "@/components/table/filter-chips";
+import type { TextDraft } from "@/components/table/format/text-view";
 import { MetricPanel } from "@/components/table/metric-panel";
 import { Panel, usePanel } from "@/components/table/panel";
 import { TableActions } from "@/components/table/table-actions";
@@ -12,18 +15,29 @@ import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { useDrawFormats, useFormatWidths } from "@/components/table/use-draw-formats";
+import { useFormatFacts } from "@/components/table/use-format-facts";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Locale } from "@/lib/format/format";
 import type { Filter, QueryInput, Sort } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 import { autoWidth, cellText, columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
+import { formatChoices } from "@/lib/table/format-choices";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 import { DEFAULT_PAGE_SIZE, shownMetrics, tableQuery } from "@/lib/table/table-query";
+
+// Who only reads a dashboard does not load its editors.
+const FormatPanel = dynamic(() => import("@/components/table/format/format-panel"), {
+  ssr: false,
+  loading: () => <Skeleton className="m-3 h-40" />,
+});
 
 export interface TableWidgetProps {
   id: string;
@@ -69,12 +83,15 @@ export function TableWidget({
   timezone,
 }: TableWidgetProps) {
   const t = useTranslations("table");
+  const tf = useTranslations("table.format");
   const state = useTableState(id, columns, saved);
   const { config, page, change } = state;
   const query = useMemo(() => tableQuery(base, config, page), [base, config, page]);
   const { result, total, error, loading, refetch } = useTableRows(query, initial);
   useSignInAgain(error);
-  const widths = useAutoWidths(result, locale);
+  const widths = useFormatWidths(useAutoWidths(result, locale), config.conditionalFormatting);
+  const facts = useFormatFacts(query, config.conditionalFormatting, result);
+  const draw = useDrawFormats(config.conditionalFormatting, facts);
   const panel = usePanel(id);
 
   const shown = useMemo(
@@ -92,6 +109,12 @@ export function TableWidget({
     [columns, locale],
   );
   const metrics = shownMetrics(base, config);
+  const mayFormat = useMayFormat();
+  const [section, setSection] = useState<"columns" | "formats">("columns");
+  // Kept while the panel is shut: a text half written is not lost.
+  const [draft, setDraft] = useState<TextDraft | null>(null);
+  const rules = (config.conditionalFormatting ?? []).reduce((sum, format) => sum + format.rules.length, 0);
+  const formatColumns = useMemo(() => formatChoices(shown, columns, locale), [shown, columns, locale]);
   const filters = config.filters ?? [];
   const sort = sortList(config);
   const changed = changedFields(saved, config).length > 0;
@@ -146,6 +169,14 @@ export function TableWidget({
             ? () => setMetrics((now) => now.filter((other) => other !== name))
             : undefined
         }
+        onFormat={
+          mayFormat
+            ? () => {
+                setSection("formats");
+                panel.setOpen(true);
+              }
+            : undefined
+        }
         onFilter={(filter) => setFilter(name, filter)}
       />
     );
@@ -164,16 +195,40 @@ export function TableWidget({
         onReset={changed || page > 1 ? state.reset : undefined}
       />
       <Panel title={t("settings")} subtitle={title} open={panel.open} onOpenChange={panel.setOpen}>
-        <MetricPanel
-          metrics={measures}
-          shown={metrics}
-          onChange={setMetrics}
-          onReset={
-            changedFields(saved, config).includes("metrics")
-              ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
-              : undefined
-          }
-        />
+        {mayFormat ? (
+          <div className="border-line border-b px-3 py-2">
+            <Segmented
+              label={tf("sections")}
+              value={section}
+              options={[
+                { value: "columns", label: tf("columns") },
+                { value: "formats", label: `${tf("title")} ${rules || ""}` },
+              ]}
+              onValueChange={setSection}
+            />
+          </div>
+        ) : null}
+        {mayFormat && section === "formats" ? (
+          <FormatPanel
+            tableId={id}
+            formats={config.conditionalFormatting ?? []}
+            columns={formatColumns}
+            draft={draft}
+            onDraft={setDraft}
+            onChange={(formats) => change({ conditionalFormatting: formats }, { replace: true })}
+          />
+        ) : (
+          <MetricPanel
+            metrics={measures}
+            shown={metrics}
+            onChange={setMetrics}
+            onReset={
+              changedFields(saved, config).includes("metrics")
+                ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
+                : undefined
+            }
+          />
+        )}
       </Panel>
       <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
       {error ? (
@@ -204,6 +259,7 @@ export function TableWidget({
               onPage={state.setPage}
             />
           }
+          draw={draw}
           menuFor={menuFor}
           onSort={(next: Sort[]) => change({ sort: next })}
           onResize={setWidth}

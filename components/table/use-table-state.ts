@@ -2,6 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
+import { useMayFormat } from "@/components/table/dashboard-tables";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { configOver, resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState, searchString, writeTableState } from "@/lib/table/search-params";
@@ -37,12 +38,13 @@ export function useTableState(
   saved: TableConfig,
 ): TableStateHook {
   const params = useSearchParams();
+  const formats = useMayFormat();
   const read = useCallback(
     (search: URLSearchParams) => {
-      const state = parseTableState(search, widgetId, columns);
+      const state = parseTableState(search, widgetId, columns, { formats });
       return { config: resolveConfig(saved, state.config), page: state.page };
     },
-    [widgetId, columns, saved],
+    [widgetId, columns, saved, formats],
   );
   const { config, page } = useMemo(() => read(new URLSearchParams(params)), [params, read]);
 

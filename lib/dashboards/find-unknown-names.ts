@@ -5,6 +5,7 @@ import type { FieldIssue } from "@/lib/errors";
 import { nearestNames } from "@/lib/query/nearest-names";
 import type { DimensionRef, Filter } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
+import { operandColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 
@@ -103,6 +104,10 @@ function checkConfig(
   check.filters(`${path}.filters`, config.filters ?? [], columns);
   config.conditionalFormatting?.forEach((format, i) => {
     column(`conditionalFormatting.${i}.column`, format.column);
+    format.rules.forEach((rule, r) => {
+      for (const name of operandColumns(rule))
+        column(`conditionalFormatting.${i}.rules.${r}.value.column`, name);
+    });
   });
   for (const name of Object.keys(config.columnWidths ?? {})) column(`columnWidths.${name}`, name);
   for (const list of ["frozenColumns", "hidden", "order"] as const)

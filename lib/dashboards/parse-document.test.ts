@@ -228,8 +228,8 @@ const config = fc.record(
         column: name,
         rules: fc.array(
           fc.record({
-            condition: fc.constantFrom("lt" as const, "between" as const),
-            value: fc.oneof(fc.integer(), text(10), fc.tuple(fc.integer(), fc.integer())),
+            condition: fc.constant("lt" as const),
+            value: fc.oneof(fc.integer(), text(10), fc.record({ column: name })),
             style: fc.record({ color: text(20) }, { requiredKeys: [] }),
           }),
           { maxLength: 2 },

@@ -1,106 +1,136 @@
-/** Conditional formats: which rule a value meets, and the style it takes in both themes. Pure. */
-import type { CSSProperties } from "react";
-import type { Cell } from "@/lib/query/result";
-import { parseHex, toHex } from "@/lib/table/color";
-import { darkCounterpart } from "@/lib/table/dark-counterpart";
-import type { CellStyle, ConditionalFormat, FormatRule } from "@/lib/table/table-config";
+/** Conditional formats: what each cell of a row looks like. Pure, and free of the screen: Excel and alerts read the same. */
+import { scaleStyle } from "@/lib/table/color-scale";
+import { asNumber } from "@/lib/table/compare-values";
+import type { ColumnFacts, FormatFacts } from "@/lib/table/format-facts";
+import type {
+  CellStyle,
+  ConditionalFormat,
+  DataBar,
+  FormatIcon,
+  FormatRule,
+  RowKind,
+} from "@/lib/table/format-rule";
+import { type CellOf, meetsRule } from "@/lib/table/meets-rule";
 
-const TONES = {
-  negative: "neg",
-  positive: "pos",
-  warning: "warn",
-  accent: "accent",
-} as const satisfies Record<NonNullable<CellStyle["tone"]>, string>;
-
-/** A number, also from exact digits in a string; null for anything that is none. */
-function asNumber(value: Cell | undefined): number | null {
-  if (typeof value === "number") return value;
-  if (typeof value !== "string" || value.trim() === "") return null;
-  const number = Number(value);
-  return Number.isNaN(number) ? null : number;
+/** A bar from `zero` to `end`, both shares of its lane from the left, 0–1. */
+export interface BarFormat extends Pick<DataBar, "tone" | "color"> {
+  zero: number;
+  end: number;
 }
 
-const asText = (value: Cell | undefined) => String(value ?? "").normalize("NFC");
-
-/** -1, 0 or 1: as numbers when both are, else as text (dates in ISO order). */
-function compare(value: Cell, against: string | number): number {
-  const [a, b] = [asNumber(value), asNumber(against)];
-  if (a !== null && b !== null) return Math.sign(a - b);
-  const [x, y] = [asText(value), asText(against)];
-  return x < y ? -1 : x > y ? 1 : 0;
+export interface CellFormat {
+  style?: CellStyle;
+  bar?: BarFormat;
+  icon?: FormatIcon;
 }
+
+interface CompiledRule {
+  column: string;
+  rule: FormatRule;
+  /** No rule after it has a say, once it fits. */
+  decides: boolean;
+}
+
+/** `under` shows through where `over` says nothing; a ground brings its own ink. */
+function layer(over: CellStyle | undefined, under: CellStyle | undefined): CellStyle | undefined {
+  if (!over || !under) return over ?? under;
+  const grounded = over.tone !== undefined || over.backgroundColor !== undefined;
+  const { fontWeight, ...colors } = under;
+  return {
+    ...(grounded ? {} : colors),
+    ...(fontWeight ? { fontWeight } : {}),
+    ...over,
+  };
+}
+
+/** A bar's place in its lane; undefined where nothing is known to hold it against. */
+export function barFormat(
+  bar: DataBar,
+  value: number,
+  facts: ColumnFacts | undefined,
+): BarFormat | undefined {
+  const low = bar.min ?? asNumber(facts?.bottom[1] ?? null);
+  const high = bar.max ?? asNumber(facts?.top[1] ?? null);
+  if (low === null || high === null) return undefined;
+  // Lengths compare only from zero, unless somebody has said otherwise.
+  const [from, to] = [bar.min ?? Math.min(0, low), bar.max ?? Math.max(0, high)];
+  if (to <= from) return undefined;
+  const place = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)));
+  const { tone, color } = bar;
+  return { zero: place(0), end: place(value), ...(tone ? { tone } : {}), ...(color ? { color } : {}) };
+}
+
+/** What one rule does to its cell; null where it does not fit. */
+function apply({ rule, column }: CompiledRule, cellOf: CellOf, facts: FormatFacts): CellFormat | null {
+  const value = cellOf(column);
+  if (value === undefined) return null;
+  if (rule.condition) {
+    if (!meetsRule(rule, value, cellOf, facts[column])) return null;
+    return { ...(rule.style ? { style: rule.style } : {}), ...(rule.icon ? { icon: rule.icon } : {}) };
+  }
+  const number = typeof value === "boolean" ? null : asNumber(value);
+  if (number === null) return null;
+  if (rule.bar) {
+    const bar = barFormat(rule.bar, number, facts[column]);
+    return bar ? { bar } : null;
+  }
+  const style = rule.scale && scaleStyle(rule.scale.points, number, facts[column]);
+  return style ? { style } : null;
+}
+
+const isOn = ({ on = ["data"], enabled }: FormatRule, kind: RowKind) =>
+  enabled !== false && on.includes(kind);
+
+/** The formats of one row's cells, by column. */
+export type RowFormats = (column: string) => CellFormat | undefined;
+/** Asked row by row. */
+export type Formatter = (cellOf: CellOf, kind: RowKind) => RowFormats;
+
+const none: RowFormats = () => undefined;
 
 /**
- * Does `value` meet the rule? Percents compare in percentage points (50 is 50 %); a null meets only `is_null`;
- * `between` includes both ends, whichever comes first.
+ * Prepares a table's rules once. A cell's own rules go over those of its row. The first rule a value meets decides, unless its
+ * column says `all`; a data bar stands beside whatever else fits.
+ * @param facts of all rows; rules that lack theirs do nothing
  */
-export function meetsRule(rule: Pick<FormatRule, "condition" | "value">, value: Cell): boolean {
-  const { condition, value: against } = rule;
-  if (condition === "is_null") return value === null;
-  if (value === null || against === undefined) return false;
-  if (condition === "between") {
-    const number = asNumber(value);
-    if (!Array.isArray(against) || number === null) return false;
-    return number >= Math.min(...against) && number <= Math.max(...against);
+export function compileFormats(
+  formats: readonly ConditionalFormat[] | undefined,
+  facts: FormatFacts = {},
+): Formatter {
+  const compiled = (formats ?? []).flatMap(({ column, match, rules }) =>
+    rules.map((rule): CompiledRule => ({ column, rule, decides: match !== "all" && !rule.bar })),
+  );
+  if (compiled.length === 0) return () => none;
+  const byKind = new Map<RowKind, { rows: CompiledRule[]; cells: Map<string, CompiledRule[]> }>();
+  for (const kind of ["data", "subtotal", "total"] as const) {
+    const live = compiled.filter(({ rule }) => isOn(rule, kind));
+    const cells = new Map<string, CompiledRule[]>();
+    for (const one of live) cells.set(one.column, [...(cells.get(one.column) ?? []), one]);
+    byKind.set(kind, { rows: live.filter(({ rule }) => rule.scope === "row"), cells });
   }
-  if (Array.isArray(against)) return false;
-  if (condition === "contains") return asText(value).toLowerCase().includes(asText(against).toLowerCase());
-  const order = compare(value, against);
-  switch (condition) {
-    case "lt":
-      return order < 0;
-    case "lte":
-      return order <= 0;
-    case "gt":
-      return order > 0;
-    case "gte":
-      return order >= 0;
-    case "eq":
-      return order === 0;
-    case "ne":
-      return order !== 0;
-  }
-}
-
-/** Both themes in one declaration; only ever made of checked hex colours. */
-const lightDark = (light: string | undefined, dark: string | undefined, fallback: string) =>
-  `light-dark(${light ?? fallback}, ${dark ?? fallback})`;
-
-/** A rule's style as CSS that follows the theme. Tones are tokens; hex colours get their dark counterpart. */
-export function toCss(style: CellStyle): CSSProperties {
-  const css: CSSProperties = {};
-  if (style.tone) {
-    css.backgroundColor = `var(--${TONES[style.tone]}-soft)`;
-    css.color = `var(--${TONES[style.tone]})`;
-  }
-  const clean = (text: string | undefined) => {
-    const rgb = text === undefined ? null : parseHex(text);
-    return rgb ? toHex(rgb) : undefined;
+  return (cellOf, kind) => {
+    const rules = byKind.get(kind);
+    if (!rules || (rules.rows.length === 0 && rules.cells.size === 0)) return none;
+    const whole = run(rules.rows, cellOf, facts)?.style;
+    return (column) => {
+      const own = run(rules.cells.get(column) ?? [], cellOf, facts);
+      if (!whole) return own;
+      const style = layer(own?.style, whole);
+      return { ...own, ...(style ? { style } : {}) };
+    };
   };
-  const backgroundColor = clean(style.backgroundColor);
-  const color = clean(style.color);
-  if (backgroundColor || color) {
-    const dark = darkCounterpart({
-      ...(backgroundColor ? { backgroundColor } : {}),
-      ...(color ? { color } : {}),
-    });
-    if (backgroundColor)
-      css.backgroundColor = lightDark(backgroundColor, dark.backgroundColor, "transparent");
-    if (color || dark.color) css.color = lightDark(color, dark.color, "var(--ink)");
-  }
-  if (style.fontWeight) css.fontWeight = style.fontWeight === "bold" ? 600 : 400;
-  return css;
 }
 
-export type Formatter = (column: string, value: Cell) => CSSProperties | undefined;
-
-/** Prepares a table's rules once; the first rule a value meets decides its style. */
-export function compileFormats(formats: readonly ConditionalFormat[] | undefined): Formatter {
-  const rules = new Map<string, { rule: FormatRule; css: CSSProperties }[]>();
-  for (const format of formats ?? []) {
-    const list = rules.get(format.column) ?? [];
-    list.push(...format.rules.map((rule) => ({ rule, css: toCss(rule.style) })));
-    rules.set(format.column, list);
+function run(rules: readonly CompiledRule[], cellOf: CellOf, facts: FormatFacts): CellFormat | undefined {
+  let format: CellFormat | undefined;
+  let decided = false;
+  for (const one of rules) {
+    if (decided && !one.rule.bar) continue;
+    const fits = apply(one, cellOf, facts);
+    if (!fits) continue;
+    decided ||= one.decides;
+    const style = layer(format?.style, fits.style);
+    format = { ...fits, ...format, ...(style ? { style } : {}) };
   }
-  return (column, value) => rules.get(column)?.find(({ rule }) => meetsRule(rule, value))?.css;
+  return format;
 }

@@ -61,6 +61,8 @@ describe("parseTableState", () => {
     ["page=-1", "badValue", {}],
     ["size=100000", "badValue", {}],
     ["density=cosy", "badValue", {}],
+    ["format=[1]", "badValue", {}],
+    ['format=[{"column":"gone","rules":[]}]', "unknownColumn", {}],
     ["width=brand:1", "badValue", {}],
     ["nothing=1", "badValue", {}],
   ])("ignores %s and says so", (search, reason) => {
@@ -93,6 +95,7 @@ describe("parseTableState", () => {
               "size",
               "width",
               "density",
+              "format",
               "order",
               "q",
               "q.brand",
@@ -150,6 +153,20 @@ const config: fc.Arbitrary<TableConfig> = fc.record(
     hidden: names(sortable),
     order: names(sortable),
     columnWidths: fc.dictionary(fc.constantFrom(...sortable), fc.integer({ min: 24, max: 2000 })),
+    conditionalFormatting: fc.array(
+      fc.record({
+        column: fc.constantFrom(...sortable),
+        rules: fc.array(
+          fc.record({
+            condition: fc.constantFrom("lt" as const, "eq" as const),
+            value: fc.oneof(fc.integer(), fc.string({ maxLength: 50 }), fc.constant({ column: "margin" })),
+            style: fc.constant({ tone: "negative" as const }),
+          }),
+          { maxLength: 20 },
+        ),
+      }),
+      { maxLength: 3 },
+    ),
     density: fc.constantFrom("compact", "normal", "roomy"),
     pageSize: fc.integer({ min: 5, max: 1000 }),
   },
@@ -181,6 +198,13 @@ describe("the URL", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it("brings no formats to who may not set them", () => {
+    const search = 't.brands.format=[{"column":"roi","rules":[]}]';
+    expect(read(search).config.conditionalFormatting).toHaveLength(1);
+    const kept = parseTableState(new URLSearchParams(search), "brands", columns, { formats: false });
+    expect(kept).toEqual({ config: {}, page: 1, ignored: [] });
   });
 
   it("keeps everything that is not this table's", () => {

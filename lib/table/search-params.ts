@@ -5,6 +5,8 @@
 import type { Filter, Sort } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { parseFilter, writeFilter } from "@/lib/table/filter-param";
+import { pruneFormats } from "@/lib/table/format-columns";
+import { readFormats, writeFormats } from "@/lib/table/format-param";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { sortList, TableConfig } from "@/lib/table/table-config";
 
@@ -23,7 +25,7 @@ export interface IgnoredParam {
   reason: "unknownColumn" | "badValue";
 }
 
-/** The reader's part of {@link TableConfig} that fits in a URL: all but the formats. */
+/** The parts of {@link TableConfig} that are lists of names. */
 const LISTS = { metrics: "metrics", frozen: "frozenColumns", hide: "hidden", order: "order" } as const;
 
 const prefixOf = (widgetId: string) => `t.${widgetId}.`;
@@ -33,11 +35,13 @@ const unique = (names: readonly string[]) => [...new Set(names)];
 /**
  * Reads one table's state. Nothing throws: what cannot be understood is left out and reported.
  * @param columns what may be named; anything else is ignored
+ * @param options.formats false for who may not set formats: an address brings them none
  */
 export function parseTableState(
   params: URLSearchParams,
   widgetId: string,
   columns: readonly KnownColumn[],
+  { formats: mayFormat = true }: { formats?: boolean } = {},
 ): TableState & { ignored: IgnoredParam[] } {
   const prefix = prefixOf(widgetId);
   const known = new Map(columns.map((column) => [column.name, column]));
@@ -84,6 +88,15 @@ export function parseTableState(
       if (found.length > 0 || value === "") config[list] = found;
     } else if (field === "width") {
       config.columnWidths = parseWidths(value, shown, (part, reason) => skip(param, part, reason));
+    } else if (field === "format") {
+      const formats = mayFormat ? readFormats(value) : null;
+      if (!formats) {
+        if (mayFormat) skip(param, value, "badValue");
+        continue;
+      }
+      const pruned = pruneFormats(formats, shown);
+      for (const name of pruned.dropped) skip(param, name, "unknownColumn");
+      config.conditionalFormatting = pruned.formats;
     } else if (field === "density" || field === "size" || field === "page") {
       const number = /^\d{1,7}$/.test(value) ? Number(value) : Number.NaN;
       const checked =
@@ -160,6 +173,8 @@ export function writeTableState(
         .map(([name, width]) => `${name}:${width}`)
         .join(","),
     );
+  if (config.conditionalFormatting !== undefined)
+    next.append(`${prefix}format`, writeFormats(config.conditionalFormatting));
   if (config.density !== undefined) next.append(`${prefix}density`, config.density);
   if (config.pageSize !== undefined) next.append(`${prefix}size`, String(config.pageSize));
   if (config.filters?.length === 0) next.append(`${prefix}q`, "");

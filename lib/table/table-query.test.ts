@@ -37,6 +37,26 @@ describe("tableQuery", () => {
     });
   });
 
+  it("reads what formats compare with, shown or not, and no dimension as a measure", () => {
+    const rule = (column: string) => ({
+      condition: "lt" as const,
+      value: { column },
+      style: { tone: "negative" as const },
+    });
+    const conditionalFormatting = [
+      { column: "roi", rules: [rule("target"), rule("brand"), { ...rule("off"), enabled: false }] },
+      { column: "orders", rules: [rule("hidden_one")] },
+      { column: "returns", rules: [{ ...rule("orders"), scope: "row" as const }] },
+    ];
+    expect(tableQuery(base, { ...config, conditionalFormatting }, 1).measures).toEqual([
+      "margin",
+      "roi",
+      "target",
+      "returns",
+      "orders",
+    ]);
+  });
+
   it("compares periods only when a column shows it", () => {
     expect(tableQuery(base, { metrics: ["margin__change"] }, 1)).toMatchObject({
       measures: ["margin"],

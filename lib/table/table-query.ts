@@ -1,5 +1,6 @@
 import type { QueryInput } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
+import { neededColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 
@@ -21,10 +22,16 @@ export function shownMetrics(base: Pick<QueryInput, "measures">, config: TableCo
  */
 export function tableQuery(base: QueryInput, config: TableConfig, page: number): QueryInput {
   // Without a period to compare with there are no such columns.
-  const metrics = shownMetrics(base, config).filter((name) => base.compare || !comparisonColumn(name));
+  const shown = shownMetrics(base, config);
+  const own = (base.dimensions ?? []).map(dimensionName);
+  // What a format compares with is read, also where it is not shown.
+  const needed = neededColumns(config.conditionalFormatting, new Set([...own, ...shown]));
+  const metrics = [...new Set([...shown, ...needed.filter((name) => !own.includes(name))])].filter(
+    (name) => base.compare || !comparisonColumn(name),
+  );
   const measures = [...new Set(metrics.map((name) => comparisonColumn(name)?.measure ?? name))];
   const compared = metrics.some((name) => comparisonColumn(name) !== null);
-  const sortable = new Set([...(base.dimensions ?? []).map(dimensionName), ...measures, ...metrics]);
+  const sortable = new Set([...own, ...measures, ...metrics]);
   const size = config.pageSize ?? DEFAULT_PAGE_SIZE;
   const { compare, ...rest } = base;
   return {

@@ -54,4 +54,21 @@ describe("pruneConfig", () => {
       dropped: ["brand"],
     });
   });
+
+  it("drops formats of columns that are gone or not this table's, and rules that compare with such", () => {
+    const bold = { style: { fontWeight: "bold" as const } };
+    const rule = (column: string) => ({ condition: "lt" as const, value: { column }, ...bold });
+    expect(
+      prune({
+        conditionalFormatting: [
+          { column: "gone", rules: [] },
+          { column: "channel", rules: [] },
+          { column: "roi", rules: [rule("margin__change"), rule("target")] },
+        ],
+      }),
+    ).toEqual({
+      config: { conditionalFormatting: [{ column: "roi", rules: [rule("margin__change")] }] },
+      dropped: ["gone", "channel", "target"],
+    });
+  });
 });

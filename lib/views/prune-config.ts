@@ -1,6 +1,7 @@
 /** Views outlive their datasets' columns. Pure. */
 import type { TableWidget } from "@/lib/dashboards/schema";
 import { comparisonColumn } from "@/lib/table/comparison-column";
+import { pruneFormats } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
 import type { TableConfig } from "@/lib/table/table-config";
 
@@ -10,7 +11,7 @@ interface Names {
 }
 
 /**
- * A view's configuration without metrics, sorts and filters on columns that are no more; a query naming one would fail.
+ * A view's configuration without metrics, sorts, filters and formats on columns that are no more; a query naming one would fail.
  * A list of which nothing is left gives way to the default. Fields that only draw may keep unknown names.
  */
 export function pruneConfig(
@@ -55,5 +56,20 @@ export function pruneConfig(
     const kept = keep(config.filters, ({ name }) => name, columns);
     put("filters", kept, kept.length, config.filters.length);
   }
+  if (config.conditionalFormatting) {
+    const kept = knownFormats(config, widget, dataset);
+    pruned.conditionalFormatting = kept.formats;
+    for (const name of kept.dropped) dropped.add(name);
+  }
   return { config: pruned, dropped: [...dropped] };
+}
+
+/** The formats whose columns the table has: its own dimensions and the measures. */
+export function knownFormats(
+  { conditionalFormatting = [] }: Pick<TableConfig, "conditionalFormatting">,
+  widget: Pick<TableWidget, "dimensions">,
+  { measures }: Names,
+): ReturnType<typeof pruneFormats> {
+  const own = new Set([...measures.map(({ name }) => name), ...widget.dimensions.map(dimensionName)]);
+  return pruneFormats(conditionalFormatting, (name) => own.has(comparisonColumn(name)?.measure ?? name));
 }

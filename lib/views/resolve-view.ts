@@ -9,7 +9,7 @@ import { listDatasets } from "@/lib/datasets/list-datasets";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { TableConfig } from "@/lib/table/table-config";
 import { readConfigs, selectViews, toViewSummary } from "@/lib/views/find-view";
-import { pruneConfig } from "@/lib/views/prune-config";
+import { knownFormats, pruneConfig } from "@/lib/views/prune-config";
 import { DEFAULT_VIEW, type ResolvedView } from "@/lib/views/schema";
 
 /**
@@ -50,7 +50,11 @@ export async function resolveView(
     const dataset = datasets.get(widget.dataset);
     const { config, dropped } =
       stored && dataset ? pruneConfig(stored, widget, dataset) : { config: stored, dropped: [] };
-    resolved.widgets[widget.id] = resolveConfig(widget.config, config);
+    const inForce = resolveConfig(widget.config, config);
+    // The default's formats too may name what its dataset has lost; drawing them reads it.
+    if (dataset && inForce.conditionalFormatting)
+      inForce.conditionalFormatting = knownFormats(inForce, widget, dataset).formats;
+    resolved.widgets[widget.id] = inForce;
     if (dropped.length > 0) resolved.dropped[widget.id] = dropped;
   }
   return { active: active ? toViewSummary(viewer, active) : null, missing, ...resolved };

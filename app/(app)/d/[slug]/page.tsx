@@ -17,6 +17,7 @@ import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-fai
 import { WidgetFrame } from "@/components/dashboard/widget-frame";
 import { WidgetSkeleton } from "@/components/dashboard/widget-skeleton";
 import { PageHeader } from "@/components/layout/page-header";
+import { DashboardTables } from "@/components/table/dashboard-tables";
 import { PanelProvider, PanelSlot } from "@/components/table/panel";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/access/can";
@@ -95,7 +96,10 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     const saved = view.widgets[widget.id] ?? widget.config;
     return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
   });
-  const ignored = tables.flatMap(({ id, columns }) => parseTableState(address, id, columns).ignored);
+  const mayFormat = can(viewer, "view.format");
+  const ignored = tables.flatMap(
+    ({ id, columns }) => parseTableState(address, id, columns, { formats: mayFormat }).ignored,
+  );
   const dropped = [...new Set(Object.values(view.dropped).flat())];
   const told = [
     ...notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
@@ -123,97 +127,99 @@ export default async function DashboardPage({ params, searchParams }: Props) {
 
   return (
     <NavigationProvider>
-      <PanelProvider>
-        <PageHeader
-          title={name}
-          breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
-          subtitle={subtitleOf(state, viewer, now)}
-          actions={
-            <>
-              <Freshness dataAsOf={dataAsOf} {...clock} />
-              {can(viewer, "dashboard.seeShares", dashboard) ? (
-                <ShareButton slug={dashboard.slug} name={name} />
+      <DashboardTables slug={dashboard.slug} tables={tables} mayFormat={mayFormat}>
+        <PanelProvider>
+          <PageHeader
+            title={name}
+            breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
+            subtitle={subtitleOf(state, viewer, now)}
+            actions={
+              <>
+                <Freshness dataAsOf={dataAsOf} {...clock} />
+                {can(viewer, "dashboard.seeShares", dashboard) ? (
+                  <ShareButton slug={dashboard.slug} name={name} />
+                ) : null}
+              </>
+            }
+          >
+            <FavoriteStar
+              slug={dashboard.slug}
+              name={name}
+              favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
+            />
+            <div className="hidden min-w-0 md:block">
+              <ViewBar {...viewBar} />
+            </div>
+          </PageHeader>
+          <ControlBar
+            controls={dashboard.controls}
+            state={state}
+            labels={labelsOf(dashboard, datasets, viewer)}
+            {...clock}
+          >
+            <ViewBar {...viewBar} compact />
+          </ControlBar>
+          <div className="flex flex-1">
+            <main id="main" className="min-w-0 flex-1">
+              <Notices notices={told} />
+              {dashboard.widgets.length === 0 && !dashboard.issues ? (
+                <EmptyState
+                  icon={LayoutDashboard}
+                  title={t("dashboard.empty.title")}
+                  description={t("dashboard.empty.text")}
+                  className="min-h-[50dvh]"
+                />
               ) : null}
-            </>
-          }
-        >
-          <FavoriteStar
-            slug={dashboard.slug}
-            name={name}
-            favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
-          />
-          <div className="hidden min-w-0 md:block">
-            <ViewBar {...viewBar} />
-          </div>
-        </PageHeader>
-        <ControlBar
-          controls={dashboard.controls}
-          state={state}
-          labels={labelsOf(dashboard, datasets, viewer)}
-          {...clock}
-        >
-          <ViewBar {...viewBar} compact />
-        </ControlBar>
-        <div className="flex flex-1">
-          <main id="main" className="min-w-0 flex-1">
-            <Notices notices={told} />
-            {dashboard.widgets.length === 0 && !dashboard.issues ? (
-              <EmptyState
-                icon={LayoutDashboard}
-                title={t("dashboard.empty.title")}
-                description={t("dashboard.empty.text")}
-                className="min-h-[50dvh]"
-              />
-            ) : null}
-            <PendingArea>
-              <Canvas layout={dashboard.layout}>
-                {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
-                  <CanvasBox
-                    key={widget.id}
-                    box={box}
-                    width={dashboard.layout.width}
-                    narrow={widget.type === "table" ? "keep" : "fit"}
-                  >
-                    <WidgetFrame
-                      title={titleOf(widget)}
-                      description={widget.description && localText(widget.description, viewer.locale)}
-                      bare={widget.type === "kpi"}
-                      actions={widget.type === "table"}
+              <PendingArea>
+                <Canvas layout={dashboard.layout}>
+                  {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
+                    <CanvasBox
+                      key={widget.id}
+                      box={box}
+                      width={dashboard.layout.width}
+                      narrow={widget.type === "table" ? "keep" : "fit"}
                     >
-                      <WidgetBoundary title={titleOf(widget)}>
-                        <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
-                          <WidgetBody
-                            viewer={viewer}
-                            widget={widget}
-                            title={titleOf(widget)}
-                            box={box}
-                            controls={state}
-                            saved={view.widgets[widget.id] ?? {}}
-                            params={address}
-                            now={now}
-                          />
-                        </Suspense>
-                      </WidgetBoundary>
-                    </WidgetFrame>
-                  </CanvasBox>
-                ))}
-                {brokenParts(dashboard.issues).map(({ path, message, widgetId, box }) => (
-                  <CanvasBox key={path} box={box} width={dashboard.layout.width} narrow="fit">
-                    <WidgetFrame title={widgetId}>
-                      <WidgetFailure
-                        message={t("dashboards.brokenWidget", { reason: message })}
-                        detail={path}
-                        retry={false}
-                      />
-                    </WidgetFrame>
-                  </CanvasBox>
-                ))}
-              </Canvas>
-            </PendingArea>
-          </main>
-          <PanelSlot />
-        </div>
-      </PanelProvider>
+                      <WidgetFrame
+                        title={titleOf(widget)}
+                        description={widget.description && localText(widget.description, viewer.locale)}
+                        bare={widget.type === "kpi"}
+                        actions={widget.type === "table"}
+                      >
+                        <WidgetBoundary title={titleOf(widget)}>
+                          <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
+                            <WidgetBody
+                              viewer={viewer}
+                              widget={widget}
+                              title={titleOf(widget)}
+                              box={box}
+                              controls={state}
+                              saved={view.widgets[widget.id] ?? {}}
+                              params={address}
+                              now={now}
+                            />
+                          </Suspense>
+                        </WidgetBoundary>
+                      </WidgetFrame>
+                    </CanvasBox>
+                  ))}
+                  {brokenParts(dashboard.issues).map(({ path, message, widgetId, box }) => (
+                    <CanvasBox key={path} box={box} width={dashboard.layout.width} narrow="fit">
+                      <WidgetFrame title={widgetId}>
+                        <WidgetFailure
+                          message={t("dashboards.brokenWidget", { reason: message })}
+                          detail={path}
+                          retry={false}
+                        />
+                      </WidgetFrame>
+                    </CanvasBox>
+                  ))}
+                </Canvas>
+              </PendingArea>
+            </main>
+            <PanelSlot />
+          </div>
+        </PanelProvider>
+      </DashboardTables>
     </NavigationProvider>
   );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { WidgetFailure } from "@/components/dashboard/widget-failure";
 import { type PreparedWidget, WidgetView } from "@/components/dashboard/widget-view";
 import type { TableAnswer } from "@/components/table/use-table-rows";
+import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
@@ -117,7 +118,7 @@ async function prepareTable(
   base: QueryInput,
   columns: ReturnType<typeof knownColumns>,
 ): Promise<PreparedWidget> {
-  const state = parseTableState(params, widget.id, columns);
+  const state = parseTableState(params, widget.id, columns, { formats: can(viewer, "view.format") });
   const query = tableQuery(base, resolveConfig(saved, state.config), state.page);
   // A table asks again by itself: its failure is handed on, with the rest of the widget in place.
   const initial: TableAnswer = await answerTable(viewer, query, now).catch((error: unknown) => {

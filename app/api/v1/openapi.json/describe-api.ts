@@ -1,5 +1,6 @@
 /** The API as an OpenAPI 3.1 document, made from the schemas that check its input. Pure. */
 import { z } from "zod";
+import { FormatCopies } from "@/lib/dashboards/copy-formats";
 import { DashboardSpec } from "@/lib/dashboards/schema";
 import { DashboardShares } from "@/lib/dashboards/share/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
@@ -32,6 +33,7 @@ const IN = {
   TableConfig,
   TokenRotation: TokenRotation.omit({ id: true }),
   UserChange,
+  FormatCopies,
   ViewInput,
 };
 const OUT = { DatasetInfo, JobRun, Result };
@@ -107,6 +109,12 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     get: {
       summary: "Groups and people a dashboard could be shared with (its owner, admins)",
       query: { search: "Words in a name or an address" },
+    },
+  },
+  "/format-copies": {
+    post: {
+      summary: "Put formats into the tables of several dashboards and publish these, all or none (editors)",
+      body: "FormatCopies",
     },
   },
   "/dashboards/{slug}/views": {
