@@ -15,7 +15,8 @@ import {
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { type Cells, openLink } from "@/components/table/use-cell-selection";
+import { openLink } from "@/components/table/cell-keys";
+import type { Cells } from "@/components/table/use-cell-selection";
 import {
   ContextMenu,
   ContextMenuContent,

@@ -6,6 +6,7 @@ import { type RefObject, useEffect } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import type { Find } from "@/components/table/use-find";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { COUNT_LIMIT } from "@/lib/table/table-query";
 
@@ -40,7 +41,7 @@ export function FindBar({ title, find, field, onClose }: FindBarProps) {
       aria-label={t("title", { table: title })}
       className="flex h-9 shrink-0 items-center gap-1 border-line border-t bg-sunken px-2 text-12 pointer-coarse:h-13"
     >
-      <span className="relative w-56 min-w-24 shrink">
+      <span className="relative min-w-24 max-w-56 flex-1">
         <Search aria-hidden className="absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-ink-2" />
         <Input
           ref={field}
@@ -83,7 +84,10 @@ export function FindBar({ title, find, field, onClose }: FindBarProps) {
       >
         <ChevronDown aria-hidden />
       </Button>
-      <output aria-live="polite" className={error ? "truncate text-neg" : "truncate text-ink-2"}>
+      <output
+        aria-live="polite"
+        className={cn("shrink-0 whitespace-nowrap", error ? "shrink truncate text-neg" : "text-ink-2")}
+      >
         {said}
         {find.truncated && said !== "" && !error ? ` ${t("truncated", { count: COUNT_LIMIT })}` : null}
       </output>

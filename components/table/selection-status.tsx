@@ -65,14 +65,15 @@ export function SelectionStatus({ cells, locale, timezone, children, className }
     );
   };
 
+  const otherwise = <span className="@max-[480px]:hidden">{children}</span>;
   const single = (): ReactNode => {
     const { row, column } = activeCell(selection);
     const shown = columns[column];
     const value = lines[row]?.cells[column];
-    if (!touched || !shown) return children;
+    if (!touched || !shown) return otherwise;
     if (copied) return <span className="text-accent">{t("copied")}</span>;
     const state = cellState(shown.column, value);
-    if (state !== "value" || value === undefined) return children;
+    if (state !== "value" || value === undefined) return otherwise;
     return (
       <span className="truncate">
         {shown.column.label}{" "}
@@ -84,12 +85,16 @@ export function SelectionStatus({ cells, locale, timezone, children, className }
   return (
     <div
       className={cn(
-        "mr-auto flex min-w-0 items-center gap-3 overflow-x-auto text-ink-2 [scrollbar-width:none]",
+        "mr-auto flex min-w-0 flex-wrap items-center gap-x-3 text-ink-2 @max-[480px]:basis-full @max-[480px]:py-1",
         className,
       )}
     >
       {/* A single cell says itself when it gets the focus: only more than that is announced. */}
-      <output aria-label={t("status")} aria-live="polite" className={cn(several ? "contents" : "sr-only")}>
+      <output
+        aria-label={t("status")}
+        aria-live="polite"
+        className={cn(several ? "flex flex-wrap gap-x-3" : "sr-only")}
+      >
         {several ? figures() : copied ? t("copied") : null}
       </output>
       {several ? null : (

@@ -260,7 +260,7 @@ export function TableWidget({
         />
       ) : null}
       {result && !error ? (
-        <div className="flex h-8 shrink-0 items-center justify-end gap-3 border-line border-t px-3 text-12 pointer-coarse:h-12">
+        <div className="flex min-h-8 shrink-0 flex-wrap items-center justify-end gap-x-3 border-line border-t px-3 text-12 pointer-coarse:min-h-12">
           <SelectionStatus cells={cells} locale={locale} timezone={timezone}>
             {result.meta.cached ? t("cached") : t("elapsed", { ms: Math.round(result.meta.elapsedMs) })}
           </SelectionStatus>

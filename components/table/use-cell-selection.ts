@@ -3,23 +3,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { createStore, type StoreApi } from "zustand";
+import { pressKey } from "@/components/table/cell-keys";
 import { CellMouse } from "@/components/table/cell-mouse";
-import {
-  type CellMarks,
-  cellAt,
-  findCell,
-  paintCells,
-  rowsInSight,
-  showCell,
-} from "@/components/table/paint-cells";
+import { type CellMarks, cellAt, findCell, paintCells, showCell } from "@/components/table/paint-cells";
 import { writeClipboard } from "@/components/table/write-clipboard";
 import { toast } from "@/components/ui/toast";
 import type { Locale } from "@/lib/format/format";
 import type { Result } from "@/lib/query/result";
-import { cellLink } from "@/lib/table/cell-link";
 import {
   activeCell,
-  type CellAt,
   type CellSelection,
   type GridSize,
   isSelected,
@@ -33,7 +25,6 @@ import {
 import type { TableColumn } from "@/lib/table/columns";
 import { copiedCells, toHtml, toTsv } from "@/lib/table/copy-cells";
 import { type GridLine, gridLines } from "@/lib/table/grid-line";
-import { answerPress } from "@/lib/table/move-selection";
 
 export interface GridState extends CellMarks {
   /** What was copied last, as long as the selection stays: rows and columns. */
@@ -73,12 +64,6 @@ const START: GridState = {
   found: new Map(),
   copied: null,
 };
-
-/** Opens an address: another site in a window of its own. */
-export function openLink(address: string): void {
-  if (address.startsWith("/")) window.location.assign(address);
-  else window.open(address, "_blank", "noopener,noreferrer");
-}
 
 /**
  * Selecting cells as in a spreadsheet, by mouse and keyboard. Listens on the grid and paints its cells, so that the grid itself
@@ -165,16 +150,6 @@ export function useCellSelection({ result, columns, onFind, onReveal }: CellSele
     return true;
   };
 
-  const openCell = (cell: HTMLElement, at: CellAt) => {
-    const inside = cell.querySelector<HTMLElement>("a[href], button");
-    if (inside) inside.click();
-    else {
-      const line = lines[at.row];
-      const address = line ? cellLink(line, columns, at.column) : null;
-      if (address) openLink(address);
-    }
-  };
-
   const setText = (text: boolean) => {
     store.setState({ text, touched: true });
     const range = window.getSelection();
@@ -183,92 +158,8 @@ export function useCellSelection({ result, columns, onFind, onReveal }: CellSele
     else range?.removeAllRanges();
   };
 
-  const pressInHead = (event: React.KeyboardEvent, head: Element) => {
-    if (event.defaultPrevented || (event.target as Element).getAttribute("role") === "separator") return;
-    const column = Number(head.getAttribute("data-head"));
-    if (event.key === "ArrowDown" && size.rows > 0) {
-      event.preventDefault();
-      select(selectCell({ row: 0, column }));
-    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      const next = column + (event.key === "ArrowLeft" ? -1 : 1);
-      const button = grid.current?.querySelector<HTMLElement>(`[data-head="${next}"] button`);
-      if (!button) return;
-      event.preventDefault();
-      button.focus();
-    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
-      event.preventDefault();
-      openMenu(head as HTMLElement);
-    }
-  };
-
-  const press = (event: React.KeyboardEvent<HTMLTableElement>) => {
-    const target = event.target as Element;
-    // What floats above the page is a child to React alone.
-    if (!event.currentTarget.contains(target) || event.nativeEvent.isComposing || event.keyCode === 229)
-      return;
-    const head = target.closest("[data-head]");
-    if (head) {
-      pressInHead(event, head);
-      return;
-    }
-    const cell = target.closest<HTMLElement>("[data-cell]");
-    const at = cellAt(cell);
-    // Keys pressed in a field or on a button within a cell are theirs.
-    if (!cell || !at || target !== cell) return;
-    const { selection, text } = store.getState();
-    const mod = event.ctrlKey || event.metaKey;
-    if (text) {
-      if (event.key === "Escape" || event.key === "F2") {
-        event.preventDefault();
-        setText(false);
-        return;
-      }
-      // The browser's own copying and selecting of text.
-      if (mod || event.shiftKey) return;
-    }
-    const answer = answerPress(
-      {
-        key: event.key,
-        code: event.code,
-        shift: event.shiftKey,
-        mod,
-        alt: event.altKey,
-        composing: false,
-      },
-      selection,
-      size,
-      rowsInSight(event.currentTarget),
-    );
-    if (!answer) return;
-    if (answer.kind === "header") {
-      const button = grid.current?.querySelector<HTMLElement>(`[data-head="${answer.column}"] button`);
-      if (!button) return;
-      event.preventDefault();
-      button.focus();
-      return;
-    }
-    event.preventDefault();
-    if (answer.kind === "select") {
-      select(answer.selection);
-      return;
-    }
-    switch (answer.command) {
-      case "copy":
-        void copy(false);
-        break;
-      case "find":
-        onFind();
-        break;
-      case "menu":
-        openMenu(cell);
-        break;
-      case "open":
-        openCell(cell, at);
-        break;
-      case "text":
-        setText(true);
-    }
-  };
+  const press = (event: React.KeyboardEvent<HTMLTableElement>) =>
+    pressKey(event, { store, lines, columns, size, select, copy, onFind, setText });
 
   const latest = useRef({ select, press, setText, size });
   useEffect(() => {
@@ -325,11 +216,4 @@ export function useCellSelection({ result, columns, onFind, onReveal }: CellSele
   );
 
   return { store, lines, columns, size, gridProps, select, copy, focus, point };
-}
-
-/** The menu of a cell by the keyboard: as the mouse would open it, at the cell. */
-function openMenu(cell: HTMLElement): void {
-  const { left, bottom, width } = cell.getBoundingClientRect();
-  const at = { clientX: left + Math.min(width / 2, 24), clientY: bottom };
-  cell.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, ...at }));
 }
