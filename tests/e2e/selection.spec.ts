@@ -207,6 +207,9 @@ for (const [theme, locale, width] of [
     await page.screenshot({ path: `test-results/selection-${theme}-${width}.png` });
     await page.keyboard.press("Shift+F10");
     await expect(page.getByRole("menu")).toBeVisible();
+    await expect(page.getByRole("menuitem", { name: /^(표에서 찾기|Find in table)/ })).toBeInViewport({
+      ratio: 1,
+    });
     await check();
     await page.screenshot({ path: `test-results/selection-menu-${theme}-${width}.png` });
     await context.close();
