@@ -7,12 +7,15 @@ export const SHORTCUTS = {
   home: { keys: ["g", "h"], group: "everywhere" },
   filter: { keys: ["f"], group: "lists" },
   refresh: { keys: ["r"], group: "dashboard" },
+  find: { keys: ["mod+f"], group: "table" },
+  copy: { keys: ["mod+c"], group: "table" },
+  selectAll: { keys: ["mod+a"], group: "table" },
   previousView: { keys: ["["], group: "dashboard" },
   nextView: { keys: ["]"], group: "dashboard" },
 } as const satisfies Record<string, { keys: readonly string[]; group: string }>;
 export type ShortcutName = keyof typeof SHORTCUTS;
 export const SHORTCUT_NAMES = Object.keys(SHORTCUTS) as ShortcutName[];
-export const SHORTCUT_GROUPS = ["everywhere", "lists", "dashboard"] as const;
+export const SHORTCUT_GROUPS = ["everywhere", "lists", "dashboard", "table"] as const;
 
 /** The parts of a keyboard event that count. */
 export interface Press {

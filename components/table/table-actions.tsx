@@ -2,6 +2,7 @@
 
 import { Columns3, Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -26,6 +27,7 @@ export interface TableActionsProps {
   onPanel: () => void;
   density: Density;
   onDensity: (density: Density) => void;
+  onFind: () => void;
   /** Undefined when nothing differs from what is saved. */
   onReset: (() => void) | undefined;
 }
@@ -39,9 +41,12 @@ export function TableActions({
   onPanel,
   density,
   onDensity,
+  onFind,
   onReset,
 }: TableActionsProps) {
   const t = useTranslations("table");
+  // The search field takes the focus that the menu would give back.
+  const finds = useRef(false);
   return (
     <div className="absolute top-[5px] right-2 z-10 flex items-center gap-1 pointer-coarse:top-0">
       <Button variant={panelOpen ? "active" : "ghost"} size="sm" aria-expanded={panelOpen} onClick={onPanel}>
@@ -56,7 +61,16 @@ export function TableActions({
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
+        <DropdownMenuContent
+          align="end"
+          onCloseAutoFocus={(event) => {
+            if (finds.current) {
+              event.preventDefault();
+              onFind();
+            }
+            finds.current = false;
+          }}
+        >
           <DropdownMenuLabel>{t("density")}</DropdownMenuLabel>
           <DropdownMenuRadioGroup
             value={density}
@@ -72,6 +86,7 @@ export function TableActions({
             ))}
           </DropdownMenuRadioGroup>
           <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => (finds.current = true)}>{t("cells.find")}</DropdownMenuItem>
           <DropdownMenuItem disabled={!onReset} onSelect={() => onReset?.()}>
             {t("resetTable")}
           </DropdownMenuItem>

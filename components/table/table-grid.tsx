@@ -2,25 +2,27 @@
 
 import { type SortingState, useTable } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, type ReactNode, useMemo, useRef } from "react";
+import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef } from "react";
+import { CellContent } from "@/components/table/cell-content";
 import { columnDefs, features } from "@/components/table/column-defs";
 import { FROZEN_EDGE, TableHeader } from "@/components/table/table-header";
+import type { Cells } from "@/components/table/use-cell-selection";
 import type { DrawFormats } from "@/components/table/use-draw-formats";
 import { cn } from "@/components/ui/cn";
 import type { Locale } from "@/lib/format/format";
 import { deltaTone } from "@/lib/format/format-delta";
 import type { Sort } from "@/lib/query/query";
 import type { Cell, Result } from "@/lib/query/result";
-import { cellText, frozenShown, type TableColumn } from "@/lib/table/columns";
+import { frozenShown, type TableColumn } from "@/lib/table/columns";
 import { gridLayout } from "@/lib/table/grid-layout";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 
 /** `display: grid` takes table roles away in some browsers: they are said once more. */
 const ROLES = {
-  table: { role: "table" },
+  table: { role: "grid" },
   rowgroup: { role: "rowgroup" },
   row: { role: "row" },
-  cell: { role: "cell" },
+  cell: { role: "gridcell" },
 } as const;
 
 const ROW_HEIGHT = {
@@ -47,6 +49,8 @@ export interface TableGridProps {
   empty: ReactNode;
   draw: DrawFormats;
   menuFor: (column: TableColumn) => ReactNode;
+  /** Selection, keys and focus, for the element with the grid's role. */
+  gridProps: Cells["gridProps"];
   onSort: (sort: Sort[]) => void;
   onResize: (name: string, width: number | null) => void;
 }
@@ -58,6 +62,13 @@ export function TableGrid(props: TableGridProps) {
   const grid = useRef<HTMLTableElement>(null);
   const cellOf = (row: readonly Cell[]) => (name: string) =>
     row[result.columns.findIndex((column) => column.name === name)];
+  const attach = useCallback(
+    (element: HTMLTableElement | null) => {
+      grid.current = element;
+      return props.gridProps.ref(element);
+    },
+    [props.gridProps.ref],
+  );
   const defs = useMemo(() => columnDefs(columns), [columns]);
   const sorting = useMemo(
     (): SortingState =>
@@ -107,8 +118,6 @@ export function TableGrid(props: TableGridProps) {
   return (
     <section
       aria-label={t("scroll", { table: title })}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keyboard
-      tabIndex={0}
       onScroll={(event) => {
         const { scrollLeft, dataset } = event.currentTarget;
         if (scrollLeft > 0) dataset.scrolled = "";
@@ -117,10 +126,12 @@ export function TableGrid(props: TableGridProps) {
       className="group/scroll min-h-0 flex-1 overflow-auto overscroll-x-contain outline-offset-[-2px]"
     >
       <table
-        ref={grid}
         {...ROLES.table}
+        {...props.gridProps}
+        ref={attach}
         aria-label={title}
         aria-rowcount={total === null ? -1 : total + 2}
+        aria-colcount={columns.length}
         aria-busy={props.dimmed}
         style={{ ...variables, minWidth } as CSSProperties}
         className="grid min-h-full w-full grid-rows-[auto_1fr_auto] text-12"
@@ -138,6 +149,7 @@ export function TableGrid(props: TableGridProps) {
                   <TableHeader
                     key={header.id}
                     header={header}
+                    index={i}
                     frozen={frozenAt(i)}
                     several={sorting.length > 1}
                     style={left(i)}
@@ -173,12 +185,13 @@ export function TableGrid(props: TableGridProps) {
                   if (!shown) return null;
                   const value = cell.getValue() as Cell;
                   const { css, mark } = drawn(shown.name) ?? {};
-                  const text = cellText(shown.column, value, locale, timezone);
                   const Tag = shown.column.kind === "dimension" ? "th" : "td";
                   return (
                     <Tag
                       key={cell.id}
-                      role={Tag === "th" ? "rowheader" : "cell"}
+                      role={Tag === "th" ? "rowheader" : "gridcell"}
+                      data-cell={`${r}:${i}`}
+                      aria-colindex={i + 1}
                       {...(Tag === "th" ? { scope: "row" } : {})}
                       style={{ ...left(i), ...css }}
                       className={cn(
@@ -190,9 +203,7 @@ export function TableGrid(props: TableGridProps) {
                       )}
                     >
                       {mark}
-                      <span className="truncate" title={titleOf(shown, value, text, t)}>
-                        {text}
-                      </span>
+                      <CellContent shown={shown} value={value} locale={locale} timezone={timezone} />
                     </Tag>
                   );
                 })}
@@ -204,6 +215,7 @@ export function TableGrid(props: TableGridProps) {
           <tfoot {...ROLES.rowgroup} className="sticky bottom-0 z-20">
             <tr
               {...ROLES.row}
+              aria-rowindex={total === null ? undefined : total + 2}
               className={cn(
                 rowClass,
                 "h-8 border-line-ctl border-t bg-surface font-semibold pointer-coarse:h-11",
@@ -212,12 +224,13 @@ export function TableGrid(props: TableGridProps) {
               {columns.map((shown, i) => {
                 const value = result.grandTotal?.[shown.name];
                 const first = i === 0 && shown.column.kind === "dimension";
-                const text = cellText(shown.column, value, locale, timezone);
                 const { css, mark } = drawnTotal(shown.name) ?? {};
                 return (
                   <td
                     key={shown.name}
-                    role={first ? "rowheader" : "cell"}
+                    role={first ? "rowheader" : "gridcell"}
+                    data-cell={`${rows.length}:${i}`}
+                    aria-colindex={i + 1}
                     style={{ ...left(i), ...css }}
                     className={cn(cellClass(i), frozenAt(i) && "bg-surface", props.dimmed && "text-ink-3")}
                   >
@@ -233,9 +246,12 @@ export function TableGrid(props: TableGridProps) {
                     ) : shown.column.kind === "measure" ? (
                       <>
                         {mark}
-                        <span className="truncate" title={titleOf(shown, value ?? null, text, t)}>
-                          {text}
-                        </span>
+                        <CellContent
+                          shown={shown}
+                          value={value ?? null}
+                          locale={locale}
+                          timezone={timezone}
+                        />
                       </>
                     ) : null}
                   </td>
@@ -254,13 +270,3 @@ const isBad = ({ column }: TableColumn, value: Cell): boolean =>
   (column.of?.part === "delta" || column.of?.part === "change") &&
   typeof value !== "boolean" &&
   deltaTone(value, column.good) === "bad";
-
-type Translate = ReturnType<typeof useTranslations<"table">>;
-
-/** The exact value, or the whole text where a narrow column may cut it. */
-function titleOf({ column }: TableColumn, value: Cell, text: string, t: Translate): string {
-  if (value === null) return t(column.of ? "noBase" : column.additive === false ? "noDivisor" : "noValue");
-  if (column.type !== "number") return text;
-  const exact = String(value);
-  return Number.isInteger(Number(exact)) && !column.format?.units ? text : exact;
-}

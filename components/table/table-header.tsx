@@ -11,6 +11,8 @@ import type { TableRow } from "@/lib/table/columns";
 
 export interface TableHeaderProps {
   header: Header<Features, TableRow, unknown>;
+  /** Its place among the columns shown. */
+  index: number;
   /** Frozen columns keep their place; `last` draws the line behind them. */
   frozen: { last: boolean } | null;
   style: CSSProperties | undefined;
@@ -33,6 +35,7 @@ const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
 /** One column's head: its name and unit sort (shift adds), its menu, its edge resizes. */
 export function TableHeader({
   header,
+  index,
   frozen,
   style,
   several,
@@ -53,6 +56,8 @@ export function TableHeader({
     <th
       {...ROLE}
       scope="col"
+      data-head={index}
+      aria-colindex={index + 1}
       aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
       style={style}
       className={cn(

@@ -2,20 +2,27 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { CellMenu } from "@/components/table/cell-menu";
 import { ColumnMenu } from "@/components/table/column-menu";
 import { useMayFormat } from "@/components/table/dashboard-tables";
 import { FilterChips } from "@/components/table/filter-chips";
+import { FindBar } from "@/components/table/find-bar";
 import type { TextDraft } from "@/components/table/format/text-view";
 import { MetricPanel } from "@/components/table/metric-panel";
 import { Panel, usePanel } from "@/components/table/panel";
+import { SelectionStatus } from "@/components/table/selection-status";
+import { SortAnnouncement } from "@/components/table/sort-announcement";
 import { TableActions } from "@/components/table/table-actions";
+import { TableAge } from "@/components/table/table-age";
 import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { useCellSelection } from "@/components/table/use-cell-selection";
 import { useDrawFormats, useFormatWidths } from "@/components/table/use-draw-formats";
+import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
@@ -119,6 +126,25 @@ export function TableWidget({
   const sort = sortList(config);
   const changed = changedFields(saved, config).length > 0;
 
+  const [finding, setFinding] = useState(false);
+  const findField = useRef<HTMLInputElement>(null);
+  const openFind = () => {
+    setFinding(true);
+    findField.current?.select();
+  };
+  const cells = useCellSelection({ result: error ? null : result, columns: shown, onFind: openFind });
+  const find = useFind({
+    open: finding,
+    query,
+    cells,
+    settled: !loading,
+    pageSize: config.pageSize ?? DEFAULT_PAGE_SIZE,
+    page,
+    onPage: state.setPage,
+    locale,
+    timezone,
+  });
+
   const setFilter = (name: string, filter: Filter | undefined) =>
     change(({ filters: before = [] }) => {
       const at = before.findIndex((other) => other.name === name);
@@ -146,6 +172,7 @@ export function TableWidget({
       },
       { replace: true },
     );
+  const hide = (name: string) => setMetrics((now) => now.filter((other) => other !== name));
   const freeze = (name: string, on: boolean) =>
     change((now) => {
       const frozen = (now.frozenColumns ?? []).filter((other) => other !== name);
@@ -164,11 +191,7 @@ export function TableWidget({
         frozen={config.frozenColumns?.includes(name) ?? false}
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
         onFreeze={(on) => freeze(name, on)}
-        onHide={
-          column.kind === "measure"
-            ? () => setMetrics((now) => now.filter((other) => other !== name))
-            : undefined
-        }
+        onHide={column.kind === "measure" ? () => hide(name) : undefined}
         onFormat={
           mayFormat
             ? () => {
@@ -192,6 +215,7 @@ export function TableWidget({
         onPanel={() => panel.setOpen(!panel.open)}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
+        onFind={openFind}
         onReset={changed || page > 1 ? state.reset : undefined}
       />
       <Panel title={t("settings")} subtitle={title} open={panel.open} onOpenChange={panel.setOpen}>
@@ -240,40 +264,64 @@ export function TableWidget({
           className="flex-1"
         />
       ) : result ? (
-        <TableGrid
-          title={title}
-          result={result}
-          columns={shown}
-          config={config}
-          total={total}
-          offset={query.offset ?? 0}
-          locale={locale}
-          timezone={timezone}
-          dimmed={loading}
-          empty={
-            <TableEmpty
-              filters={filters}
-              columns={columns}
-              page={page}
-              onFilters={(next) => change({ filters: next })}
-              onPage={state.setPage}
-            />
-          }
-          draw={draw}
-          menuFor={menuFor}
-          onSort={(next: Sort[]) => change({ sort: next })}
-          onResize={setWidth}
-        />
+        <CellMenu
+          cells={cells}
+          known={columns}
+          filters={filters}
+          onSort={(column, direction) => change({ sort: [{ column, direction }] })}
+          onFilter={setFilter}
+          onHide={hide}
+          onFind={openFind}
+        >
+          <TableGrid
+            title={title}
+            result={result}
+            columns={shown}
+            config={config}
+            total={total}
+            offset={query.offset ?? 0}
+            locale={locale}
+            timezone={timezone}
+            dimmed={loading}
+            empty={
+              <TableEmpty
+                filters={filters}
+                columns={columns}
+                page={page}
+                onFilters={(next) => change({ filters: next })}
+                onPage={state.setPage}
+              />
+            }
+            draw={draw}
+            gridProps={cells.gridProps}
+            menuFor={menuFor}
+            onSort={(next: Sort[]) => change({ sort: next })}
+            onResize={setWidth}
+          />
+        </CellMenu>
       ) : (
         <div className="min-h-0 flex-1">
           <TableSkeleton columns={metrics.length + 1} />
         </div>
       )}
+      {finding ? (
+        <FindBar
+          title={title}
+          find={find}
+          field={findField}
+          onClose={() => {
+            setFinding(false);
+            cells.focus();
+          }}
+        />
+      ) : null}
       {result && !error ? (
-        <div className="flex h-8 shrink-0 items-center justify-end gap-3 border-line border-t px-3 text-12 pointer-coarse:h-12">
-          <p className="mr-auto truncate text-ink-2 @max-[480px]:hidden">
+        <div className="flex min-h-8 shrink-0 flex-wrap items-center justify-end gap-x-3 border-line border-t px-3 text-12 pointer-coarse:min-h-12">
+          <SelectionStatus cells={cells} locale={locale} timezone={timezone}>
             {result.meta.cached ? t("cached") : t("elapsed", { ms: Math.round(result.meta.elapsedMs) })}
-          </p>
+          </SelectionStatus>
+          <SortAnnouncement sort={sort} labels={result.columns} />
+          <TableAge meta={result.meta} locale={locale} timezone={timezone} />
           <TablePager
             title={title}
             page={page}

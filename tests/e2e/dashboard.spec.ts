@@ -3,7 +3,7 @@ import { FIRST_DESIGN_CONFIG } from "../../lib/dashboards/sample-spec.fixture";
 import { demo, expect, test } from "./fixtures";
 
 const address = "/d/brand-performance";
-const table = (page: Page) => page.getByRole("table", { name: "브랜드별 손익" });
+const table = (page: Page) => page.getByRole("grid", { name: "브랜드별 손익" });
 const brands = (page: Page) => table(page).getByRole("rowheader");
 const digits = (text: string | null) => (text ?? "").replace(/[^\d.−-]/g, "").replace("−", "-");
 /** The total row's cells, in the order of the columns. */
@@ -11,7 +11,7 @@ const totals = async (page: Page) =>
   (
     await table(page)
       .getByRole("row", { name: /^총합계/ })
-      .getByRole("cell")
+      .getByRole("gridcell")
       .allTextContents()
   ).map(digits);
 
@@ -179,7 +179,7 @@ test("the first design's table document goes in as it stands, and colours the ta
   const page = await loginAs("auditor");
   await page.goto(`${demo().url}${address}?view=${id}`);
   await expect(table(page).getByRole("columnheader")).toHaveCount(1 + 3);
-  const cells = table(page).getByRole("cell");
+  const cells = table(page).getByRole("gridcell");
   const colours = await cells.evaluateAll((all) =>
     all.map((cell) => [cell.textContent ?? "", getComputedStyle(cell).backgroundColor] as const),
   );

@@ -1,0 +1,58 @@
+import { Lock } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Locale } from "@/lib/format/format";
+import type { Cell } from "@/lib/query/result";
+import { cellState } from "@/lib/table/cell-state";
+import { cellText, type TableColumn } from "@/lib/table/columns";
+import { exactText } from "@/lib/table/copy-cells";
+
+export interface CellContentProps {
+  shown: TableColumn;
+  /** Undefined while it has not come. */
+  value: Cell | undefined;
+  locale: Locale;
+  timezone: string;
+}
+
+/** What stands in a cell: its value, or why there is none. Nothing, zero, not permitted, not yet and wrong look different. */
+export function CellContent({ shown, value, locale, timezone }: CellContentProps) {
+  const t = useTranslations("table");
+  const { column } = shown;
+  switch (cellState(column, value)) {
+    case "pending":
+      return (
+        <span className="flex w-full max-w-24">
+          <span aria-hidden className="h-2 w-full rounded-tag bg-press" />
+          <span className="sr-only">{t("loading")}</span>
+        </span>
+      );
+    case "masked":
+      return (
+        <span className="inline-flex min-w-0 items-center gap-1 text-ink-3" title={t("cells.maskedWhy")}>
+          <Lock aria-hidden className="size-3 shrink-0" />
+          <span className="truncate">{t("cells.masked")}</span>
+        </span>
+      );
+    case "null":
+      return (
+        <span
+          className="truncate"
+          title={t(column.of ? "noBase" : column.additive === false ? "noDivisor" : "noValue")}
+        >
+          {cellText(column, null, locale)}
+        </span>
+      );
+    case "error":
+      return (
+        <span className="truncate text-neg" title={t("cells.brokenWhy", { value: String(value) })}>
+          {t("cells.broken")}
+        </span>
+      );
+    default:
+      return (
+        <span className="truncate" title={exactText(shown, value ?? null, locale, timezone)}>
+          {cellText(column, value, locale, timezone)}
+        </span>
+      );
+  }
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useStore } from "zustand";
+import type { Cells } from "@/components/table/use-cell-selection";
+import { cn } from "@/components/ui/cn";
+import type { Locale } from "@/lib/format/format";
+import { formatNumber } from "@/lib/format/format-number";
+import { aggregateSelection } from "@/lib/table/aggregate-selection";
+import { activeCell, isSingle } from "@/lib/table/cell-selection";
+import { cellState } from "@/lib/table/cell-state";
+import { cellText } from "@/lib/table/columns";
+import { exactText } from "@/lib/table/copy-cells";
+
+export interface SelectionStatusProps {
+  cells: Cells;
+  locale: Locale;
+  timezone: string;
+  /** When nothing is selected. */
+  children: ReactNode;
+  className?: string;
+}
+
+/** As below a spreadsheet: the figures of a selection, or of one cell what the grid had to shorten. */
+export function SelectionStatus({ cells, locale, timezone, children, className }: SelectionStatusProps) {
+  const t = useTranslations("table.cells");
+  const { selection, touched, copied } = useStore(cells.store);
+  const { lines, columns } = cells;
+  const several = touched && !isSingle(selection) && lines.length > 0;
+
+  const figures = (): ReactNode => {
+    const found = aggregateSelection(selection, lines, columns);
+    const number = (value: string | null) =>
+      value === null ? null : (
+        <b className="font-medium text-ink" title={value}>
+          {found.column
+            ? cellText({ ...found.column, type: "number" }, value, locale)
+            : formatNumber(value, undefined, locale)}
+        </b>
+      );
+    const figure = (label: string, value: ReactNode) =>
+      value === null ? null : (
+        <span className="whitespace-nowrap">
+          {label} {value}
+        </span>
+      );
+    const count = (value: number) => (
+      <b className="font-medium text-ink">{formatNumber(value, undefined, locale)}</b>
+    );
+    return (
+      <>
+        <span className="whitespace-nowrap">{t("size", { rows: found.rows, columns: found.columns })}</span>
+        {figure(t("sum"), number(found.sum))}
+        {figure(t(found.ratio ? "plainAverage" : "average"), number(found.average))}
+        {figure(t("count"), count(found.count))}
+        {figure(t("min"), number(found.min))}
+        {figure(t("max"), number(found.max))}
+        {found.nulls > 0 ? figure(t("nulls"), count(found.nulls)) : null}
+        {found.unknown > 0 ? figure(t("unknown"), count(found.unknown)) : null}
+        {found.mixed ? <span>{t("mixed")}</span> : null}
+        {found.withoutTotals ? <span>{t("withoutTotals")}</span> : null}
+        {copied ? <span className="text-accent">{t("copied")}</span> : null}
+      </>
+    );
+  };
+
+  const otherwise = <span className="@max-[480px]:hidden">{children}</span>;
+  const single = (): ReactNode => {
+    const { row, column } = activeCell(selection);
+    const shown = columns[column];
+    const value = lines[row]?.cells[column];
+    if (!touched || !shown) return otherwise;
+    if (copied) return <span className="text-accent">{t("copied")}</span>;
+    const state = cellState(shown.column, value);
+    if (state !== "value" || value === undefined) return otherwise;
+    return (
+      <span className="truncate">
+        {shown.column.label}{" "}
+        <b className="font-medium text-ink">{exactText(shown, value, locale, timezone)}</b>
+      </span>
+    );
+  };
+
+  return (
+    <div
+      className={cn(
+        "mr-auto flex min-w-0 flex-wrap items-center gap-x-3 text-ink-2 @max-[480px]:basis-full @max-[480px]:py-1",
+        className,
+      )}
+    >
+      {/* A single cell says itself when it gets the focus: only more than that is announced. */}
+      <output
+        aria-label={t("status")}
+        aria-live="polite"
+        className={cn(several ? "flex flex-wrap gap-x-3" : "sr-only")}
+      >
+        {several ? figures() : copied ? t("copied") : null}
+      </output>
+      {several ? null : (
+        <span aria-hidden={copied ? true : undefined} className="truncate">
+          {single()}
+        </span>
+      )}
+    </div>
+  );
+}

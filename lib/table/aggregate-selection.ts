@@ -1,0 +1,106 @@
+/** What the status bar says of a selection: exact sums, and none where a sum would mean nothing. */
+import type { Format } from "@/lib/format/format";
+import type { ResultColumn } from "@/lib/query/result";
+import { type CellSelection, isSelected, selectedColumns, selectedRows } from "@/lib/table/cell-selection";
+import {
+  addDecimals,
+  compareDecimals,
+  divideDecimal,
+  type ExactDecimal,
+  readDecimal,
+  writeDecimal,
+} from "@/lib/table/exact-decimal";
+import type { GridLine } from "@/lib/table/grid-line";
+
+export interface Aggregate {
+  /** Rows and columns that hold a selected cell. */
+  rows: number;
+  columns: number;
+  /** Cells with a value, of any type. */
+  count: number;
+  /** Numbers among them. */
+  numbers: number;
+  /** Cells without a value. */
+  nulls: number;
+  /** Cells whose value has not come, or is not this viewer's to see. */
+  unknown: number;
+  /** Exact digits; null where there is no number, or more than one unit. */
+  sum: string | null;
+  average: string | null;
+  min: string | null;
+  max: string | null;
+  /** The one column whose way of writing they share; null where units differ. */
+  column: ResultColumn | null;
+  /** Shares and ratios are not summed; their average is that of the cells, not weighted. */
+  ratio: boolean;
+  /** Numbers of different units are selected. */
+  mixed: boolean;
+  /** Lines that sum up others were selected with those others, and are left out. */
+  withoutTotals: boolean;
+}
+
+const unitKey = ({ format, of, additive }: ResultColumn): string => {
+  const { style = "number", currency = "", suffix = "", prefix = "" }: Partial<Format> = format ?? {};
+  return JSON.stringify([style, currency, suffix, prefix, of?.part === "change", additive === false]);
+};
+
+/** @param lines of the grid, by row @param columns shown, by place */
+export function aggregateSelection(
+  selection: CellSelection,
+  lines: readonly GridLine[],
+  columns: readonly { column: ResultColumn }[],
+): Aggregate {
+  const rows = selectedRows(selection).filter((row) => lines[row] !== undefined);
+  const shown = selectedColumns(selection).filter((at) => columns[at] !== undefined);
+  const levels = rows.map((row) => lines[row]?.level ?? 0);
+  const lowest = Math.min(...levels);
+  let [count, nulls, unknown, numbers] = [0, 0, 0, 0];
+  let sum: ExactDecimal | null = null;
+  let min: ExactDecimal | null = null;
+  let max: ExactDecimal | null = null;
+  let first: ResultColumn | null = null;
+  const units = new Set<string>();
+
+  rows.forEach((row, i) => {
+    // A total beside its parts would count them twice.
+    if (levels[i] !== lowest) return;
+    for (const at of shown) {
+      const column = columns[at]?.column;
+      if (!column || !isSelected(selection, { row, column: at })) continue;
+      const value = lines[row]?.cells[at];
+      if (value === undefined || column.masked) unknown++;
+      else if (value === null) nulls++;
+      else count++;
+      if (value === undefined || column.masked || column.type !== "number") continue;
+      const number = readDecimal(value);
+      if (!number) continue;
+      numbers++;
+      first ??= column;
+      units.add(unitKey(column));
+      sum = sum ? addDecimals(sum, number) : number;
+      min = min && compareDecimals(min, number) <= 0 ? min : number;
+      max = max && compareDecimals(max, number) >= 0 ? max : number;
+    }
+  });
+
+  const mixed = units.size > 1;
+  const column = mixed ? null : (first as ResultColumn | null);
+  const ratio = column?.additive === false;
+  const write = (decimal: ExactDecimal | null) => (decimal && !mixed ? writeDecimal(decimal) : null);
+  return {
+    rows: rows.length,
+    columns: shown.length,
+    count,
+    numbers,
+    nulls,
+    unknown,
+    sum: ratio ? null : write(sum),
+    average: write(sum && divideDecimal(sum, numbers)),
+    min: write(min),
+    max: write(max),
+    column,
+    ratio,
+    mixed,
+    withoutTotals: levels.some((level) => level !== lowest),
+  };
+}
