@@ -28,7 +28,7 @@ const NUMBERS = ["integer", "bigint", "numeric"];
  * type the database sums it in.
  */
 async function smallestTypes(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   { plan }: PlannedRollup,
   stage: Stage,
 ): Promise<Map<string, string>> {
@@ -42,19 +42,15 @@ async function smallestTypes(
     return `case when not coalesce(bool_and(${quote(name)}::numeric = trunc(${quote(name)}::numeric)), true) then 'numeric'
       when ${largest} < 2.0 ^ 28 then 'integer' when ${largest} < 2.0 ^ 60 then 'bigint' else 'numeric' end as ${quote(name)}`;
   });
-  const [types] = await tx.unsafe<Record<string, string>[]>(
+  const [types] = await sql.unsafe<Record<string, string>[]>(
     `select ${measured.join(", ")} from ${stage.table}`,
   );
   return new Map(Object.entries(types ?? {}));
 }
 
-async function columnsOf(
-  tx: postgres.TransactionSql,
-  planned: PlannedRollup,
-  stage: Stage,
-): Promise<Column[]> {
+async function columnsOf(sql: postgres.Sql, planned: PlannedRollup, stage: Stage): Promise<Column[]> {
   const { plan, columns } = planned;
-  const smallest = await smallestTypes(tx, planned, stage);
+  const smallest = await smallestTypes(sql, planned, stage);
   const typeOf = (from: string) => smallest.get(from) ?? stage.types.get(from) ?? "text";
   return [
     ...columns.dimensions.map((name, i) => {
@@ -88,18 +84,18 @@ const qualified = (name: string) => postgresDialect.table({ schema: ROLLUP_SCHEM
 
 /** Makes the table and all it needs to be read. @returns its rows */
 export async function createTable(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   planned: PlannedRollup,
   stage: Stage,
   name: string,
 ): Promise<number> {
-  const columns = await columnsOf(tx, planned, stage);
+  const columns = await columnsOf(sql, planned, stage);
   columns.sort((a, b) => widthOf(b) - widthOf(a));
-  const { count } = await tx.unsafe(
+  const { count } = await sql.unsafe(
     `create table ${qualified(name)} as ${selectRows(planned, stage, columns)}`,
   );
-  for (const on of indexesOf(planned)) await tx.unsafe(`create index on ${qualified(name)} (${on})`);
-  await tx.unsafe(`analyze ${qualified(name)}`);
+  for (const on of indexesOf(planned)) await sql.unsafe(`create index on ${qualified(name)} (${on})`);
+  await sql.unsafe(`analyze ${qualified(name)}`);
   return count;
 }
 
@@ -112,7 +108,7 @@ function indexesOf({ rollup }: PlannedRollup): string[] {
  * @returns how many rows more the table has; null, and nothing is done, where they don't fit its columns
  */
 export async function replaceDays(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   planned: PlannedRollup,
   stage: Stage,
   name: string,
@@ -120,11 +116,11 @@ export async function replaceDays(
 ): Promise<number | null> {
   const time = planned.rollup.time;
   if (time === undefined) return null;
-  const held = await tx<{ name: string; type: string }[]>`
+  const held = await sql<{ name: string; type: string }[]>`
     select attname as name, format_type(atttypid, null) as type from pg_attribute
     where attrelid = ${qualified(name)}::regclass and attnum > 0 and not attisdropped`;
   const heldTypes = new Map(held.map((column) => [column.name, column.type]));
-  const wanted = await columnsOf(tx, planned, stage);
+  const wanted = await columnsOf(sql, planned, stage);
   const columns: Column[] = [];
   for (const column of wanted) {
     const type = heldTypes.get(column.name);
@@ -133,14 +129,14 @@ export async function replaceDays(
   }
   let more = 0;
   for (const { from, to } of windows) {
-    const { count } = await tx.unsafe(
+    const { count } = await sql.unsafe(
       `delete from ${qualified(name)} where ${quote(time)} between $1::date and $2::date`,
       [from, to],
     );
     more -= count;
   }
   const names = columns.map((column) => quote(column.name)).join(", ");
-  const { count } = await tx.unsafe(
+  const { count } = await sql.unsafe(
     `insert into ${qualified(name)} (${names}) ${selectRows(planned, stage, columns)}`,
   );
   return more + count;

@@ -325,11 +325,13 @@ describe("never half of anything", () => {
     await setAmounts(2, "2026-01-01", "2026-03-31");
     const kill = async ({ rollup, doing }: RefreshStep) => {
       if (rollup === "brands" && doing === "writing")
-        await owner`select pg_terminate_backend(pid) from pg_stat_activity
-          where application_name = 'lookflex-rollup' and datname = current_database()`;
+        expect(
+          await app`select pg_terminate_backend(pid) as ended from pg_stat_activity
+          where application_name = 'lookflex-rollup' and datname = current_database()`,
+        ).toEqual([{ ended: true }]);
     };
     const [brands, months] = await refresh(FACTS, { onStep: kill });
-    expect([brands?.did, months?.did]).toEqual(["failed", "built"]);
+    expect([brands?.did, months?.did]).toEqual(["failed", "failed"]);
     expect(await tableOf()).toBe(old);
     expect(await ask({ dimensions: ["brand"] })).toMatchObject({
       meta: { rollup: null },
@@ -340,7 +342,9 @@ describe("never half of anything", () => {
         ["brand 4", 360, 180],
       ],
     });
-    expect(await did()).toEqual(["built", "kept"]);
+    const [row] = await app`select state, error from rollups where dataset = 'facts' and name = 'months'`;
+    expect(row).toEqual({ state: "failed", error: expect.stringContaining("lost") });
+    expect(await did()).toEqual(["built", "built"]);
     expect(await rollupOf({ dimensions: ["brand"] })).toBe("brands");
   });
 

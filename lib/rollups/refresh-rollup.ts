@@ -59,34 +59,35 @@ export async function refreshRollup(
     signal.throwIfAborted();
   };
   const attempt = (whole: boolean): Promise<Refreshed["did"] | "misfit"> =>
-    session.onSnapshot(compileGroups(planned.plan, postgresDialect), async (tx) => {
-      const state = await readRollupState(tx, dataset.id);
+    session.onSnapshot(compileGroups(planned.plan, postgresDialect), async () => {
+      const { sql } = session;
+      const state = await readRollupState(sql, dataset.id);
       const behind = whole ? "all" : daysBehind(planned, state);
       if (behind !== "all" && behind.length === 0) return "kept";
       const versions = versionsOf(planned, state);
       await step("reading");
-      const windows = behind === "all" ? null : await unitsOf(tx, planned, state, behind);
+      const windows = behind === "all" ? null : await unitsOf(sql, planned, state, behind);
       const others = all.filter((other) => other !== planned);
       const finer = usableRollups(others, state).filter((table) => table.behind.length === 0);
-      const stage = await stageRows(tx, planned, windows, finer);
+      const stage = await stageRows(sql, planned, windows, finer);
       await step("writing");
-      await fillDictionaries(tx, planned, stage);
+      await fillDictionaries(sql, planned, stage);
       const held = state.built.find(({ name }) => name === rollup.name);
       if (windows === null) {
         const table = newTableName(dataset.id, rollup.name);
-        const rows = await createTable(tx, planned, stage, table);
-        await keep(tx, planned, { table, rows, ...versions });
+        const rows = await createTable(sql, planned, stage, table);
+        await keep(sql, planned, { table, rows, ...versions });
       } else {
         const table = held?.table ?? "";
-        const more = await replaceDays(tx, planned, stage, table, windows);
+        const more = await replaceDays(sql, planned, stage, table, windows);
         if (more === null) {
-          await tx.unsafe(`drop table ${stage.table}`);
+          await sql.unsafe(`drop table ${stage.table}`);
           return "misfit";
         }
-        await keep(tx, planned, { table, rows: (held?.rows ?? 0) + more, ...versions });
+        await keep(sql, planned, { table, rows: (held?.rows ?? 0) + more, ...versions });
       }
-      await tx.unsafe(`drop table ${stage.table}`);
-      await letReaderRead(tx);
+      await sql.unsafe(`drop table ${stage.table}`);
+      await letReaderRead(sql);
       return windows === null ? "built" : "updated";
     });
 
@@ -106,10 +107,7 @@ export async function refreshRollup(
 }
 
 /** The state in the sight of a connection or a transaction. */
-export async function readRollupState(
-  sql: postgres.Sql | postgres.TransactionSql,
-  dataset: string,
-): Promise<RollupState> {
+export async function readRollupState(sql: postgres.Sql, dataset: string): Promise<RollupState> {
   const { sql: text, params } = new PgDialect().sqlToQuery(stateQuery(dataset));
   const [row] = await sql.unsafe<{ state: RollupState }[]>(text, params as string[]);
   if (!row) throw new Error("no state of rollups");
@@ -132,7 +130,7 @@ const UNITS = { day: "d", week: "w", month: "M", quarter: "Q", year: "y" } as co
 
 /** Whole units of the rollup's grain; null where building all of it anew is the lesser work. */
 async function unitsOf(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   { rollup }: PlannedRollup,
   { built }: RollupState,
   days: readonly PlanWindow[],
@@ -155,7 +153,7 @@ async function unitsOf(
   const time = postgresDialect.quote(rollup.time);
   let replaced = 0;
   for (const { from, to } of read) {
-    const [row] = await tx.unsafe<{ n: string }[]>(
+    const [row] = await sql.unsafe<{ n: string }[]>(
       `select count(*) as n from ${table} where ${time} between $1::date and $2::date`,
       [from, to],
     );
@@ -166,12 +164,12 @@ async function unitsOf(
 
 /** From the commit on, this is what answers. */
 async function keep(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   { dataset, rollup, fingerprint }: PlannedRollup,
   held: { table: string; rows: number; version: number; lookups: Record<string, number> },
 ): Promise<void> {
-  const lookups = tx.json(held.lookups);
-  await tx`
+  const lookups = sql.json(held.lookups);
+  await sql`
     insert into public.rollups (dataset, name, table_name, fingerprint, version, lookup_versions, row_count, built_at, state)
     values (${dataset.id}, ${rollup.name}, ${held.table}, ${fingerprint}, ${held.version}, ${lookups}, ${held.rows}, now(), 'ready')
     on conflict (dataset, name) do update set
@@ -181,10 +179,10 @@ async function keep(
 }
 
 /** Whoever runs dataset queries may read what was built, and nobody else. */
-async function letReaderRead(tx: postgres.TransactionSql): Promise<void> {
+async function letReaderRead(sql: postgres.Sql): Promise<void> {
   const { databaseUrl, databaseReaderUrl } = env();
   const reader = roleOf(databaseReaderUrl);
   if (reader === roleOf(databaseUrl)) return;
-  await tx`grant usage on schema ${tx(ROLLUP_SCHEMA)} to ${tx(reader)}`;
-  await tx`grant select on all tables in schema ${tx(ROLLUP_SCHEMA)} to ${tx(reader)}`;
+  await sql`grant usage on schema ${sql(ROLLUP_SCHEMA)} to ${sql(reader)}`;
+  await sql`grant select on all tables in schema ${sql(ROLLUP_SCHEMA)} to ${sql(reader)}`;
 }

@@ -33,7 +33,7 @@ const windowed = (plan: Plan, window: PlanWindow | null): Plan => {
  * @param finer rollups that hold the newest data at this moment
  */
 export async function stageRows(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   { dataset, rollup, plan }: PlannedRollup,
   windows: readonly PlanWindow[] | null,
   finer: readonly RollupTable[],
@@ -42,7 +42,7 @@ export async function stageRows(
   const statements = plans.map((routed) => compileGroups(routed, postgresDialect));
   const [first] = statements;
   if (!first) throw new Error("nothing to read");
-  const types = await columnTypes(tx, first.text, first.params);
+  const types = await columnTypes(sql, first.text, first.params);
   plan.aggregates.forEach(({ fn }, i) => {
     if (fn === "sum" && /^(real|double precision)$/.test(types.get(`a${i}`) ?? ""))
       throw new Error(
@@ -51,28 +51,28 @@ export async function stageRows(
   });
   const stage = table({ schema: ROLLUP_SCHEMA, name: newStageName() });
   const columns = [...types].map(([name, type]) => `${quote(name)} ${type}`).join(", ");
-  await tx.unsafe(`create unlogged table ${stage} (${columns})`);
-  for (const { text, params } of statements) await tx.unsafe(`insert into ${stage} ${text}`, params);
+  await sql.unsafe(`create unlogged table ${stage} (${columns})`);
+  for (const { text, params } of statements) await sql.unsafe(`insert into ${stage} ${text}`, params);
   const coded = plans[0]?.dimensions.flatMap(({ at }, i) => (isCode(at) ? [`d${i}`] : []));
   return { table: stage, types, coded: new Set(coded) };
 }
 
 /** Types come from the statement itself: it may hold parameters, which no `create table as` takes. */
 async function columnTypes(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   text: string,
   params: (string | number | boolean | null)[],
 ): Promise<Map<string, string>> {
-  const { columns } = await tx.unsafe(text, params).describe();
+  const { columns } = await sql.unsafe(text, params).describe();
   const oids = columns.map(({ type }) => type);
-  const names = await tx<{ type: string }[]>`
+  const names = await sql<{ type: string }[]>`
     select format_type(oid, null) as type from unnest(${oids}::oid[]) with ordinality as t (oid, n) order by n`;
   return new Map(columns.map(({ name }, i) => [name, names[i]?.type ?? "text"]));
 }
 
 /** Gives every text of the stage a number, in the dictionaries all rollups of the dataset share. Numbers are never taken back. */
 export async function fillDictionaries(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   { dataset, plan }: PlannedRollup,
   stage: Stage,
 ): Promise<void> {
@@ -83,11 +83,11 @@ export async function fillDictionaries(
       name: dictionaryName(dataset.id, dimension.dimension),
     });
     // By hash, since texts may be longer than an ordered index takes.
-    await tx.unsafe(`create table if not exists ${dictionary} (
+    await sql.unsafe(`create table if not exists ${dictionary} (
       id integer generated always as identity primary key, value text not null, exclude using hash (value with =))`);
-    await tx.unsafe(`insert into ${dictionary} (value)
+    await sql.unsafe(`insert into ${dictionary} (value)
       select "d${i}" from ${stage.table} where "d${i}" is not null
       except select value from ${dictionary} order by 1`);
-    await tx.unsafe(`analyze ${dictionary}`);
+    await sql.unsafe(`analyze ${dictionary}`);
   }
 }
