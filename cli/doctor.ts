@@ -1,7 +1,9 @@
 import postgres from "postgres";
 import { roleOf } from "@/db/migrate";
 import type { Env } from "@/lib/env";
+import { listRollups } from "@/lib/rollups/list-rollups";
 import { withDatabase } from "./open-database";
+import { rollupWords } from "./rollups";
 
 interface Finding {
   ok: boolean;
@@ -61,6 +63,14 @@ async function separation(env: Env): Promise<Finding[]> {
   return findings;
 }
 
+/** A rollup that is missing or behind is never wrong, only slower; one that can't be built needs somebody. */
+async function rollupFindings(): Promise<Finding[]> {
+  return (await listRollups()).map((info) => ({
+    ok: info.state !== "failed",
+    text: `rollup ${info.dataset}.${info.name}: ${rollupWords(info)}`,
+  }));
+}
+
 /** Checks the environment, the three logins and what they may do. @returns 1 when something is missing. */
 export async function doctor(): Promise<number> {
   return withDatabase(async ({ env }) => {
@@ -73,7 +83,7 @@ export async function doctor(): Promise<number> {
         env.databaseOwnerUrl,
         (sql) => sql<{ migrated: boolean }[]>`select to_regclass('public.users') is not null as migrated`,
       );
-      if (found?.migrated) findings.push(...(await separation(env)));
+      if (found?.migrated) findings.push(...(await separation(env)), ...(await rollupFindings()));
       else findings.push({ ok: false, text: "the schema is missing: run lookflex migrate" });
     }
     for (const { ok, text } of findings) console.log(`${ok ? "ok     " : "MISSING"}  ${text}`);

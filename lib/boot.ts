@@ -11,6 +11,7 @@ import { log } from "@/lib/log";
 import { closeMail } from "@/lib/mail/send-mail";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, requestInfo, wrapHttpServers } from "@/lib/request-context";
+import { refreshRollupsAtStart, stopRollups } from "@/lib/rollups/refresh-at-start";
 import { announceSetup } from "@/lib/setup/announce-setup";
 import { closeReaders } from "@/lib/sources/run-postgres";
 
@@ -40,7 +41,7 @@ async function bringUpToDate(): Promise<void> {
 async function finish(seconds: number): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
   endRefusals();
-  const work = flushAudit()
+  const work = Promise.all([flushAudit(), stopRollups()])
     .then(closeMail)
     // Mails under way may have left entries of their own.
     .then(flushAudit)
@@ -79,6 +80,7 @@ export async function boot(): Promise<void> {
   wrapHttpServers();
   finishBeforeExit();
   await bringUpToDate();
+  refreshRollupsAtStart();
   // Only told: the product serves without it.
   await announceSetup().catch((err) => log.error({ err }, "setup could not be announced"));
   log.info({ siteUrl: env().siteUrl }, "ready");

@@ -6,6 +6,7 @@ import type { QueryInput } from "@/lib/query/query";
 import { clearQueryCache } from "@/lib/query/query-cache";
 import { runQuery } from "@/lib/query/run-query";
 import { testViewer } from "@/lib/query/testing/test-viewer";
+import { listRollups } from "@/lib/rollups/list-rollups";
 import { refreshDataset } from "@/lib/rollups/refresh-dataset";
 import type { RefreshOptions, RefreshStep } from "@/lib/rollups/refresh-rollup";
 import { refreshRollups } from "@/lib/rollups/refresh-rollups";
@@ -197,8 +198,9 @@ describe("what is built", () => {
 
   test("without a data version nothing is built: nobody would say when it is out of date", async () => {
     await owner`delete from dataset_versions where dataset = 'facts'`;
-    const outcome = (await refresh(FACTS, { force: true })).find(({ rollup }) => rollup === "brands");
-    expect(outcome).toMatchObject({ did: "failed", error: expect.stringContaining("record_data_change") });
+    expect(await did(FACTS, { force: true })).toContain("waiting");
+    expect(await listRollups()).toContainEqual(expect.objectContaining({ name: "brands", held: "waiting" }));
+    expect(await rollupOf({})).toBeNull();
   });
 });
 
@@ -208,7 +210,13 @@ describe("what is behind", () => {
   });
 
   test("answers only what the change did not touch, until it is refreshed", async () => {
+    expect(await listRollups()).toContainEqual(
+      expect.objectContaining({ name: "brands", held: "fresh", rows: 720 }),
+    );
     await setAmounts(7, "2026-02-03", "2026-02-05");
+    expect(await listRollups()).toContainEqual(
+      expect.objectContaining({ name: "brands", held: "behind", rows: 720 }),
+    );
     expect(await rollupOf({ time: time("2026-01-01", "2026-01-31") })).toBe("months");
     expect(await rollupOf({ time: time("2026-01-01", "2026-02-02") })).toBe("brands");
     expect(await rollupOf({ time: time("2026-02-06", "2026-02-08") })).toBe("brands");

@@ -62,7 +62,8 @@ export async function refreshDataset(
         options.signal.throwIfAborted();
         return { did: "failed" as const, error: failed };
       });
-      if (outcome.did === "kept") await markState(dataset.id, plan.rollup.name, "ready", null);
+      if (outcome.did === "kept" || outcome.did === "waiting")
+        await markState(dataset.id, plan.rollup.name, "ready", null);
       outcomes.push({ ...of, ...outcome, seconds: (performance.now() - started) / 1000 });
     }
     return outcomes;

@@ -30,9 +30,9 @@ export interface RefreshOptions {
   onStep?: (step: RefreshStep) => void | Promise<void>;
 }
 
-/** What became of a rollup: `kept` held the newest data already. */
+/** What became of a rollup: `kept` held the newest data already, `waiting` has no data version to be built for. */
 export interface Refreshed {
-  did: "built" | "updated" | "kept";
+  did: "built" | "updated" | "kept" | "waiting";
   rows: number;
 }
 
@@ -65,6 +65,7 @@ export async function refreshRollup(
       const behind = whole ? "all" : daysBehind(planned, state);
       if (behind !== "all" && behind.length === 0) return "kept";
       const versions = versionsOf(planned, state);
+      if (!versions) return "waiting";
       await step("reading");
       const windows = behind === "all" ? null : await unitsOf(sql, planned, state, behind);
       const others = all.filter((other) => other !== planned);
@@ -93,6 +94,7 @@ export async function refreshRollup(
 
   let did = await attempt(force);
   if (did === "misfit") did = await attempt(true);
+  if (did === "waiting") return { did, rows: 0 };
   const state = await readRollupState(session.sql, dataset.id);
   const built = state.built.find(({ name }) => name === rollup.name);
   if (did === "misfit" || !built?.table) throw new Error(`${rollup.name} does not fit its own table`);
@@ -100,7 +102,7 @@ export async function refreshRollup(
   await step("tidying");
   // Counts rows as visible to all, so that an index alone can answer.
   await session.sql.unsafe(
-    `vacuum (analyze) ${postgresDialect.table({ schema: ROLLUP_SCHEMA, name: built.table })}`,
+    `vacuum ${did === "updated" ? "(analyze) " : ""}${postgresDialect.table({ schema: ROLLUP_SCHEMA, name: built.table })}`,
   );
   await dropTables(session.sql, dataset.id, rollup.name, built.table);
   return { did, rows: built.rows };
@@ -114,16 +116,12 @@ export async function readRollupState(sql: postgres.Sql, dataset: string): Promi
   return row.state;
 }
 
+/** Null where nobody has said yet that the data, or those it joins, are there: nobody would say when they change. */
 function versionsOf({ dataset, lookups }: PlannedRollup, { versions }: RollupState) {
-  const read = (id: string): number => {
-    const version = versions[id];
-    if (version === undefined)
-      throw new Error(
-        `nobody has said yet that the data of ${id} changed, so nobody would say when a rollup is out of date: call record_data_change after loading`,
-      );
-    return version;
-  };
-  return { version: read(dataset.id), lookups: Object.fromEntries(lookups.map((id) => [id, read(id)])) };
+  const version = versions[dataset.id];
+  const joined = lookups.flatMap((id) => (versions[id] === undefined ? [] : [[id, versions[id]] as const]));
+  if (version === undefined || joined.length < lookups.length) return null;
+  return { version, lookups: Object.fromEntries(joined) };
 }
 
 const UNITS = { day: "d", week: "w", month: "M", quarter: "Q", year: "y" } as const;
