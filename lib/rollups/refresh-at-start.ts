@@ -18,7 +18,8 @@ export function refreshRollupsAtStart(): void {
     (outcomes) => {
       const failed = outcomes.filter(({ did }) => did === "failed");
       if (failed.length > 0) log.error({ rollups: failed }, "rollups could not be built");
-      else if (outcomes.length > 0) log.info({ rollups: outcomes }, "rollups are up to date");
+      const done = outcomes.filter(({ did }) => did !== "failed" && did !== "kept" && did !== "waiting");
+      if (done.length > 0) log.info({ rollups: done }, "rollups are up to date");
     },
     (err) => {
       if (!stop.signal.aborted) log.error({ err }, "rollups could not be refreshed");

@@ -193,7 +193,20 @@ describe("what is built", () => {
     ]);
     const [row] = await app`select state, error, table_name from rollups where name = 'weights'`;
     expect(row).toMatchObject({ state: "failed", table_name: null });
-    expect(row?.error).toContain("cast it to numeric");
+    expect(row?.error).toContain("cast them to numeric");
+  });
+
+  test("a column that sorts by a collation of its own is refused: rows would come in another order", async () => {
+    await owner`alter table commerce.facts alter brand type text collate "C"`;
+    const outcomes = await refresh(FACTS, { force: true });
+    expect(outcomes.find(({ rollup }) => rollup === "brands")).toMatchObject({
+      did: "failed",
+      error: expect.stringMatching(/^brand of brands .*"C".*collate "default"/),
+    });
+    const dimensions = FACTS.dimensions.map((d) =>
+      d.name === "brand" ? { ...d, sql: 'brand collate "default"' } : d,
+    );
+    expect(await did(changed({ dimensions }), { force: true })).toEqual(["built", "built"]);
   });
 
   test("without a data version nothing is built: nobody would say when it is out of date", async () => {

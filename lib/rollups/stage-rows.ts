@@ -8,6 +8,7 @@ import type { RollupTable } from "@/lib/query/rollup-table";
 import { routeRollup } from "@/lib/query/route-rollup";
 import type { PlannedRollup } from "@/lib/rollups/plan-rollup";
 import { dictionaryName, newStageName, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
+import type { SourceStatement } from "@/lib/sources/runner";
 
 const { quote, table } = postgresDialect;
 
@@ -34,27 +35,57 @@ const windowed = (plan: Plan, window: PlanWindow | null): Plan => {
  */
 export async function stageRows(
   sql: postgres.Sql,
-  { dataset, rollup, plan }: PlannedRollup,
+  planned: PlannedRollup,
   windows: readonly PlanWindow[] | null,
   finer: readonly RollupTable[],
 ): Promise<Stage> {
+  const { plan } = planned;
   const plans = (windows ?? [null]).map((window) => routeRollup(windowed(plan, window), finer));
   const statements = plans.map((routed) => compileGroups(routed, postgresDialect));
   const [first] = statements;
   if (!first) throw new Error("nothing to read");
   const types = await columnTypes(sql, first.text, first.params);
-  plan.aggregates.forEach(({ fn }, i) => {
-    if (fn === "sum" && /^(real|double precision)$/.test(types.get(`a${i}`) ?? ""))
-      throw new Error(
-        `a sum of ${rollup.name} is of type double precision, whose last digits depend on the order of the rows: cast it to numeric in ${dataset.id}'s measures, or leave them out of the rollup`,
-      );
-  });
+  refuseDoubles(planned, types);
+  await refuseCollations(sql, planned, first, types);
   const stage = table({ schema: ROLLUP_SCHEMA, name: newStageName() });
   const columns = [...types].map(([name, type]) => `${quote(name)} ${type}`).join(", ");
   await sql.unsafe(`create unlogged table ${stage} (${columns})`);
   for (const { text, params } of statements) await sql.unsafe(`insert into ${stage} ${text}`, params);
   const coded = plans[0]?.dimensions.flatMap(({ at }, i) => (isCode(at) ? [`d${i}`] : []));
   return { table: stage, types, coded: new Set(coded) };
+}
+
+/** A sum of doubles depends on the order of its parts: a rollup's would differ from the source's in its last digits. */
+function refuseDoubles({ dataset, rollup, plan }: PlannedRollup, types: ReadonlyMap<string, string>): void {
+  const doubles = plan.aggregates.some(
+    ({ fn }, i) => fn === "sum" && /^(real|double precision)$/.test(types.get(`a${i}`) ?? ""),
+  );
+  if (doubles)
+    throw new Error(
+      `${rollup.name} sums doubles, whose last digits depend on the order of the rows: cast them to numeric in the measures of ${dataset.id}, or leave those out`,
+    );
+}
+
+/** Dictionaries sort as the database does; a column that sorts otherwise would come in another order than from the source. */
+async function refuseCollations(
+  sql: postgres.Sql,
+  { dataset, rollup, plan }: PlannedRollup,
+  { text, params }: SourceStatement,
+  types: ReadonlyMap<string, string>,
+): Promise<void> {
+  const texts = [...types].flatMap(([name, type]) => (/^(text|character)/.test(type) ? [name] : []));
+  if (texts.length === 0) return;
+  const asked = texts.map((name) => `pg_collation_for("rows".${quote(name)}) as ${quote(name)}`);
+  const [found] = await sql.unsafe<Record<string, string>[]>(
+    `select ${asked.join(", ")} from (select) as "one" left join lateral (select * from (${text}) as "all" limit 0) as "rows" on true`,
+    params,
+  );
+  const other = texts.find((name) => found?.[name] !== '"default"');
+  if (!other) return;
+  const dimension = other.startsWith("d") ? plan.dimensions[Number(other.slice(1))]?.dimension : undefined;
+  throw new Error(
+    `${dimension ?? "a measure"} of ${rollup.name} has the collation ${found?.[other]}, not the database's own, so it would sort otherwise: write its sql in ${dataset.id} with collate "default"`,
+  );
 }
 
 /** Types come from the statement itself: it may hold parameters, which no `create table as` takes. */
