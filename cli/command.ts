@@ -6,6 +6,8 @@ export interface Command {
   /** One line, no full stop. */
   summary: string;
   details?: string;
+  /** What may stand after its words, without a name; at most one. */
+  argument?: { name: string; help: string };
   options: Record<string, CommandOption>;
   /** @returns the exit code; nothing means 0. @throws Error whose message is shown as it stands. */
   run(context: CommandContext): Promise<number | undefined>;
@@ -20,6 +22,8 @@ export interface CommandOption {
 }
 
 export interface CommandContext {
+  /** What was given as the command's `argument`. */
+  argument: string | undefined;
   values: Record<string, string | boolean | undefined>;
   /** Absolute folder that holds `db/migrations`, `packs` and `messages`. */
   root: string;

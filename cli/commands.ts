@@ -4,6 +4,7 @@ import { createUser } from "./create-user";
 import { loadDemo } from "./demo-load";
 import { doctor } from "./doctor";
 import { migrateDatabase, withDatabase } from "./open-database";
+import { listRollupStates, refreshRollupTables } from "./rollups";
 import { serve } from "./serve";
 import { checkSettings } from "./settings";
 import { worker } from "./worker";
@@ -88,6 +89,23 @@ export const COMMANDS: readonly Command[] = [
     details: "npm run worker is this. The server runs jobs too unless JOBS_IN_PROCESS is false.",
     options: {},
     run: worker,
+  },
+  {
+    name: "rollup refresh",
+    usage: "rollup refresh [dataset]",
+    summary: "Build the rollups that datasets declare, or bring them up to the newest data",
+    details:
+      "What is up to date is left alone; of the rest only the days that changed are built again. Pages meanwhile read the source.",
+    argument: { name: "dataset", help: "only its rollups; those of all datasets when left out" },
+    options: { force: { type: "boolean", help: "build all of it anew" } },
+    run: refreshRollupTables,
+  },
+  {
+    name: "rollup list",
+    usage: "rollup list",
+    summary: "Show the rollups, their sizes and how far behind they are",
+    options: {},
+    run: listRollupStates,
   },
   {
     name: "doctor",

@@ -3,8 +3,9 @@ import type { Env } from "@/lib/env";
 import { installPackDashboards } from "@/lib/packs/install-dashboards";
 import { getLoadInfo, loadCommerce } from "@/packs/commerce/demo/load";
 import { progressBar } from "./progress";
+import { refreshAndTell } from "./rollups";
 
-/** Loads the demo's rows in place of what is there, and the dashboards over them. A signal leaves all as it was. */
+/** Loads the demo's rows in place of what is there, their rollups and the dashboards over them. A signal leaves all as it was. */
 export async function loadDemo(settings: Env, rows: number, signal?: AbortSignal): Promise<void> {
   const { seconds } = await loadCommerce({
     ownerUrl: settings.databaseOwnerUrl,
@@ -15,6 +16,7 @@ export async function loadDemo(settings: Env, rows: number, signal?: AbortSignal
     ...(signal ? { signal } : {}),
   });
   console.log(`${rows.toLocaleString("en")} rows loaded in ${seconds.toFixed(0)} s`);
+  await refreshAndTell({ dataset: "sales", ...(signal ? { signal } : {}) });
   await installPackDashboards();
 }
 

@@ -3,7 +3,9 @@ import postgres from "postgres";
 import { roleOf } from "@/db/migrate";
 import type { Env } from "@/lib/env";
 import { getJobHealth, type JobHealth } from "@/lib/jobs/get-job-health";
+import { listRollups } from "@/lib/rollups/list-rollups";
 import { withDatabase } from "./open-database";
+import { rollupWords } from "./rollups";
 
 interface Finding {
   ok: boolean;
@@ -120,7 +122,15 @@ export function judgeJobs(health: JobHealth, alone: boolean): Finding[] {
   return findings;
 }
 
-/** Checks the environment, the shared cache, the three logins, what they may do, and the jobs. @returns 1 when something is missing. */
+/** A rollup that is missing or behind is never wrong, only slower; one that can't be built needs somebody. */
+async function rollupFindings(): Promise<Finding[]> {
+  return (await listRollups()).map((info) => ({
+    ok: info.state !== "failed",
+    text: `rollup ${info.dataset}.${info.name}: ${rollupWords(info)}`,
+  }));
+}
+
+/** Checks the environment, the shared cache, the three logins, what they may do, the jobs and the rollups. @returns 1 when something is missing. */
 export async function doctor(): Promise<number> {
   return withDatabase(async ({ env, embedded }) => {
     const findings: Finding[] = [{ ok: true, text: "the environment is valid" }];
@@ -140,6 +150,7 @@ export async function doctor(): Promise<number> {
       if (found?.migrated) {
         findings.push(...(await separation(env)));
         findings.push(...judgeJobs(await getJobHealth(), embedded !== null && !embedded.adopted));
+        findings.push(...(await rollupFindings()));
       } else findings.push({ ok: false, text: "the schema is missing: run lookflex migrate" });
     }
     for (const { ok, text } of findings) console.log(`${ok ? "ok     " : "MISSING"}  ${text}`);

@@ -23,10 +23,13 @@ DATABASE_URL the embedded database in LOOKFLEX_DATA_DIR is used, and started for
 
 function commandHelp(command: Command): string {
   const options = Object.entries(command.options);
-  const rows = options.map(([name, option]) => [
-    `--${name}${option.type === "string" ? ` <${option.value ?? "value"}>` : ""}`,
-    option.help,
-  ]);
+  const rows = [
+    ...(command.argument ? [[`[${command.argument.name}]`, command.argument.help]] : []),
+    ...options.map(([name, option]) => [
+      `--${name}${option.type === "string" ? ` <${option.value ?? "value"}>` : ""}`,
+      option.help,
+    ]),
+  ];
   const width = Math.max(0, ...rows.map(([flag = ""]) => flag.length));
   const list = rows.map(([flag = "", text]) => `  ${flag.padEnd(width)}  ${text}`).join("\n");
   return `Usage: lookflex ${command.usage}\n\n${command.summary}.${command.details ? ` ${command.details}` : ""}${list ? `\n\n${list}` : ""}`;
@@ -45,13 +48,15 @@ function parse(args: string[]) {
     throw new UsageError(given ? `There is no command "${given}"` : "Name a command");
   }
   const rest = args.slice(command.name.split(" ").length);
-  if (rest.includes("--help") || rest.includes("-h")) return { command, values: null };
+  if (rest.includes("--help") || rest.includes("-h")) return { command, values: null, argument: undefined };
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, { type }]) => [name, { type }]),
   );
   try {
-    const { values } = parseArgs({ args: rest, options, strict: true, allowPositionals: false });
-    return { command, values };
+    const allowPositionals = command.argument !== undefined;
+    const { values, positionals } = parseArgs({ args: rest, options, strict: true, allowPositionals });
+    if (positionals.length > 1) throw new Error(`unexpected argument "${positionals[1]}"`);
+    return { command, values, argument: positionals[0] };
   } catch (error) {
     throw new UsageError(`${command.name}: ${(error as Error).message}`, { cause: error });
   }
@@ -62,7 +67,7 @@ async function main(args: string[]): Promise<number> {
     console.log(help());
     return args.length === 0 ? 2 : 0;
   }
-  const { command, values } = parse(args);
+  const { command, values, argument } = parse(args);
   if (!values) {
     console.log(commandHelp(command));
     return 0;
@@ -72,7 +77,7 @@ async function main(args: string[]): Promise<number> {
   // A relative data folder is the caller's; migrations and packs are found from the program's own folder.
   process.env.LOOKFLEX_DATA_DIR = path.resolve(process.env.LOOKFLEX_DATA_DIR || path.join(root, ".lookflex"));
   process.chdir(root);
-  return (await command.run({ values, root })) ?? 0;
+  return (await command.run({ values, argument, root })) ?? 0;
 }
 
 /** One line for people: the fields at fault and why, in English. */

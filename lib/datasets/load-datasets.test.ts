@@ -136,6 +136,89 @@ test.each([
   expect(message).toContain(fix);
 });
 
+const ROLLUP = "rollups: [{ name: brands, dimensions: [brand], time: date, measures: [margin, roi, mean] }]";
+const ROLLED = `${SALES.replace(
+  "hierarchies:",
+  `  - { name: mean, label: Mean, aggregate: avg, column: margin }
+  - { name: middle, label: Middle, aggregate: median, column: margin }
+  - { name: late, label: Late, aggregate: count, filters: [{ name: date, op: gte, values: [now-7d] }] }
+  - { name: nights, label: Nights, aggregate: count, filters: [{ name: at, op: eq, values: ["2026-01-01"] }] }
+  - { name: instants, label: I, aggregate: count, filters: [{ name: at, op: gt, values: ["2026-01-01T00:00:00Z"] }] }
+  - { name: mixed, label: Mixed, aggregate: expr, expr: margin / middle }
+hierarchies:`,
+)
+  .replace("  - { name: owner_id", "  - { name: at, label: At, type: time }\n  - { name: owner_id")
+  .replace("rows: allRows", `rows: allRows\n${ROLLUP}`)}`;
+
+test("a rollup of sums, ratios and averages is read, hidden dimensions included", () => {
+  expect(refusal(ROLLED)).toBe("was read");
+  expect(refusal(ROLLED.replace("[brand], time", "[brand, owner_id], time"))).toBe("was read");
+  expect(refusal(ROLLED.replace("[margin, roi, mean]", "[instants]"))).toBe("was read");
+});
+
+test.each([
+  ["dimensions: [brand]", "dimensions: [brnd]", "rollups.0.dimensions.0: no dimension", "“brand”"],
+  ["dimensions: [brand]", "dimensions: [brand, brand]", "rollups.0.dimensions.1", "named twice"],
+  ["dimensions: [brand]", "dimensions: [date]", "rollups.0.dimensions.0", "time already"],
+  ["dimensions: [brand]", "dimensions: [at]", "rollups.0.dimensions.0", "reader's zone"],
+  ["time: date, m", "time: at, m", "rollups.0.time: no dimension of type date", "date"],
+  ["[margin, roi, mean]", "[margn]", "rollups.0.measures.0: no measure", "“margin”"],
+  [
+    "[margin, roi, mean]",
+    "[margin, middle]",
+    "rollups.0.measures.1: “middle” is a median",
+    "never from parts",
+  ],
+  ["[margin, roi, mean]", "[mixed]", "rollups.0.measures.0: “middle” is a median", "never from parts"],
+  ["[margin, roi, mean]", "[late]", "rollups.0.measures.0: “late” depends on today", "relative day"],
+  [
+    "[margin, roi, mean]",
+    "[nights]",
+    "rollups.0.measures.0: “nights” depends on the reader's zone",
+    "by days",
+  ],
+  [
+    "rollups: [",
+    "rollups: [{ name: brands, dimensions: [], measures: [margin] }, ",
+    "rollups.1.name",
+    "used twice",
+  ],
+])("a rollup with %j as %j is refused, saying why", (from, to, place, why) => {
+  expect(ROLLED).toContain(from);
+  const message = refusal(ROLLED.replace(from, to));
+  expect(message).toContain(place);
+  expect(message).toContain(why);
+});
+
+test("a rollup of what a lookup shows to some only is refused", () => {
+  const brands = (rows: string) => `id: brands
+label: Brands
+source: shop
+table: { schema: shop, name: brands }
+key: [brand]
+dimensions:
+  - { name: brand, label: Brand, type: string }
+  - { name: maker, label: Maker, type: string }
+measures: []
+rows: ${rows}
+`;
+  const sales = ROLLED.replace(
+    "defaultTime:",
+    "joins: [{ name: brands, dataset: brands, on: { brand: brand } }]\ndefaultTime:",
+  )
+    .replace(
+      "measures:",
+      "  - { name: maker, label: Maker, type: string, lookup: { join: brands, dimension: maker } }\nmeasures:",
+    )
+    .replace("dimensions: [brand]", "dimensions: [maker]");
+  const read = (rows: string) => {
+    pack("shop", { "datasets/brands.yml": brands(rows) });
+    return refusal(sales);
+  };
+  expect(read("allRows")).toBe("was read");
+  expect(read("[{ dimension: maker, attribute: maker }]")).toContain("“maker” depends on the reader");
+});
+
 test("a source may not open the schemas of people and machinery, and must be there", () => {
   const open = SOURCE.replace("[shop]", "[public]");
   expect(refusal(SALES.replace("schema: shop", "schema: public"), open)).toContain("holds no data");

@@ -4,29 +4,64 @@ import { env } from "@/lib/env";
 import type { SourceStatement } from "@/lib/sources/runner";
 
 export interface BuildSession {
-  /** One connection; it holds the dataset's lock. */
+  /** The connection that holds the dataset's lock. Once it is lost, every statement is refused: none runs on another. */
   sql: postgres.Sql;
   /**
-   * Runs `work` in one transaction that sees one moment of the data: what it reads of versions and of source rows belongs
-   * together. Nothing of it is kept unless all of it is.
+   * Runs `work` in one transaction of that connection that sees one moment of the data: what it reads of versions and of source rows
+   * belongs together. Nothing of it is kept unless all of it is.
    */
-  onSnapshot<T>(source: SourceStatement, work: (tx: postgres.TransactionSql) => Promise<T>): Promise<T>;
+  onSnapshot<T>(source: SourceStatement, work: () => Promise<T>): Promise<T>;
 }
 
-const connect = (name: string) =>
+const connect = (name: string, onclose = () => {}) =>
   postgres(env().databaseUrl, {
     max: 1,
     connect_timeout: 10,
     onnotice: () => {},
+    onclose,
     connection: {
       application_name: name,
       // As readers have it, or expressions on times would mean something else.
       TimeZone: "UTC",
       DateStyle: "ISO, YMD",
-      statement_timeout: 0,
-      idle_in_transaction_session_timeout: 0,
+      // Texts, because the driver leaves out what is falsy.
+      statement_timeout: "0" as unknown as number,
+      idle_in_transaction_session_timeout: "0" as unknown as number,
     },
   });
+
+interface OneConnection {
+  sql: postgres.Sql;
+  /** Settles when it was lost. */
+  lost: Promise<void>;
+}
+
+/** The driver would open another connection where one was lost, and go on outside the transaction and without the lock. */
+function oneConnection(name: string): OneConnection {
+  let isLost = false;
+  let lose = () => {};
+  const lost = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  const sql = connect(name, () => {
+    isLost = true;
+    lose();
+  });
+  const check = () => {
+    if (isLost) throw new Error("the connection to the database was lost");
+  };
+  const guarded = new Proxy(sql, {
+    apply(target, self, args) {
+      check();
+      return Reflect.apply(target, self, args);
+    },
+    get(target, property) {
+      if (property === "unsafe") check();
+      return Reflect.get(target, property);
+    },
+  });
+  return { sql: guarded, lost };
+}
 
 /**
  * Opens a session of the serving role that alone builds rollups of the dataset, in all processes: others wait here. When the
@@ -39,62 +74,63 @@ export async function withBuildSession<T>(
   work: (session: BuildSession) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const sql = connect("lookflex-rollup");
-  const holder = connect("lookflex-rollup-holder");
-  const [session] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`.catch(async (error) => {
-    await Promise.all([sql.end({ timeout: 1 }), holder.end({ timeout: 1 })]);
-    throw error;
-  });
-  const cancel = () => {
-    const aside = connect("lookflex-rollup-cancel");
-    // Whatever becomes of it, the next step finds the signal fired.
-    aside`select pg_cancel_backend(${session?.pid ?? 0})`
-      .catch(() => {})
-      .finally(() => aside.end({ timeout: 1 }));
-  };
-  signal.addEventListener("abort", cancel, { once: true });
+  const connection = oneConnection("lookflex-rollup");
+  const { sql } = connection;
+  let cancel = () => {};
   try {
+    const [session] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    cancel = () => void cancelStatement(session?.pid ?? 0);
+    signal.addEventListener("abort", cancel, { once: true });
     signal.throwIfAborted();
-    const [lock] = await sql<
-      { key: string }[]
-    >`select hashtextextended(${`lookflex rollups of ${dataset}`}, 0) as key`;
-    const key = lock?.key ?? "0";
-    await sql`select pg_advisory_lock(${key})`;
+    await sql`select pg_advisory_lock(hashtextextended(${`lookflex rollups of ${dataset}`}, 0))`;
     await sql`set work_mem = '128MB'`;
     await sql`set maintenance_work_mem = '128MB'`;
-    return await work({
-      sql,
-      onSnapshot: (source, run) =>
-        onSnapshot(holder, sql, source, async (tx) => {
-          const [mine] = await tx<{ locked: boolean }[]>`select pg_try_advisory_xact_lock(${key}) as locked`;
-          if (!mine?.locked)
-            throw new Error("another process builds: the connection that held the lock was lost");
-          return run(tx);
-        }),
-    });
+    return await work({ sql, onSnapshot: (source, run) => onSnapshot(connection, source, run) });
   } catch (error) {
     signal.throwIfAborted();
     throw error;
   } finally {
     signal.removeEventListener("abort", cancel);
-    await Promise.all([sql.end({ timeout: 1 }), holder.end({ timeout: 1 })]);
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function cancelStatement(pid: number): Promise<void> {
+  const aside = connect("lookflex-rollup-cancel");
+  try {
+    await aside`select pg_cancel_backend(${pid})`;
+  } catch {
+    // It runs to its end then, and the next step finds the signal fired.
+  } finally {
+    await aside.end({ timeout: 1 });
   }
 }
 
 /**
  * A loader may put a new table in the place of the old one. To a snapshot taken before, that table is empty: so nobody may swap
- * between the snapshot and the reading, which another transaction's locks on all that is read see to.
+ * between the snapshot and the reading, which another connection's locks on all that is read see to.
  */
 async function onSnapshot<T>(
-  holder: postgres.Sql,
-  sql: postgres.Sql,
+  { sql, lost }: OneConnection,
   { text, params }: SourceStatement,
-  work: (tx: postgres.TransactionSql) => Promise<T>,
+  work: () => Promise<T>,
 ): Promise<T> {
-  const held = await holder.begin(async (hold) => {
-    await hold.unsafe(`select from (${text}) as "held" limit 0`, params);
-    const result = await sql.begin("isolation level repeatable read", work);
-    return { result };
-  });
-  return held.result as T;
+  const holder = connect("lookflex-rollup-holder");
+  try {
+    await holder.unsafe("begin");
+    await holder.unsafe(`select from (${text}) as "held" limit 0`, params);
+    await sql.unsafe("begin isolation level repeatable read");
+    try {
+      const result = await work();
+      await sql.unsafe("commit");
+      return result;
+    } catch (error) {
+      // What a lost connection had begun the database undoes by itself. The driver never answers what is sent just then.
+      const undone = (async () => sql.unsafe("rollback"))();
+      await Promise.race([undone, lost]).catch(() => {});
+      throw error;
+    }
+  } finally {
+    await holder.end({ timeout: 0 });
+  }
 }

@@ -24,13 +24,12 @@ export async function dropTables(
       and left(relname, -9) = ${stem} and right(relname, 9) ~ '^ [0-9a-f]{8}$'
       and relname is distinct from ${except}
       and not exists (select from public.rollups where table_name = relname)`;
+  await sql.unsafe(`set lock_timeout = '${LOCK_TIMEOUT}'`);
   for (const { name } of found)
     await sql
-      .begin(async (tx) => {
-        await tx`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
-        await tx.unsafe(`drop table if exists ${postgresDialect.table({ schema: ROLLUP_SCHEMA, name })}`);
-      })
+      .unsafe(`drop table if exists ${postgresDialect.table({ schema: ROLLUP_SCHEMA, name })}`)
       .catch((error) => {
         if (error?.code !== LOCK_NOT_AVAILABLE) throw error;
       });
+  await sql.unsafe("set lock_timeout = 0");
 }

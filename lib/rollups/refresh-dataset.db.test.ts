@@ -6,6 +6,7 @@ import type { QueryInput } from "@/lib/query/query";
 import { clearQueryCache } from "@/lib/query/query-cache";
 import { runQuery } from "@/lib/query/run-query";
 import { testViewer } from "@/lib/query/testing/test-viewer";
+import { listRollups } from "@/lib/rollups/list-rollups";
 import { refreshDataset } from "@/lib/rollups/refresh-dataset";
 import type { RefreshOptions, RefreshStep } from "@/lib/rollups/refresh-rollup";
 import { refreshRollups } from "@/lib/rollups/refresh-rollups";
@@ -192,13 +193,27 @@ describe("what is built", () => {
     ]);
     const [row] = await app`select state, error, table_name from rollups where name = 'weights'`;
     expect(row).toMatchObject({ state: "failed", table_name: null });
-    expect(row?.error).toContain("cast it to numeric");
+    expect(row?.error).toContain("cast them to numeric");
+  });
+
+  test("a column that sorts by a collation of its own is refused: rows would come in another order", async () => {
+    await owner`alter table commerce.facts alter brand type text collate "C"`;
+    const outcomes = await refresh(FACTS, { force: true });
+    expect(outcomes.find(({ rollup }) => rollup === "brands")).toMatchObject({
+      did: "failed",
+      error: expect.stringMatching(/^brand of brands .*"C".*collate "default"/),
+    });
+    const dimensions = FACTS.dimensions.map((d) =>
+      d.name === "brand" ? { ...d, sql: 'brand collate "default"' } : d,
+    );
+    expect(await did(changed({ dimensions }), { force: true })).toEqual(["built", "built"]);
   });
 
   test("without a data version nothing is built: nobody would say when it is out of date", async () => {
     await owner`delete from dataset_versions where dataset = 'facts'`;
-    const outcome = (await refresh(FACTS, { force: true })).find(({ rollup }) => rollup === "brands");
-    expect(outcome).toMatchObject({ did: "failed", error: expect.stringContaining("record_data_change") });
+    expect(await did(FACTS, { force: true })).toContain("waiting");
+    expect(await listRollups()).toContainEqual(expect.objectContaining({ name: "brands", held: "waiting" }));
+    expect(await rollupOf({})).toBeNull();
   });
 });
 
@@ -208,7 +223,13 @@ describe("what is behind", () => {
   });
 
   test("answers only what the change did not touch, until it is refreshed", async () => {
+    expect(await listRollups()).toContainEqual(
+      expect.objectContaining({ name: "brands", held: "fresh", rows: 720 }),
+    );
     await setAmounts(7, "2026-02-03", "2026-02-05");
+    expect(await listRollups()).toContainEqual(
+      expect.objectContaining({ name: "brands", held: "behind", rows: 720 }),
+    );
     expect(await rollupOf({ time: time("2026-01-01", "2026-01-31") })).toBe("months");
     expect(await rollupOf({ time: time("2026-01-01", "2026-02-02") })).toBe("brands");
     expect(await rollupOf({ time: time("2026-02-06", "2026-02-08") })).toBe("brands");
@@ -325,11 +346,13 @@ describe("never half of anything", () => {
     await setAmounts(2, "2026-01-01", "2026-03-31");
     const kill = async ({ rollup, doing }: RefreshStep) => {
       if (rollup === "brands" && doing === "writing")
-        await owner`select pg_terminate_backend(pid) from pg_stat_activity
-          where application_name = 'lookflex-rollup' and datname = current_database()`;
+        expect(
+          await app`select pg_terminate_backend(pid) as ended from pg_stat_activity
+          where application_name = 'lookflex-rollup' and datname = current_database()`,
+        ).toEqual([{ ended: true }]);
     };
     const [brands, months] = await refresh(FACTS, { onStep: kill });
-    expect([brands?.did, months?.did]).toEqual(["failed", "built"]);
+    expect([brands?.did, months?.did]).toEqual(["failed", "failed"]);
     expect(await tableOf()).toBe(old);
     expect(await ask({ dimensions: ["brand"] })).toMatchObject({
       meta: { rollup: null },
@@ -340,7 +363,9 @@ describe("never half of anything", () => {
         ["brand 4", 360, 180],
       ],
     });
-    expect(await did()).toEqual(["built", "kept"]);
+    const [row] = await app`select state, error from rollups where dataset = 'facts' and name = 'months'`;
+    expect(row).toEqual({ state: "failed", error: expect.stringContaining("lost") });
+    expect(await did()).toEqual(["built", "built"]);
     expect(await rollupOf({ dimensions: ["brand"] })).toBe("brands");
   });
 

@@ -1,5 +1,7 @@
 import "server-only";
 import type postgres from "postgres";
+import { db } from "@/db/client";
+import { rollups } from "@/db/schema/rollups";
 import type { Dataset } from "@/lib/datasets/schema";
 import type { Lookups } from "@/lib/query/plan-scope";
 import { withBuildSession } from "@/lib/rollups/build-session";
@@ -51,37 +53,41 @@ export async function refreshDataset(
         outcomes.push({ ...of, did: "kept", rows: held.rows, seconds: 0 });
         continue;
       }
-      await markState(sql, of, "building", null);
+      await markState(dataset.id, plan.rollup.name, "building", null);
       const outcome = await refreshRollup(session, plan, planned, options).catch(async (error) => {
         const failed = error instanceof Error ? error.message : String(error);
-        // The connection may be what failed; then the state says that it was being built.
-        await markState(sql, of, "failed", options.signal.aborted ? "stopped" : failed).catch(() => {});
+        const why = options.signal.aborted ? "stopped" : failed;
+        // Where the database is gone, the state goes on saying that it is being built.
+        await markState(dataset.id, plan.rollup.name, "failed", why).catch(() => {});
         options.signal.throwIfAborted();
         return { did: "failed" as const, error: failed };
       });
-      if (outcome.did === "kept") await markState(sql, of, "ready", null);
+      if (outcome.did === "kept" || outcome.did === "waiting")
+        await markState(dataset.id, plan.rollup.name, "ready", null);
       outcomes.push({ ...of, ...outcome, seconds: (performance.now() - started) / 1000 });
     }
     return outcomes;
   });
 }
 
-/** Two processes that make it at once would fail, whatever `if not exists` says. */
+/** Two processes that make it at once: one fails, whatever `if not exists` says, and finds it made. */
 async function ensureSchema(sql: postgres.Sql): Promise<void> {
-  await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended('lookflex rollup schema', 0))`;
-    await tx`create schema if not exists ${tx(ROLLUP_SCHEMA)}`;
+  await sql`create schema if not exists ${sql(ROLLUP_SCHEMA)}`.catch((error) => {
+    if (error?.code !== UNIQUE_VIOLATION) throw error;
   });
 }
+const UNIQUE_VIOLATION = "23505";
 
+/** By a connection of its own: the builder's may be in a transaction, or lost. */
 async function markState(
-  sql: postgres.Sql,
-  { dataset, rollup }: { dataset: string; rollup: string },
+  dataset: string,
+  name: string,
   state: "building" | "ready" | "failed",
   error: string | null,
 ): Promise<void> {
-  await sql`
-    insert into public.rollups as known (dataset, name, state, error) values (${dataset}, ${rollup}, ${state}, ${error})
-    on conflict (dataset, name) do update set state = excluded.state, error = excluded.error,
-      started_at = case when excluded.state = 'building' then now() else known.started_at end`;
+  const values = { state, error, ...(state === "building" ? { startedAt: new Date() } : {}) };
+  await db
+    .insert(rollups)
+    .values({ dataset, name, ...values })
+    .onConflictDoUpdate({ target: [rollups.dataset, rollups.name], set: values });
 }

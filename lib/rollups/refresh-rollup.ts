@@ -30,9 +30,9 @@ export interface RefreshOptions {
   onStep?: (step: RefreshStep) => void | Promise<void>;
 }
 
-/** What became of a rollup: `kept` held the newest data already. */
+/** What became of a rollup: `kept` held the newest data already, `waiting` has no data version to be built for. */
 export interface Refreshed {
-  did: "built" | "updated" | "kept";
+  did: "built" | "updated" | "kept" | "waiting";
   rows: number;
 }
 
@@ -59,39 +59,42 @@ export async function refreshRollup(
     signal.throwIfAborted();
   };
   const attempt = (whole: boolean): Promise<Refreshed["did"] | "misfit"> =>
-    session.onSnapshot(compileGroups(planned.plan, postgresDialect), async (tx) => {
-      const state = await readRollupState(tx, dataset.id);
+    session.onSnapshot(compileGroups(planned.plan, postgresDialect), async () => {
+      const { sql } = session;
+      const state = await readRollupState(sql, dataset.id);
       const behind = whole ? "all" : daysBehind(planned, state);
       if (behind !== "all" && behind.length === 0) return "kept";
       const versions = versionsOf(planned, state);
+      if (!versions) return "waiting";
       await step("reading");
-      const windows = behind === "all" ? null : await unitsOf(tx, planned, state, behind);
+      const windows = behind === "all" ? null : await unitsOf(sql, planned, state, behind);
       const others = all.filter((other) => other !== planned);
       const finer = usableRollups(others, state).filter((table) => table.behind.length === 0);
-      const stage = await stageRows(tx, planned, windows, finer);
+      const stage = await stageRows(sql, planned, windows, finer);
       await step("writing");
-      await fillDictionaries(tx, planned, stage);
+      await fillDictionaries(sql, planned, stage);
       const held = state.built.find(({ name }) => name === rollup.name);
       if (windows === null) {
         const table = newTableName(dataset.id, rollup.name);
-        const rows = await createTable(tx, planned, stage, table);
-        await keep(tx, planned, { table, rows, ...versions });
+        const rows = await createTable(sql, planned, stage, table);
+        await keep(sql, planned, { table, rows, ...versions });
       } else {
         const table = held?.table ?? "";
-        const more = await replaceDays(tx, planned, stage, table, windows);
+        const more = await replaceDays(sql, planned, stage, table, windows);
         if (more === null) {
-          await tx.unsafe(`drop table ${stage.table}`);
+          await sql.unsafe(`drop table ${stage.table}`);
           return "misfit";
         }
-        await keep(tx, planned, { table, rows: (held?.rows ?? 0) + more, ...versions });
+        await keep(sql, planned, { table, rows: (held?.rows ?? 0) + more, ...versions });
       }
-      await tx.unsafe(`drop table ${stage.table}`);
-      await letReaderRead(tx);
+      await sql.unsafe(`drop table ${stage.table}`);
+      await letReaderRead(sql);
       return windows === null ? "built" : "updated";
     });
 
   let did = await attempt(force);
   if (did === "misfit") did = await attempt(true);
+  if (did === "waiting") return { did, rows: 0 };
   const state = await readRollupState(session.sql, dataset.id);
   const built = state.built.find(({ name }) => name === rollup.name);
   if (did === "misfit" || !built?.table) throw new Error(`${rollup.name} does not fit its own table`);
@@ -99,40 +102,33 @@ export async function refreshRollup(
   await step("tidying");
   // Counts rows as visible to all, so that an index alone can answer.
   await session.sql.unsafe(
-    `vacuum (analyze) ${postgresDialect.table({ schema: ROLLUP_SCHEMA, name: built.table })}`,
+    `vacuum ${did === "updated" ? "(analyze) " : ""}${postgresDialect.table({ schema: ROLLUP_SCHEMA, name: built.table })}`,
   );
   await dropTables(session.sql, dataset.id, rollup.name, built.table);
   return { did, rows: built.rows };
 }
 
 /** The state in the sight of a connection or a transaction. */
-export async function readRollupState(
-  sql: postgres.Sql | postgres.TransactionSql,
-  dataset: string,
-): Promise<RollupState> {
+export async function readRollupState(sql: postgres.Sql, dataset: string): Promise<RollupState> {
   const { sql: text, params } = new PgDialect().sqlToQuery(stateQuery(dataset));
   const [row] = await sql.unsafe<{ state: RollupState }[]>(text, params as string[]);
   if (!row) throw new Error("no state of rollups");
   return row.state;
 }
 
+/** Null where nobody has said yet that the data, or those it joins, are there: nobody would say when they change. */
 function versionsOf({ dataset, lookups }: PlannedRollup, { versions }: RollupState) {
-  const read = (id: string): number => {
-    const version = versions[id];
-    if (version === undefined)
-      throw new Error(
-        `nobody has said yet that the data of ${id} changed, so nobody would say when a rollup is out of date: call record_data_change after loading`,
-      );
-    return version;
-  };
-  return { version: read(dataset.id), lookups: Object.fromEntries(lookups.map((id) => [id, read(id)])) };
+  const version = versions[dataset.id];
+  const joined = lookups.flatMap((id) => (versions[id] === undefined ? [] : [[id, versions[id]] as const]));
+  if (version === undefined || joined.length < lookups.length) return null;
+  return { version, lookups: Object.fromEntries(joined) };
 }
 
 const UNITS = { day: "d", week: "w", month: "M", quarter: "Q", year: "y" } as const;
 
 /** Whole units of the rollup's grain; null where building all of it anew is the lesser work. */
 async function unitsOf(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   { rollup }: PlannedRollup,
   { built }: RollupState,
   days: readonly PlanWindow[],
@@ -155,7 +151,7 @@ async function unitsOf(
   const time = postgresDialect.quote(rollup.time);
   let replaced = 0;
   for (const { from, to } of read) {
-    const [row] = await tx.unsafe<{ n: string }[]>(
+    const [row] = await sql.unsafe<{ n: string }[]>(
       `select count(*) as n from ${table} where ${time} between $1::date and $2::date`,
       [from, to],
     );
@@ -166,12 +162,12 @@ async function unitsOf(
 
 /** From the commit on, this is what answers. */
 async function keep(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   { dataset, rollup, fingerprint }: PlannedRollup,
   held: { table: string; rows: number; version: number; lookups: Record<string, number> },
 ): Promise<void> {
-  const lookups = tx.json(held.lookups);
-  await tx`
+  const lookups = sql.json(held.lookups);
+  await sql`
     insert into public.rollups (dataset, name, table_name, fingerprint, version, lookup_versions, row_count, built_at, state)
     values (${dataset.id}, ${rollup.name}, ${held.table}, ${fingerprint}, ${held.version}, ${lookups}, ${held.rows}, now(), 'ready')
     on conflict (dataset, name) do update set
@@ -181,10 +177,10 @@ async function keep(
 }
 
 /** Whoever runs dataset queries may read what was built, and nobody else. */
-async function letReaderRead(tx: postgres.TransactionSql): Promise<void> {
+async function letReaderRead(sql: postgres.Sql): Promise<void> {
   const { databaseUrl, databaseReaderUrl } = env();
   const reader = roleOf(databaseReaderUrl);
   if (reader === roleOf(databaseUrl)) return;
-  await tx`grant usage on schema ${tx(ROLLUP_SCHEMA)} to ${tx(reader)}`;
-  await tx`grant select on all tables in schema ${tx(ROLLUP_SCHEMA)} to ${tx(reader)}`;
+  await sql`grant usage on schema ${sql(ROLLUP_SCHEMA)} to ${sql(reader)}`;
+  await sql`grant select on all tables in schema ${sql(ROLLUP_SCHEMA)} to ${sql(reader)}`;
 }

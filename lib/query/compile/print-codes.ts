@@ -9,6 +9,8 @@ export const isCode = (place: PlanPlace): place is Code => "code" in place;
 
 /** Up to so many values an array finds an index's rows; more are found faster by hash. */
 const FEW = 20;
+/** Numbers begin at 1. */
+const NOBODY = 0;
 
 /** A condition on a text by its number. Only the dictionary is searched for it, however many rows there are. */
 export function printCodeTest(place: Code, test: PlanTest, { dialect, bind }: SqlWriter): string {
@@ -21,6 +23,8 @@ export function printCodeTest(place: Code, test: PlanTest, { dialect, bind }: Sq
     case "any":
       return printAny(code, test, () => {
         const found = ids(dialect.oneOf(value(), test.values, test.as, bind));
+        // Of one value a database knows how few rows it has; of an array it does not.
+        if (test.values.length === 1) return `${code} = coalesce((${found}), ${NOBODY})`;
         return test.values.length <= FEW ? `${code} = any(array(${found}))` : `${code} in (${found})`;
       });
     default:
