@@ -53,6 +53,7 @@ describe("the questions asked of every engine", () => {
     hours: (q) => uses(q, "hour"),
     "weeks from Sunday": (q) => q.weekStart === 0 && uses(q, "week"),
     lookups: (q) => uses(q, "category") || uses(q, "rating"),
+    "time of a lookup, compared": (q) => q.compare && q.time?.name === "since" && uses(q, "since"),
     "sql dimensions": (q) => uses(q, "day_no"),
     expressions: (q) => uses(q, "tern") || uses(q, "net") || uses(q, "yield"),
     percentiles: (q) => uses(q, "middle") || uses(q, "p90"),

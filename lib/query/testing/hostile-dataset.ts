@@ -123,6 +123,7 @@ export const HOSTILE: Dataset = Dataset.parse({
       type: "number",
       lookup: { join: "products", dimension: "rating" },
     },
+    { name: "since", label: "Since", type: "date", lookup: { join: "products", dimension: "since" } },
   ],
   measures: HOSTILE_MEASURES,
   rows: [
