@@ -90,7 +90,7 @@ describe("the oracle agrees with itself", () => {
 
   test("sums and counts of every level add up to the grand total, whatever is asked", () => {
     let checked = 0;
-    for (const { input, viewer } of sample.slice(0, 300)) {
+    for (const { input, viewer } of sample.slice(0, 200)) {
       if (input.top?.others === false) continue;
       const totals = { totals: ["grand" as const, "subtotals" as const], limit: 100_000, offset: 0 };
       const result = answer(parseInput(Query, { ...input, ...totals }), data, viewer);
@@ -110,6 +110,6 @@ describe("the oracle agrees with itself", () => {
         }
       }
     }
-    expect(checked).toBeGreaterThan(300);
+    expect(checked).toBeGreaterThan(200);
   });
 });

@@ -18,6 +18,8 @@ import {
 
 /** A row with all its dimensions, as the viewer sees them. */
 export interface OracleRow extends HostileRow {
+  /** Without a mask. */
+  ownBrand: string | null;
   day_no: number | null;
   category: string | null;
   rating: number | null;
@@ -103,6 +105,7 @@ function rowsOf(data: OracleData, viewer: Viewer): OracleRow[] {
     const entry = lookUp(row.product, data, viewer);
     return {
       ...row,
+      ownBrand: row.brand,
       brand: masked.has("brand") && row.brand !== null ? MASK : row.brand,
       day_no: row.day === null ? null : Number(row.day.slice(8)),
       category: entry?.category ?? null,
