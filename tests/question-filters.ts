@@ -111,6 +111,7 @@ export const dimensionFilter = (ruled: boolean): fc.Arbitrary<Filter> => {
       .constantFrom(...numbers)
       .chain((name) => orderedFilter(name, fc.constantFrom(-2, -1.5, 0, 0.5, 1, 4, 20))),
     orderedFilter("day", days),
+    orderedFilter("since", days),
     orderedFilter("at", days),
     orderedFilter("at", fc.constantFrom(...INSTANTS)),
     fc.record({

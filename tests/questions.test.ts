@@ -53,6 +53,7 @@ describe("the questions asked of every engine", () => {
     hours: (q) => uses(q, "hour"),
     "weeks from Sunday": (q) => q.weekStart === 0 && uses(q, "week"),
     lookups: (q) => uses(q, "category") || uses(q, "rating"),
+    "time of a lookup, compared": (q) => q.compare && q.time?.name === "since" && uses(q, "since"),
     "sql dimensions": (q) => uses(q, "day_no"),
     expressions: (q) => uses(q, "tern") || uses(q, "net") || uses(q, "yield"),
     percentiles: (q) => uses(q, "middle") || uses(q, "p90"),
@@ -89,7 +90,7 @@ describe("the oracle agrees with itself", () => {
 
   test("sums and counts of every level add up to the grand total, whatever is asked", () => {
     let checked = 0;
-    for (const { input, viewer } of sample.slice(0, 300)) {
+    for (const { input, viewer } of sample.slice(0, 200)) {
       if (input.top?.others === false) continue;
       const totals = { totals: ["grand" as const, "subtotals" as const], limit: 100_000, offset: 0 };
       const result = answer(parseInput(Query, { ...input, ...totals }), data, viewer);
@@ -109,6 +110,6 @@ describe("the oracle agrees with itself", () => {
         }
       }
     }
-    expect(checked).toBeGreaterThan(300);
+    expect(checked).toBeGreaterThan(200);
   });
 });

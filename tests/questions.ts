@@ -80,14 +80,21 @@ const draft = (ruled: boolean) => {
       8,
       calendarGrain.map((grain) => ({ name: "day", grain, as: "d2" })),
     ),
-    at: fc.constantFrom(undefined, undefined, "hour" as const, ...Grain.options),
+    since: onceIn(
+      5,
+      fc.oneof(
+        fc.constant("since"),
+        calendarGrain.map((grain) => ({ name: "since", grain })),
+      ),
+    ),
+    at: fc.constantFrom(undefined, undefined, "hour" as const, "hour" as const, ...Grain.options),
     hasAt: fc.constantFrom(false, false, true),
     turn: fc.nat({ max: 3 }),
     measures: some(measures, 4),
     filters: fc.array(dimensionFilter(ruled), { maxLength: 2 }),
     conditions: fc.oneof(fc.constant([]), fc.array(measureFilter(measures), { maxLength: 2 })),
     range: fc.oneof(fc.constant(undefined), fixedRange, fc.constantFrom(...RANGES)),
-    timeName: fc.constantFrom("day", "day", "at"),
+    timeName: fc.constantFrom("day", "day", "at", "since"),
     compare: fc.constantFrom(undefined, "previous_period" as const, "previous_year" as const),
     top: onceIn(
       3,
@@ -149,7 +156,11 @@ const only = <K extends string, T>(key: K, value: T | undefined) =>
 function refsOf(drawn: Draft, moved: boolean): Ref[] {
   const grain = moved && (drawn.at === undefined || drawn.at === "hour") ? "day" : drawn.at;
   const at: Ref[] = drawn.hasAt ? [grain === undefined ? "at" : { name: "at", grain }] : [];
-  const refs: Ref[] = [...drawn.plain, ...[drawn.day, drawn.again].filter((ref) => ref !== undefined), ...at];
+  const refs: Ref[] = [
+    ...drawn.plain,
+    ...[drawn.day, drawn.again, drawn.since].filter((ref) => ref !== undefined),
+    ...at,
+  ];
   const turn = refs.length === 0 ? 0 : drawn.turn % refs.length;
   return [...refs.slice(turn), ...refs.slice(0, turn)];
 }
@@ -164,7 +175,7 @@ function pivotedValue(ref: Ref, place: number, zone: string | undefined): Scalar
   }
   if (name in TEXT_VALUES) return pick([...TEXT_VALUES[name as "brand"], "nobody"], place);
   if (name === "active") return pick([true, false, null], place);
-  if (name === "day" || name === "at") return pick([...days, null], place);
+  if (name === "day" || name === "at" || name === "since") return pick([...days, null], place);
   return pick([0, 1, -2, 15, null], place);
 }
 

@@ -1,4 +1,5 @@
 import { type DatasetFault, missing } from "@/lib/datasets/dataset-fault";
+import { linkNames } from "@/lib/datasets/link-names";
 import type { Dataset, Dimension, Join } from "@/lib/datasets/schema";
 import { parseValue } from "@/lib/query/filter";
 
@@ -21,7 +22,7 @@ function checkDimensions(dataset: Dataset, siblings: ReadonlyMap<string, Dataset
     if ([column, sql, lookup].filter((place) => place !== undefined).length > 1)
       faults.push({ path, message: `“${dimension.name}” stands in one place: column, sql or lookup` });
     if (lookup) faults.push(...checkLookup(dataset, siblings, dimension, [...path, "lookup"]));
-    for (const [, name = ""] of link?.matchAll(/\{([^{}]*)\}/g) ?? [])
+    for (const name of linkNames(link ?? ""))
       if (!names.includes(name))
         faults.push({ path: [...path, "link"], message: missing("dimension", name, names) });
   });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/access/viewer";
 import { columnEffects } from "@/lib/datasets/column-effects";
+import { linkNames } from "@/lib/datasets/link-names";
 import type { Dataset } from "@/lib/datasets/schema";
 import { Format, localText } from "@/lib/format/format";
 import { withCurrency } from "@/lib/format/with-currency";
@@ -48,6 +49,8 @@ export function describeDataset(
   const { locale } = viewer;
   const effects = columnEffects(dataset, viewer);
   const isShown = ({ name }: { name: string }) => effects.get(name) !== "hidden";
+  // An address that needs what is not theirs would lead nowhere, and name it.
+  const isOpen = (name: string) => !effects.has(name);
   const masked = (name: string) => (effects.get(name) === "masked" ? { masked: true } : {});
   const shown = dataset.dimensions.filter(isShown);
   const names = new Set(shown.map((dimension) => dimension.name));
@@ -64,7 +67,7 @@ export function describeDataset(
       ...texts(dimension),
       type: dimension.type,
       ...(dimension.format ? { format: dimension.format } : {}),
-      ...(dimension.link ? { link: dimension.link } : {}),
+      ...(dimension.link && linkNames(dimension.link).every(isOpen) ? { link: dimension.link } : {}),
       ...masked(dimension.name),
     })),
     measures: withCurrency(dataset.measures.filter(isShown), viewer.currency).map((measure) => ({

@@ -1,7 +1,8 @@
+import { AppError } from "@/lib/errors";
 import { type AnswerBody, converter, type LinesOf } from "@/lib/query/answer-body";
 import { measuresOf } from "@/lib/query/compile/print-pivot";
 import { subtotalDepths } from "@/lib/query/compile/sections";
-import { MOST_LINES } from "@/lib/query/limits";
+import { MOST_CELLS, MOST_LINES } from "@/lib/query/limits";
 import type { Plan } from "@/lib/query/plan";
 import type { Cell } from "@/lib/query/result";
 import { type ColumnWriter, underPivot } from "@/lib/query/result-columns";
@@ -10,7 +11,11 @@ type Line = readonly unknown[];
 /** Before a line's own values: its section, its row's place and its column's. */
 const AHEAD = 3;
 
-/** Puts a pivot's values where row and column meet; what no group has stays null. */
+/**
+ * Puts a pivot's values where row and column meet; what no group has stays null.
+ * @throws AppError QUERY_001 `answerTooLarge`: some thousand rows of some hundred columns, nearly all empty, fit a source's
+ * caps and not this process
+ */
 export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf): AnswerBody {
   const { rowDimensions, pivot } = plan;
   if (!pivot) throw new Error("no pivot in the plan");
@@ -57,8 +62,11 @@ export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf):
     return written;
   };
 
-  const rows = linesOf("rows");
+  const rows = linesOf("rows").slice(0, plan.limit);
   const depths = subtotalDepths(plan);
+  const subtotals = depths.map((depth) => linesOf("subtotals", depth).slice(0, MOST_LINES));
+  const height = subtotals.reduce((sum, list) => sum + list.length, rows.length);
+  if (height * columns.length > MOST_CELLS) throw new AppError("QUERY_001", { key: "answerTooLarge" });
   const [grand] = linesOf("grand");
   const totals = [
     ...combinations.flatMap(({ total }) => total),
@@ -66,12 +74,12 @@ export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf):
   ];
   return {
     columns,
-    rows: spread(rows.slice(0, plan.limit), linesOf("cells", rowDimensions), rowDimensions),
+    rows: spread(rows, linesOf("cells", rowDimensions), rowDimensions),
     ...(plan.subtotals
       ? {
-          subtotals: depths.map((depth) => ({
+          subtotals: depths.map((depth, i) => ({
             dimensions: plan.dimensions.slice(0, depth).map(({ name }) => name),
-            rows: spread(linesOf("subtotals", depth).slice(0, MOST_LINES), linesOf("cells", depth), depth),
+            rows: spread(subtotals[i] ?? [], linesOf("cells", depth), depth),
           })),
         }
       : {}),
@@ -82,7 +90,7 @@ export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf):
           ),
         }
       : {}),
-    truncated: rows.length > plan.limit,
+    truncated: linesOf("rows").length > plan.limit,
     columnsTruncated: found.length > pivot.limit,
     ...(plan.subtotals
       ? { totalsTruncated: depths.some((depth) => linesOf("subtotals", depth).length > MOST_LINES) }

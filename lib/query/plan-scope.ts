@@ -87,8 +87,8 @@ export class PlanScope {
   /** A dimension's own value, for rules and measures. */
   raw(dimension: Dimension): PlanColumn {
     const { name, type, lookup } = dimension;
-    if (lookup) return { ...this.#lookUp(lookup.join, lookup.dimension, type), dimension: name };
-    return { ...ownColumn(dimension), moves: name === this.movingTime };
+    const column = lookup ? this.#lookUp(lookup.join, lookup.dimension, type) : ownColumn(dimension);
+    return { ...column, dimension: name, moves: name === this.movingTime };
   }
 
   /** What a measure's own filter tests: the dataset's words, on unmasked values. */

@@ -1,3 +1,4 @@
+import { linkNames } from "@/lib/datasets/link-names";
 import type { Dataset, Dimension } from "@/lib/datasets/schema";
 import { type Locale, type LocalText, localText } from "@/lib/format/format";
 import type { ComparisonPart, Plan, PlanDimension, PlanOutput } from "@/lib/query/plan";
@@ -60,9 +61,17 @@ export class ColumnWriter {
       type: planned.grain && planned.grain !== "hour" ? "date" : dimension.type,
       ...(planned.grain ? { grain: planned.grain } : {}),
       ...(dimension.format ? { format: dimension.format } : {}),
-      ...(dimension.link ? { link: dimension.link } : {}),
+      ...(dimension.link && this.#leads(dimension.link) ? { link: dimension.link } : {}),
       ...(planned.masked ? { masked: true } : {}),
     };
+  }
+
+  /** Whether the rows hold all that an address needs. What is hidden from the viewer is not among them, and so never named. */
+  #leads(link: string): boolean {
+    const rows = this.plan.dimensions.slice(0, this.plan.rowDimensions);
+    return linkNames(link).every((name) =>
+      rows.some((planned) => planned.dimension === name && planned.name === name && !planned.masked),
+    );
   }
 
   #dimensionLabel({ grain }: PlanDimension, { label }: Dimension): string {

@@ -26,7 +26,7 @@ export const ResultColumn = z.object({
   pivot: z.array(Cell).optional(),
   /** Its cells are not this viewer's to see: masked, or null. */
   masked: z.boolean().optional(),
-  /** Where a value leads: an address with `{name}` for the row's dimensions. */
+  /** Where a value leads: an address with `{name}` for the row's dimensions. Absent where the rows have not all of them. */
   link: z.string().optional(),
 });
 export type ResultColumn = z.infer<typeof ResultColumn>;

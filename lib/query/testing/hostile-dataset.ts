@@ -98,7 +98,7 @@ export const HOSTILE: Dataset = Dataset.parse({
   defaultTime: "day",
   dimensions: [
     { name: "brand", label: { en: "Brand", ko: "브랜드" }, type: "string", column: 'the "brand"' },
-    { name: "product", label: "Product", type: "string" },
+    { name: "product", label: "Product", type: "string", link: "/d/item?f.product={product}&f.size={size}" },
     { name: "channel", label: "Channel", type: "string" },
     { name: "active", label: "Active", type: "boolean" },
     { name: "size", label: "Size", type: "number" },
@@ -123,6 +123,7 @@ export const HOSTILE: Dataset = Dataset.parse({
       type: "number",
       lookup: { join: "products", dimension: "rating" },
     },
+    { name: "since", label: "Since", type: "date", lookup: { join: "products", dimension: "since" } },
   ],
   measures: HOSTILE_MEASURES,
   rows: [

@@ -5,23 +5,25 @@ export interface HostileProduct {
   product: string | null;
   category: string | null;
   rating: number | null;
+  since: string | null;
 }
 
 export function hostileProducts(): HostileProduct[] {
-  const entry = (product: string | null, category: string | null, rating: number | null) => ({
-    product,
-    category,
-    rating,
-  });
+  const entry = (
+    product: string | null,
+    category: string | null,
+    rating: number | null,
+    since: string | null = null,
+  ) => ({ product, category, rating, since });
   return [
-    entry("누룽지", null, 5),
-    entry("누룽지", "soft", 3),
-    entry("누룽지", "soft", 1),
-    entry("a\\b", "soft", 2),
-    entry("a\\b", "hard", 4),
+    entry("누룽지", null, 5, "2025-12-20"),
+    entry("누룽지", "soft", 3, "2025-12-20"),
+    entry("누룽지", "soft", 1, "2025-11-30"),
+    entry("a\\b", "soft", 2, "2026-01-10"),
+    entry("a\\b", "hard", 4, "2024-12-31"),
     entry("A_b", null, null),
-    entry("A_b", null, -2),
-    entry("'; drop table x; --", "", 0),
+    entry("A_b", null, -2, "2023-02-28"),
+    entry("'; drop table x; --", "", 0, "2024-02-29"),
     entry("unsold", "soft", 7),
     entry(null, "never", 99),
   ];
@@ -38,6 +40,7 @@ export const HOSTILE_PRODUCTS: Dataset = Dataset.parse({
     { name: "product", label: "Product", type: "string" },
     { name: "category", label: { en: "Category", ko: "분류" }, type: "string" },
     { name: "rating", label: "Rating", type: "number" },
+    { name: "since", label: "Since", type: "date" },
   ],
   measures: [{ name: "products", label: "Products", aggregate: "count" }],
   rows: [{ dimension: "category", attribute: "category", except: ["admin", "viewer"] }],

@@ -58,8 +58,9 @@ export function hostileTables(rows: HostileRow[], products: HostileProduct[]): H
         { name: "product", type: "text" },
         { name: "category", type: "text" },
         { name: "rating", type: "integer" },
+        { name: "since", type: "date" },
       ],
-      rows: products.map((entry) => [entry.product, entry.category, text(entry.rating)]),
+      rows: products.map((entry) => [entry.product, entry.category, text(entry.rating), entry.since]),
     },
   ];
 }

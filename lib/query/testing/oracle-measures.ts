@@ -62,6 +62,10 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     amount(rows.filter((row) => row.channel === "naver" && row.size !== null && row.size >= 0)),
   naver_orders: (rows) => orders(rows.filter((row) => row.channel === "naver" && row.product !== "누룽지")),
   soft: (rows) => orders(rows.filter((row) => row.category === "soft")),
+  rated: (rows) => orders(rows.filter((row) => row.rating !== null && row.rating >= 3)),
+  // A measure's own filter knows no mask.
+  citrus: (rows) => qty(rows.filter((row) => row.ownBrand === "🍊 Citrus")),
+  fixed: () => tenThousandths(75_000n),
   net: (rows) => {
     const pieces = qty(rows);
     return minus(amount(rows), plus(pieces, pieces));
@@ -101,6 +105,8 @@ export const ADDITIVE: readonly string[] = [
   "naver",
   "naver_orders",
   "soft",
+  "rated",
+  "citrus",
 ];
 
 /** Those that no running total and no moving average is made of. */

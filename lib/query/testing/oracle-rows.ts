@@ -18,9 +18,12 @@ import {
 
 /** A row with all its dimensions, as the viewer sees them. */
 export interface OracleRow extends HostileRow {
+  /** Without a mask. */
+  ownBrand: string | null;
   day_no: number | null;
   category: string | null;
   rating: number | null;
+  since: string | null;
 }
 
 export interface OracleData {
@@ -74,14 +77,15 @@ const rulesOf = (dataset: Dataset): RowRule[] => (dataset.rows === "allRows" ? [
 export const maskedFor = (viewer: Viewer): ReadonlySet<string> =>
   new Set([...ruledColumns(HOSTILE, "masked", viewer), ...ruledColumns(HOSTILE_PRODUCTS, "masked", viewer)]);
 
-/** The one entry of a product: of several the smallest by category, then rating, nulls last. Only then do rules count. */
+/** The one entry of a product: of several the smallest by category, rating, since, nulls last. Only then do rules count. */
 function lookUp(product: string | null, data: OracleData, viewer: Viewer): HostileProduct | undefined {
   const entries = data.products.filter((entry) => entry.product !== null && entry.product === product);
   const last = Number.POSITIVE_INFINITY;
   entries.sort((a, b) => {
     const [x, y] = [a, b].map(({ category }) => (category === null ? last : data.rank(category)));
     if (x !== y) return (x ?? 0) - (y ?? 0);
-    return a.rating === b.rating ? 0 : (a.rating ?? last) - (b.rating ?? last);
+    if (a.rating !== b.rating) return (a.rating ?? last) - (b.rating ?? last);
+    return (a.since ?? "~") < (b.since ?? "~") ? -1 : 1;
   });
   const [entry] = entries;
   if (!entry) return undefined;
@@ -101,16 +105,18 @@ function rowsOf(data: OracleData, viewer: Viewer): OracleRow[] {
     const entry = lookUp(row.product, data, viewer);
     return {
       ...row,
+      ownBrand: row.brand,
       brand: masked.has("brand") && row.brand !== null ? MASK : row.brand,
       day_no: row.day === null ? null : Number(row.day.slice(8)),
       category: entry?.category ?? null,
       rating: masked.has("rating") ? null : (entry?.rating ?? null),
+      since: entry?.since ?? null,
     };
   });
 }
 
 const dayOf = (row: OracleRow, name: string, zone: string): string | null => {
-  if (name === "day") return row.day;
+  if (name === "day" || name === "since") return row[name];
   return row.at === null ? null : localDay(row.at, zone);
 };
 
@@ -122,7 +128,8 @@ export function sidesOf(query: Query, data: OracleData, viewer: Viewer, calendar
       query.filters
         .filter((filter) => !isMeasure(filter.name))
         .every((filter) => {
-          if (filter.name === "day") return passesDay(row.day, filter, calendar);
+          if (filter.name === "day" || filter.name === "since")
+            return passesDay(row[filter.name], filter, calendar);
           if (filter.name === "at") return passesInstant(row.at, filter, calendar);
           return passesPlain(row[filter.name as "brand"], filter);
         }),
@@ -140,7 +147,7 @@ export function sidesOf(query: Query, data: OracleData, viewer: Viewer, calendar
   const moved = inside(previous).map((row) => {
     const day = previous.moved(dayOf(row, name, calendar.zone) ?? "");
     // Questions that compare ask no finer than days: noon in Greenwich is that day in every zone of the tests.
-    return name === "day" ? { ...row, day } : { ...row, at: `${day}T12:00:00.000Z` };
+    return name === "at" ? { ...row, at: `${day}T12:00:00.000Z` } : { ...row, [name]: day };
   });
   return { current: kept(inside(current)), previous: kept(moved) };
 }
@@ -165,7 +172,7 @@ export function axisOf(ref: DimensionRef, data: OracleData, calendar: Calendar):
     const value = ({ at }: OracleRow) => (at === null ? null : writeInstant(start(at), calendar.zone));
     return { ...axis, value, order: by(time) };
   }
-  if (name === "at" || name === "day") {
+  if (name === "at" || name === "day" || name === "since") {
     const unit = grain === undefined || grain === "hour" ? "day" : grain;
     const value = (row: OracleRow) => {
       const day = dayOf(row, name, calendar.zone);
