@@ -39,7 +39,7 @@ type View = "editor" | "json" | "yaml";
 /** A table's formats, as rules to click together and as the text they are: one document, applied at once. */
 export default function FormatPanel({
   tableId,
-  formats,
+  formats: given,
   columns,
   draft,
   onDraft,
@@ -49,9 +49,10 @@ export default function FormatPanel({
   const common = useTranslations("dashboard");
   const [view, setView] = useState<View>("editor");
   const [open, setOpen] = useState<string | null>(null);
+  const { formats, send } = useSent(given, onChange);
   const change = (next: ConditionalFormat[]) => {
     if (!fitsUrl(next)) return toast({ tone: "error", title: t("tooLong") });
-    onChange(next);
+    send(next);
   };
   // A rule changed here goes over a text that was left wrong; one that says the same keeps it.
   const edit = (next: ConditionalFormat[]) => {
@@ -137,7 +138,7 @@ export default function FormatPanel({
                           edit(removeRule(formats, place));
                           toast({
                             title: t("removed"),
-                            action: { label: common("undo"), run: () => onChange([...formats]) },
+                            action: { label: common("undo"), run: () => send([...formats]) },
                           });
                         }}
                         onUp={r > 0 ? move(-1) : undefined}
@@ -167,4 +168,23 @@ export default function FormatPanel({
       )}
     </div>
   );
+}
+
+/**
+ * The formats as changed last. The address, where they are kept, follows a moment later: a second change in between must not be
+ * made over what the first has replaced.
+ */
+function useSent(given: readonly ConditionalFormat[], onChange: (formats: ConditionalFormat[]) => void) {
+  const [mine, setMine] = useState<{ formats: ConditionalFormat[]; keys: string[] } | null>(null);
+  const key = JSON.stringify(given);
+  // The address has caught up, or says something else: it holds again.
+  const behind = mine?.keys.slice(0, -1).includes(key) === true && key !== mine.keys.at(-1) ? mine : null;
+  if (mine && !behind) setMine(null);
+  return {
+    formats: behind?.formats ?? given,
+    send: (next: ConditionalFormat[]) => {
+      setMine({ formats: next, keys: [...(behind?.keys ?? [key]), JSON.stringify(next)] });
+      onChange(next);
+    },
+  };
 }

@@ -117,7 +117,7 @@ export default function TextEditor(props: TextEditorProps) {
           syntaxHighlighting(colors),
           theme,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ "aria-label": start.label }),
+          EditorView.contentAttributes.of({ "aria-label": start.label, tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && update.state.doc.toString() !== latest.current.text)
               latest.current.onChange(update.state.doc.toString());
