@@ -110,7 +110,7 @@ test("a viewer makes ROI < 0 red and ≥ 50 green, sees it as JSON, changes it t
   // Text that is wrong says where, and changes nothing; nor is it lost by looking elsewhere.
   const content = panel.getByRole("textbox", { name: "JSON 규칙" });
   await content.fill('[{ "column": "roi", "rules": [{ "condition": "less", "value": 0, "style": {} }] }]');
-  await expect(panel.getByRole("status")).toContainText("1행");
+  await expect(panel.getByRole("status").first()).toContainText("1행");
   await expect(panel.locator(".cm-lintRange-error")).toHaveText('"less"');
   await expectColours(50);
   await panel.getByRole("radio", { name: "편집기" }).click();
