@@ -18,7 +18,7 @@ export function refreshRollupsAtStart(): void {
     (outcomes) => {
       const failed = outcomes.filter(({ did }) => did === "failed");
       if (failed.length > 0) log.error({ rollups: failed }, "rollups could not be built");
-      const done = outcomes.filter(({ did }) => did !== "failed" && did !== "kept" && did !== "waiting");
+      const done = outcomes.filter(({ did }) => !/^(failed|kept|waiting|small)$/.test(did));
       if (done.length > 0) log.info({ rollups: done }, "rollups are up to date");
     },
     (err) => {

@@ -196,6 +196,19 @@ describe("what is built", () => {
     expect(row?.error).toContain("cast them to numeric");
   });
 
+  test("a small source needs none: what was built is dropped, what is declared again is built", async () => {
+    const sized = (minSourceRows: number) =>
+      changed({ rollups: FACTS.rollups.map((rollup) => ({ ...rollup, minSourceRows })) });
+    expect(await did(sized(720), { force: true })).toEqual(expect.arrayContaining(["built", "built"]));
+    const before = await tables();
+    expect(await did(sized(721), { force: true })).toEqual(["small", "small"]);
+    expect(await tables()).toEqual(before.filter((name) => !name.includes("__")));
+    declare(sized(721));
+    expect(await rollupOf({})).toBeNull();
+    expect((await listRollups()).map(({ held }) => held)).toEqual(["small", "small"]);
+    expect(await did(sized(720))).toEqual(["built", "built"]);
+  });
+
   test("a column that sorts by a collation of its own is refused: rows would come in another order", async () => {
     await owner`alter table commerce.facts alter brand type text collate "C"`;
     const outcomes = await refresh(FACTS, { force: true });

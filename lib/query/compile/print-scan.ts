@@ -2,6 +2,7 @@
 import { isCode, printCodeTest } from "@/lib/query/compile/print-codes";
 import { printCondition } from "@/lib/query/compile/print-condition";
 import { lines, list, type SqlWriter } from "@/lib/query/compile/sql-writer";
+import type { Dialect } from "@/lib/query/dialects/dialect";
 import type {
   PlanAggregate,
   PlanColumn,
@@ -36,6 +37,9 @@ export const shownType = ({ type, grain }: PlanDimension): PlanColumn["type"] =>
 
 const lookupKey = (join: number, i: number) => `"lookup${join} key${i}"`;
 const lookupColumn = (join: number, i: number) => `"lookup${join} column${i}"`;
+
+export const printRelation = (relation: PlanRelation, dialect: Dialect): string =>
+  "sql" in relation ? `(\n${relation.sql}\n)` : dialect.table(relation);
 
 export class ScanPrinter {
   constructor(readonly writer: SqlWriter) {}
@@ -131,7 +135,7 @@ export class ScanPrinter {
   }
 
   #relation(relation: PlanRelation): string {
-    return "sql" in relation ? `(\n${relation.sql}\n)` : this.writer.dialect.table(relation);
+    return printRelation(relation, this.writer.dialect);
   }
 
   /** One row per key at most, whatever the data say: the first in the order of all its dimensions. */
