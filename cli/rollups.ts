@@ -18,6 +18,8 @@ function told(outcome: RefreshOutcome): string {
       return `${name}: dropped, no dataset declares it`;
     case "waiting":
       return `${name}: waits until somebody says that its data are there (record_data_change)`;
+    case "small":
+      return `${name}: not needed, the source is small`;
     case "kept":
       return `${name}: up to date, ${count.format(outcome.rows)} rows`;
     default:
@@ -59,6 +61,7 @@ export function rollupWords({ held, state, error, rows }: RollupInfo): string {
     fresh: `${count.format(rows)} rows, the newest data`,
     behind: `${count.format(rows)} rows, days that changed since are read from the source`,
     waiting: "not built: nobody has said yet that its data are there (record_data_change)",
+    small: "not built: the source is so small that it answers as fast",
     missing: "not built for the newest data; the source answers",
   }[held];
   if (state === "failed") return `${words}; the last refresh failed: ${error ?? "unknown why"}`;

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { JOB_QUEUES } from "@/db/job-queues";
 import { migrate } from "@/db/migrate";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 
@@ -82,7 +83,9 @@ describe("migrate", () => {
     try {
       await migrate(owned.toString(), { appRole: owned.username, readerRole: owned.username });
       await migrate(owned.toString(), { appRole: owned.username, readerRole: owned.username });
-      expect(await single`select count(*)::int as n from pgboss.queue`).toEqual([{ n: 1 }]);
+      expect(await single`select count(*)::int as n from pgboss.queue`).toEqual([
+        { n: Object.keys(JOB_QUEUES).length },
+      ]);
     } finally {
       await single.end();
       await admin.unsafe(`drop database ${name} with (force)`);

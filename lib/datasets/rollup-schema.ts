@@ -19,6 +19,8 @@ export const Rollup = z
     grain: z.enum(["day", "week", "month", "quarter", "year"]).default("day"),
     /** Whatever comes from sums, counts, minima and maxima: averages, ratios and expressions too. Parts are kept once. */
     measures: z.array(Id).min(1).max(50),
+    /** Built only when the source has so many rows: of fewer it would hold nearly as many, and the source answers as fast. */
+    minSourceRows: z.number().int().positive().optional(),
   })
   .strict();
 export type Rollup = z.infer<typeof Rollup>;

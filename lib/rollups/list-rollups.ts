@@ -14,9 +14,9 @@ export interface RollupInfo {
   bytes: number;
   /**
    * `fresh` holds the newest data, `behind` all but some days; `missing` answers nothing until it is built; `waiting` has no data version
-   * to be built for.
+   * to be built for; `small` is its source, so that it needs none.
    */
-  held: "fresh" | "behind" | "missing" | "waiting";
+  held: "fresh" | "behind" | "missing" | "waiting" | "small";
   /** What became of the last try; null before the first. */
   state: "building" | "ready" | "failed" | null;
   error: string | null;
@@ -41,7 +41,7 @@ export async function listRollups(): Promise<RollupInfo[]> {
         name: rollup.name,
         rows: built?.rows ?? 0,
         bytes: built?.table ? await sizeOf(built.table) : 0,
-        held: heldBy(behind, counted),
+        held: heldBy(behind, counted, built?.table === null && built.state === "ready"),
         state: built?.state ?? null,
         error: built?.error ?? null,
       });
@@ -50,8 +50,13 @@ export async function listRollups(): Promise<RollupInfo[]> {
   return infos;
 }
 
-function heldBy(behind: ReturnType<typeof daysBehind>, counted: boolean): RollupInfo["held"] {
+function heldBy(
+  behind: ReturnType<typeof daysBehind>,
+  counted: boolean,
+  unneeded: boolean,
+): RollupInfo["held"] {
   if (!counted) return "waiting";
+  if (unneeded) return "small";
   if (behind === "all") return "missing";
   return behind.length > 0 ? "behind" : "fresh";
 }

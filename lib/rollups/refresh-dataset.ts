@@ -62,7 +62,7 @@ export async function refreshDataset(
         options.signal.throwIfAborted();
         return { did: "failed" as const, error: failed };
       });
-      if (outcome.did === "kept" || outcome.did === "waiting")
+      if (/^(kept|waiting|small)$/.test(outcome.did))
         await markState(dataset.id, plan.rollup.name, "ready", null);
       outcomes.push({ ...of, ...outcome, seconds: (performance.now() - started) / 1000 });
     }

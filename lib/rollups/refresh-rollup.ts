@@ -4,6 +4,7 @@ import type postgres from "postgres";
 import { roleOf } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { compileGroups } from "@/lib/query/compile/compile-groups";
+import { printRelation } from "@/lib/query/compile/print-scan";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
 import type { PlanWindow } from "@/lib/query/plan";
 import { endOf, ISO_CALENDAR, startOf } from "@/lib/query/relative-date";
@@ -30,9 +31,12 @@ export interface RefreshOptions {
   onStep?: (step: RefreshStep) => void | Promise<void>;
 }
 
-/** What became of a rollup: `kept` held the newest data already, `waiting` has no data version to be built for. */
+/**
+ * What became of a rollup: `kept` held the newest data already, `waiting` has no data version to be built for, `small` is its source,
+ * so that none is needed.
+ */
 export interface Refreshed {
-  did: "built" | "updated" | "kept" | "waiting";
+  did: "built" | "updated" | "kept" | "waiting" | "small";
   rows: number;
 }
 
@@ -68,6 +72,10 @@ export async function refreshRollup(
       if (!versions) return "waiting";
       await step("reading");
       const windows = behind === "all" ? null : await unitsOf(sql, planned, state, behind);
+      if (windows === null && (await isSmall(sql, planned))) {
+        await forgetTable(sql, planned);
+        return "small";
+      }
       const others = all.filter((other) => other !== planned);
       const finer = usableRollups(others, state).filter((table) => table.behind.length === 0);
       const stage = await stageRows(sql, planned, windows, finer);
@@ -94,7 +102,8 @@ export async function refreshRollup(
 
   let did = await attempt(force);
   if (did === "misfit") did = await attempt(true);
-  if (did === "waiting") return { did, rows: 0 };
+  if (did === "small") await dropTables(session.sql, dataset.id, rollup.name, null);
+  if (did === "small" || did === "waiting") return { did, rows: 0 };
   const state = await readRollupState(session.sql, dataset.id);
   const built = state.built.find(({ name }) => name === rollup.name);
   if (did === "misfit" || !built?.table) throw new Error(`${rollup.name} does not fit its own table`);
@@ -158,6 +167,21 @@ async function unitsOf(
     replaced += Number(row?.n);
   }
   return replaced > held.rows * MOST_REPLACED ? null : read;
+}
+
+async function isSmall(sql: postgres.Sql, { rollup, plan }: PlannedRollup): Promise<boolean> {
+  const { minSourceRows: least } = rollup;
+  if (least === undefined) return false;
+  const [source] = await sql.unsafe<{ n: string }[]>(
+    `select count(*) as n from (select from ${printRelation(plan.relation, postgresDialect)} as "base" limit ${least}) as "some"`,
+  );
+  return Number(source?.n) < least;
+}
+
+async function forgetTable(sql: postgres.Sql, { dataset, rollup }: PlannedRollup): Promise<void> {
+  await sql`
+    update public.rollups set table_name = null, fingerprint = null, version = null, row_count = 0, built_at = null
+    where dataset = ${dataset.id} and name = ${rollup.name}`;
 }
 
 /** From the commit on, this is what answers. */

@@ -4,6 +4,7 @@ import { printCondition } from "@/lib/query/compile/print-condition";
 import { orderKeys } from "@/lib/query/compile/print-order";
 import { shownType } from "@/lib/query/compile/shown-type";
 import { lines, list, type SqlWriter } from "@/lib/query/compile/sql-writer";
+import type { Dialect } from "@/lib/query/dialects/dialect";
 import type {
   PlanAggregate,
   PlanColumn,
@@ -33,6 +34,9 @@ export interface ScanOptions {
 
 const lookupKey = (join: number, i: number) => `"lookup${join} key${i}"`;
 const lookupColumn = (join: number, i: number) => `"lookup${join} column${i}"`;
+
+export const printRelation = (relation: PlanRelation, dialect: Dialect): string =>
+  "sql" in relation ? `(\n${relation.sql}\n)` : dialect.table(relation);
 
 export class ScanPrinter {
   constructor(readonly writer: SqlWriter) {}
@@ -130,7 +134,7 @@ export class ScanPrinter {
   }
 
   #relation(relation: PlanRelation): string {
-    return "sql" in relation ? `(\n${relation.sql}\n)` : this.writer.dialect.table(relation);
+    return printRelation(relation, this.writer.dialect);
   }
 
   /** One row per key at most, whatever the data say: the first in the order of all its dimensions. */
