@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand";
-import { type CellMarks, cellAt, rowsInSight } from "@/components/table/paint-cells";
+import { type CellMarks, cellAt, rowsInSight, showCell } from "@/components/table/paint-cells";
 import type { Cells } from "@/components/table/use-cell-selection";
 import { cellLink } from "@/lib/table/cell-link";
 import { type CellAt, selectCell } from "@/lib/table/cell-selection";
@@ -35,6 +35,8 @@ function openCell(cell: HTMLElement, at: CellAt, { lines, columns }: KeyContext)
 
 /** The menu of a cell by the keyboard: as the mouse would open it, at the cell. */
 function openMenu(cell: HTMLElement): void {
+  const grid = cell.closest("[role=grid]");
+  if (grid && cell.hasAttribute("data-cell")) showCell(grid, cell);
   const { left, bottom, width } = cell.getBoundingClientRect();
   const at = { clientX: left + Math.min(width / 2, 24), clientY: bottom };
   cell.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, ...at }));

@@ -24,7 +24,6 @@ import {
   ContextMenuSeparator,
   ContextMenuTrigger,
 } from "@/components/ui/context-menu";
-import { Kbd } from "@/components/ui/kbd";
 import type { Filter } from "@/lib/query/query";
 import type { Cell } from "@/lib/query/result";
 import { cellLink } from "@/lib/table/cell-link";
@@ -84,7 +83,8 @@ export function CellMenu(props: CellMenuProps) {
       </ContextMenuTrigger>
       {open ? (
         <ContextMenuContent
-          className="w-60"
+          // It opens beside the finger or the cell, on either side: on a phone half of the page must hold it.
+          className="w-60 max-[480px]:w-42"
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (!leaves.current) cells.focus();
@@ -125,11 +125,10 @@ function Items({
   });
   const byValue = filtered && filtersByValue(filtered, column.masked) && values.length > 0;
   const link = cellLink(line, cells.columns, place);
-  const item = (icon: ReactNode, label: string, run: () => void, keys?: string) => (
+  const item = (icon: ReactNode, label: string, run: () => void) => (
     <ContextMenuItem onSelect={run}>
       {icon}
-      <span className="truncate">{label}</span>
-      {keys ? <Kbd className="ml-auto">{keys}</Kbd> : null}
+      <span className="min-w-0">{label}</span>
     </ContextMenuItem>
   );
   return (
