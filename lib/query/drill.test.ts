@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { drillQuery, nextLevel } from "@/lib/query/drill";
+import { drillQuery as drillOrNull, nextLevel } from "@/lib/query/drill";
 import type { QueryInput } from "@/lib/query/query";
 
 const NAMES = {
@@ -29,6 +29,11 @@ describe("nextLevel", () => {
 });
 
 describe("drillQuery", () => {
+  const drillQuery = (...given: Parameters<typeof drillOrNull>): QueryInput => {
+    const drilled = drillOrNull(...given);
+    if (!drilled) throw new Error("no question says it");
+    return drilled;
+  };
   const query: QueryInput = {
     dataset: "sales",
     dimensions: ["brand"],
@@ -88,6 +93,48 @@ describe("drillQuery", () => {
     expect(drilled.top).toBeUndefined();
   });
 
+  test("others of grains: all the days of the kept ones, or no question where a filter has no words for them", () => {
+    const rest = (grain: "week" | "month" | "hour" | "year", kept: (string | null)[]) =>
+      drillOrNull(
+        { dataset: "sales", dimensions: [{ name: "at", grain }], measures: ["margin"] },
+        NAMES,
+        { values: [null], others: { dimension: "at", kept } },
+        null,
+      )?.filters;
+    const [week] = rest("week", ["2026-02-23", null]) ?? [];
+    expect(week).toMatchObject({ name: "at", op: "nin" });
+    expect(week?.values).toEqual([
+      ...["2026-02-23", "2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27", "2026-02-28", "2026-03-01"],
+      null,
+    ]);
+    expect(rest("month", ["2024-02-01"])?.[0]?.values).toHaveLength(29);
+    expect(rest("hour", ["2026-02-01T00:00:00Z"])).toBeUndefined();
+    expect(
+      rest(
+        "year",
+        Array.from({ length: 28 }, (_, i) => `${1990 + i}-01-01`),
+      ),
+    ).toBeUndefined();
+  });
+
+  test("where filters on measures kept parts of a line, they are asked again", () => {
+    const filters = [{ name: "roi", op: "lt" as const, values: [0] }];
+    const { top: _, ...flat } = query;
+    const asked = { ...flat, filters, pivot: { dimensions: ["channel"] } };
+    expect(drillQuery(asked, NAMES, { values: ["a"] }, "product")).toMatchObject({
+      dimensions: ["brand"],
+      filters: [...filters, { name: "brand", op: "eq", values: ["a"] }],
+    });
+    const whole: QueryInput = { dataset: "sales", measures: ["margin"], filters };
+    expect(drillQuery(whole, NAMES, { values: [] }, null).filters).toEqual(filters);
+  });
+
+  test("nothing is left to ask of a row without measures and without a level below", () => {
+    expect(
+      drillOrNull({ dataset: "sales", dimensions: ["brand"] }, NAMES, { values: ["a"] }, null),
+    ).toBeNull();
+  });
+
   test.each([
     ["date", "day", "2026-02-28", { op: "eq", values: ["2026-02-28"] }],
     ["date", "week", "2026-02-23", { op: "between", values: ["2026-02-23", "2026-03-01"] }],
@@ -101,7 +148,8 @@ describe("drillQuery", () => {
   });
 
   test("an hour: from its instant to the next, the two of an autumn night apart", () => {
-    const dated: QueryInput = { dataset: "sales", dimensions: [{ name: "at", grain: "hour" }] };
+    const dimensions = [{ name: "at", grain: "hour" as const }];
+    const dated: QueryInput = { dataset: "sales", dimensions, measures: ["margin"] };
     const { filters } = drillQuery(dated, NAMES, { values: ["2025-11-02T01:00:00-04:00"] }, null);
     expect(filters).toEqual([
       { name: "at", op: "gte", values: ["2025-11-02T01:00:00-04:00"] },

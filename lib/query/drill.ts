@@ -39,38 +39,44 @@ export interface DrillLine {
 
 /**
  * The question whose lines make up one line of an answer, and whose grand total is that line: of a row the level `into`, of a
- * subtotal or the grand total the next of the question's own dimensions, of “others” the values it stands for.
+ * subtotal or the grand total the next of the question's own dimensions, of “others” the values it stands for. Null where
+ * nothing is left to ask, and where no question says it: a filter can leave out days, but not whole hours, nor too many years' days.
  * @param dataset the names and types of what was asked
- * @param into the level below the rows; where there is none only the total is asked
+ * @param into the level below the rows; where there is none, or filters on measures need all dimensions, the rows' own stay
  */
 export function drillQuery(
   query: QueryInput,
   dataset: Names,
   { values, others }: DrillLine,
   into: DimensionRef | null,
-): QueryInput {
+): QueryInput | null {
   const dimensions = query.dimensions ?? [];
   const measures = new Set(dataset.measures.map(({ name }) => name));
   const onMeasures = (query.filters ?? []).filter(({ name }) => measures.has(name));
   const onDimensions = (query.filters ?? []).filter(({ name }) => !measures.has(name));
   const line = dimensions.slice(0, values.length).flatMap((ref, i): Filter[] => {
-    if (others?.dimension === columnOf(ref))
-      return [{ name: nameOf(ref), op: "nin", values: [...others.kept] }];
+    if (others?.dimension === columnOf(ref)) return [];
     return lineFilters(ref, values[i] ?? null, dataset);
   });
+  const ranked = dimensions.find((ref) => columnOf(ref) === others?.dimension);
+  const rest = ranked === undefined ? null : restFilter(ranked, others?.kept ?? []);
+  if (ranked !== undefined && rest === null) return null;
   const isRow = values.length === dimensions.length && !others;
-  // A filter on measures tells which groups of all dimensions stay: above the rows all of them must stay too.
-  const kept = isRow ? [] : onMeasures;
+  // A filter on measures tells which groups of all dimensions, a pivot's too, stay: where a line is several groups, or may be none
+  // (the whole, filtered away), they must be told again.
+  const isGroup = isRow && dimensions.length > 0 && !query.pivot;
+  const kept = isGroup ? [] : onMeasures;
   const below = others
     ? dimensions.filter((ref) => columnOf(ref) === others.dimension)
     : dimensions.slice(values.length, values.length + 1);
-  const next = isRow ? (into === null ? [] : [into]) : kept.length > 0 ? dimensions : below;
-  const { top: _top, calculations: _calculations, offset: _offset, sort = [], ...rest } = query;
+  const next = kept.length > 0 ? dimensions : !isRow ? below : into === null ? [] : [into];
+  if (next.length + (query.measures ?? []).length === 0) return null;
+  const { top: _top, calculations: _calculations, offset: _offset, sort = [], ...asked } = query;
   const columns = new Set([...next.map(columnOf), ...(query.measures ?? [])]);
   return {
-    ...rest,
+    ...asked,
     dimensions: next,
-    filters: [...onDimensions, ...kept, ...line],
+    filters: [...onDimensions, ...kept, ...line, ...(rest ? [rest] : [])],
     sort: sort.filter(({ column }) =>
       columns.has(column.replace(/(__(previous|delta|change))?(@\[.*)?$/, "")),
     ),
@@ -91,6 +97,25 @@ function lastDay(day: Day, grain: Grain): Day {
   const months = MONTHS[grain];
   const after = months ? addMonths(day, months) : addDays(day, grain === "week" ? 7 : 1);
   return (after && addDays(after, -1)) ?? day;
+}
+
+/** As many as a filter takes. */
+const MOST_VALUES = 10_000;
+
+/** What leaves out exactly the rows with one of these values of a dimension, cut to its grain; null where a filter can't. */
+function restFilter(ref: DimensionRef, kept: readonly Cell[]): Filter | null {
+  const name = nameOf(ref);
+  const grain = typeof ref === "string" ? undefined : ref.grain;
+  if (grain === "hour") return null;
+  const values: Cell[] = [];
+  for (const value of kept) {
+    const last = grain && value !== null ? lastDay(String(value), grain) : value;
+    for (let day: Cell = value; ; day = addDays(String(day), 1)) {
+      if (values.push(day) > MOST_VALUES) return null;
+      if (day === last || day === null) break;
+    }
+  }
+  return { name, op: "nin", values };
 }
 
 /** What keeps exactly the rows with this value of a dimension, cut to its grain. */

@@ -152,7 +152,7 @@ export class LevelPrinter {
     return this.writer.with("kept", () => {
       const read = this.read(`"group"`, "a");
       const tests = plan.measureFilters.map(({ expr, test }) =>
-        printTest(() => dialect.number(this.expr.print(expr, read)), test, dialect, bind),
+        printTest(() => this.expr.print(expr, read), test, dialect, bind),
       );
       if (plan.time?.previous && plan.dimensions.length > 0) tests.unshift(`"now"`);
       return lines(`select *`, `from ${groups} as "group"`, `where ${tests.join(" and ")}`);

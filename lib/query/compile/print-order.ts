@@ -6,7 +6,7 @@ import type { DimensionType, PlanSort } from "@/lib/query/plan";
 
 const nulls = "nulls last";
 
-/** A value in the order its type has: text in that of the Korean collation, whatever the database's own is. */
+/** A value in the order its type has: text in the database's own, or in what the dialect has instead of it. */
 export function orderKeys(dialect: Dialect, sql: string, type: DimensionType, direction: string): string[] {
   const keys = type === "string" ? (dialect.textOrder?.(sql) ?? [sql]) : [sql];
   return keys.map((key) => `${key} ${direction} ${nulls}`);

@@ -47,8 +47,6 @@ export interface Dialect {
   exact(sql: string): string;
   /** The nearest double to an exact number. */
   double(sql: string): string;
-  /** A measure's value as conditions compare it. */
-  number(sql: string): string;
   /** Null as a number. */
   noNumber: string;
   /** `scale × numerator ÷ denominator` as a double; null where the divisor is 0 or null. */
@@ -69,15 +67,3 @@ export interface Dialect {
 
 /** Stands for a text that is not the viewer's to see. */
 export const MASK = "•••";
-
-/**
- * The instant at which a day begins in a zone. Where clocks go back at one o'clock (Havana, the Azores), midnight comes twice and
- * databases mean the second: the first is just after the day before. Constant to a planner, which an instant plus an interval is not.
- * @param day prints a date; each time it is needed
- */
-export function midnight(day: () => string, zone: string, bind: Bind): string {
-  const at = (time: string) => `(${time} at time zone ${bind(zone)})`;
-  const moment = "interval '1 microsecond'";
-  const after = `(${at(`(${day()}::timestamp - ${moment})`)} at time zone 'UTC' + ${moment})`;
-  return `least(${at(`${day()}::timestamp`)}, (${after} at time zone 'UTC'))`;
-}

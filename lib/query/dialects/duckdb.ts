@@ -1,5 +1,6 @@
 import { calendarShift } from "@/lib/query/dialects/calendar-shift";
-import { type Dialect, MASK, midnight } from "@/lib/query/dialects/dialect";
+import { type Dialect, MASK } from "@/lib/query/dialects/dialect";
+import { midnight, moveRow } from "@/lib/query/dialects/print-days";
 import type { ComparedAs, DimensionType, PlanValue } from "@/lib/query/plan";
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
@@ -81,17 +82,10 @@ export const duckdbDialect: Dialect = {
     return type === "string" ? `case when ${sql} is not null then '${MASK}' end` : this.nothing(type);
   },
 
-  move(sql, { type, window, previous }, zone, bind) {
-    if (!previous) return sql;
-    const { unit, count } = previous.distance;
-    const interval = () => `to_${unit}s(${bind(count)}::integer)`;
-    const local = () => (type === "time" ? `(${sql} at time zone ${bind(zone)})` : sql);
-    const moved = () => `(${local()} + ${interval()})`;
-    // A year after 28 February is not 29 February, where the window begins.
-    const leaps = window.from.endsWith("-02-29");
-    const day = () => (leaps ? `greatest(${moved()}::date, ${bind(window.from)}::date)` : `${moved()}::date`);
-    if (type === "date") return day();
-    return `(${leaps ? `(${day()} + ${moved()}::time)` : moved()} at time zone ${bind(zone)})`;
+  move(sql, time, zone, bind) {
+    if (!time.previous) return sql;
+    const { unit, count } = time.previous.distance;
+    return moveRow(sql, time, zone, bind, () => `to_${unit}s(${bind(count)}::integer)`);
   },
 
   truncate(sql, { type }, grain, plan, bind) {
@@ -132,7 +126,6 @@ export const duckdbDialect: Dialect = {
 
   exact: (sql) => `${sql}::decimal(38, 8)`,
   double: toDouble,
-  number: (sql) => sql,
   noNumber: "null::double",
 
   ratio(numerator, denominator, scale, bind) {
