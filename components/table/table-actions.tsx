@@ -26,6 +26,8 @@ export interface TableActionsProps {
   onPanel: () => void;
   density: Density;
   onDensity: (density: Density) => void;
+  /** Opens all groups, or closes them; undefined where there are none. */
+  onOpenAll?: ((open: boolean) => void) | undefined;
   /** Undefined when nothing differs from what is saved. */
   onReset: (() => void) | undefined;
 }
@@ -39,6 +41,7 @@ export function TableActions({
   onPanel,
   density,
   onDensity,
+  onOpenAll,
   onReset,
 }: TableActionsProps) {
   const t = useTranslations("table");
@@ -57,6 +60,13 @@ export function TableActions({
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
+          {onOpenAll ? (
+            <>
+              <DropdownMenuItem onSelect={() => onOpenAll(true)}>{t("expandAll")}</DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => onOpenAll(false)}>{t("collapseAll")}</DropdownMenuItem>
+              <DropdownMenuSeparator />
+            </>
+          ) : null}
           <DropdownMenuLabel>{t("density")}</DropdownMenuLabel>
           <DropdownMenuRadioGroup
             value={density}

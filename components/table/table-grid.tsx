@@ -4,20 +4,29 @@ import { type SortingState, useTable } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useMemo, useRef } from "react";
 import { columnDefs, features } from "@/components/table/column-defs";
-import { FROZEN_EDGE, TableHeader } from "@/components/table/table-header";
+import { NoteLine } from "@/components/table/note-line";
+import { FROZEN_EDGE, FROZEN_START, TableHeader } from "@/components/table/table-header";
+import { INDENT, TreeCell } from "@/components/table/tree-cell";
 import { cn } from "@/components/ui/cn";
 import type { Locale } from "@/lib/format/format";
 import { deltaTone } from "@/lib/format/format-delta";
 import type { Sort } from "@/lib/query/query";
 import type { Cell, Result } from "@/lib/query/result";
-import { cellText, frozenShown, type TableColumn } from "@/lib/table/columns";
+import {
+  cellText,
+  drawnColumn,
+  frozenRightShown,
+  frozenShown,
+  type TableColumn,
+  type TableRow,
+} from "@/lib/table/columns";
 import { compileFormats } from "@/lib/table/conditional-format";
 import { gridLayout } from "@/lib/table/grid-layout";
-import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { type LinePath, sortList, type TableConfig } from "@/lib/table/table-config";
+import type { DataLine, TableLine } from "@/lib/table/table-lines";
 
 /** `display: grid` takes table roles away in some browsers: they are said once more. */
 const ROLES = {
-  table: { role: "table" },
   rowgroup: { role: "rowgroup" },
   row: { role: "row" },
   cell: { role: "cell" },
@@ -29,11 +38,31 @@ const ROW_HEIGHT = {
   roomy: "h-10",
 } as const;
 
+const LEAST_HEIGHT = {
+  compact: "min-h-7 pointer-coarse:min-h-10",
+  normal: "min-h-8 pointer-coarse:min-h-10",
+  roomy: "min-h-10",
+} as const;
+
+const JUSTIFY = { start: "justify-start", center: "justify-center", end: "justify-end" } as const;
+const NO_CELLS: TableRow = [];
+
 export interface TableGridProps {
   title: string;
-  result: Result;
+  lines: readonly TableLine[];
+  grandTotal: Result["grandTotal"];
   /** The columns shown, in order. */
   columns: readonly TableColumn[];
+  /** The column of the levels: names stand in, lines open there. */
+  treeColumn: string | null;
+  /** There are groups, or lines that are open. */
+  tree: boolean;
+  onToggle: (line: DataLine) => void;
+  onInto: (line: DataLine) => void;
+  onMore: (path: LinePath) => void;
+  onRetry: (path: LinePath) => void;
+  /** Puts a column where another stands. */
+  onMove: (name: string, onto: string) => void;
   config: TableConfig;
   /** Rows over all pages, for screen readers and the totals row. */
   total: number | null;
@@ -52,7 +81,7 @@ export interface TableGridProps {
 
 /** The table itself: sticky head, frozen columns, one page of rows, the grand total pinned below. */
 export function TableGrid(props: TableGridProps) {
-  const { title, result, columns, config, total, locale, timezone, empty, onSort } = props;
+  const { title, lines, grandTotal, columns, config, total, locale, timezone, empty, onSort } = props;
   const t = useTranslations("table");
   const grid = useRef<HTMLTableElement>(null);
   const format = useMemo(() => compileFormats(config.conditionalFormatting), [config.conditionalFormatting]);
@@ -64,11 +93,17 @@ export function TableGrid(props: TableGridProps) {
   );
   const frozen = useMemo(() => frozenShown(columns, config), [columns, config]);
   const frozenSet = useMemo(() => new Set(frozen), [frozen]);
+  const right = useMemo(() => frozenRightShown(columns, config), [columns, config]);
+  const rightSet = useMemo(() => new Set(right), [right]);
+  const data = useMemo(
+    () => lines.map((line): TableRow => ("cells" in line ? line.cells : NO_CELLS)),
+    [lines],
+  );
   const table = useTable({
     features,
     columns: defs,
-    data: result.rows,
-    state: { sorting, columnPinning: { start: frozen, end: [] } },
+    data,
+    state: { sorting, columnPinning: { start: frozen, end: right } },
     manualSorting: true,
     onSortingChange: (updater) => {
       const next = typeof updater === "function" ? updater(sorting) : updater;
@@ -76,30 +111,39 @@ export function TableGrid(props: TableGridProps) {
     },
   });
 
-  const { variables, minWidth } = gridLayout(columns, frozenSet);
+  const { variables, minWidth } = gridLayout(columns, frozenSet, {}, rightSet);
   const drag = (name: string) => (width: number) => {
     for (const [variable, value] of Object.entries(
-      gridLayout(columns, frozenSet, { [name]: width }).variables,
+      gridLayout(columns, frozenSet, { [name]: width }, rightSet).variables,
     ))
       grid.current?.style.setProperty(variable, value);
   };
   const frozenAt = (i: number) => {
     const name = columns[i]?.name ?? "";
-    return frozenSet.has(name) ? { last: name === frozen.at(-1) } : null;
+    if (rightSet.has(name)) return { last: false, first: name === right[0] };
+    return frozenSet.has(name) ? { last: name === frozen.at(-1), first: false } : null;
   };
   const cellClass = (i: number) => {
     const at = frozenAt(i);
     return cn(
       "flex min-w-0 items-center px-2 first:pl-3 last:pr-3",
-      columns[i]?.align === "end" ? "justify-end" : "justify-start",
+      JUSTIFY[columns[i]?.align ?? "start"],
       at && "sticky z-10",
       at?.last && FROZEN_EDGE,
+      at?.first && FROZEN_START,
     );
   };
-  const left = (i: number): CSSProperties => (frozenAt(i) ? { left: `var(--left-${i})` } : {});
+  const left = (i: number): CSSProperties => {
+    if (!frozenAt(i)) return {};
+    return rightSet.has(columns[i]?.name ?? "")
+      ? { right: `var(--right-${i})` }
+      : { left: `var(--left-${i})` };
+  };
   const rowClass = "grid grid-cols-(--cols)";
-  const height = ROW_HEIGHT[config.density ?? "normal"];
+  const wraps = columns.some(({ wrap }) => wrap);
+  const height = (wraps ? LEAST_HEIGHT : ROW_HEIGHT)[config.density ?? "normal"];
   const rows = table.getRowModel().rows;
+  const opens = lines.some((line) => "cells" in line && line.expandable);
 
   return (
     <section
@@ -115,7 +159,7 @@ export function TableGrid(props: TableGridProps) {
     >
       <table
         ref={grid}
-        {...ROLES.table}
+        role={props.tree ? "treegrid" : "table"}
         aria-label={title}
         aria-rowcount={total === null ? -1 : total + 2}
         aria-busy={props.dimmed}
@@ -139,6 +183,7 @@ export function TableGrid(props: TableGridProps) {
                     several={sorting.length > 1}
                     style={left(i)}
                     menu={props.menuFor(column)}
+                    onDropColumn={(name) => props.onMove(name, column.name)}
                     onDrag={drag(column.name)}
                     onResize={(width) => props.onResize(column.name, width)}
                     onFit={() => props.onResize(column.name, null)}
@@ -156,44 +201,85 @@ export function TableGrid(props: TableGridProps) {
               </td>
             </tr>
           ) : null}
-          {rows.map((row, r) => (
-            <tr
-              key={row.id}
-              {...ROLES.row}
-              aria-rowindex={props.offset + r + 2}
-              className={cn(rowClass, height, "group/row border-line border-b hover:bg-hover")}
-            >
-              {row.getAllCells().map((cell, i) => {
-                const shown = columns[i];
-                if (!shown) return null;
-                const value = cell.getValue() as Cell;
-                const css = format(shown.name, value);
-                const text = cellText(shown.column, value, locale, timezone);
-                const Tag = shown.column.kind === "dimension" ? "th" : "td";
-                return (
-                  <Tag
-                    key={cell.id}
-                    role={Tag === "th" ? "rowheader" : "cell"}
-                    {...(Tag === "th" ? { scope: "row" } : {})}
-                    style={{ ...left(i), ...css }}
-                    className={cn(
-                      cellClass(i),
-                      "font-normal",
-                      frozenAt(i) && !css?.backgroundColor && "bg-surface group-hover/row:bg-hover",
-                      value === null && "text-ink-3",
-                      isBad(shown, value) && "text-neg",
-                    )}
-                  >
-                    <span className="truncate" title={titleOf(shown, value, text, t)}>
-                      {text}
-                    </span>
-                  </Tag>
-                );
-              })}
-            </tr>
-          ))}
+          {rows.map((row, r) => {
+            const line = lines[r];
+            if (!line) return null;
+            if (!("cells" in line))
+              return (
+                <tr key={line.key} {...ROLES.row} className={cn(rowClass, height, "border-line border-b")}>
+                  <NoteLine line={line} onMore={props.onMore} onRetry={props.onRetry} />
+                </tr>
+              );
+            const heavy = line.kind !== "row";
+            const back = heavy ? "bg-sunken" : "bg-surface";
+            return (
+              <tr
+                key={line.key}
+                {...ROLES.row}
+                aria-rowindex={props.offset + r + 2}
+                aria-level={props.tree ? line.depth + 1 : undefined}
+                aria-expanded={props.tree && line.expandable ? line.open : undefined}
+                className={cn(
+                  rowClass,
+                  height,
+                  "group/row border-line border-b hover:bg-hover",
+                  heavy && "bg-sunken font-medium",
+                )}
+              >
+                {row.getAllCells().map((cell, i) => {
+                  const shown = columns[i];
+                  if (!shown) return null;
+                  const value = cell.getValue() as Cell;
+                  const named = shown.name === props.treeColumn;
+                  const own = named && line.own ? drawnColumn(line.own, config) : shown.column;
+                  const isDimension = shown.column.kind === "dimension";
+                  const blank = isDimension ? !named && !line.detailed : !line.valued;
+                  const css = heavy || blank ? undefined : format(own.name, value);
+                  const text = cellText(own, value, locale, timezone);
+                  const Tag = isDimension ? "th" : "td";
+                  const hover = titleOf({ ...shown, column: own }, value, text, t);
+                  return (
+                    <Tag
+                      key={cell.id}
+                      role={Tag === "th" ? "rowheader" : "cell"}
+                      {...(Tag === "th" ? { scope: "row" } : {})}
+                      style={{ ...left(i), ...css }}
+                      className={cn(
+                        cellClass(i),
+                        heavy ? "font-medium" : "font-normal",
+                        frozenAt(i) && !css?.backgroundColor && cn(back, "group-hover/row:bg-hover"),
+                        value === null && "text-ink-3",
+                        isBad(shown, value) && "text-neg",
+                        shown.wrap && "py-1",
+                      )}
+                    >
+                      {blank ? null : named && line.kind !== "subtotal" ? (
+                        <TreeCell
+                          line={line}
+                          text={text}
+                          title={hover}
+                          wrap={shown.wrap}
+                          tree={opens}
+                          onToggle={props.onToggle}
+                          onInto={props.onInto}
+                        />
+                      ) : (
+                        <span
+                          className={shown.wrap ? "break-words" : "truncate"}
+                          title={hover}
+                          style={named ? { paddingLeft: `${line.depth * INDENT + 20}px` } : undefined}
+                        >
+                          {named ? t("subtotalOf", { line: text }) : text}
+                        </span>
+                      )}
+                    </Tag>
+                  );
+                })}
+              </tr>
+            );
+          })}
         </tbody>
-        {result.grandTotal && rows.length > 0 ? (
+        {grandTotal && rows.length > 0 ? (
           <tfoot {...ROLES.rowgroup} className="sticky bottom-0 z-20">
             <tr
               {...ROLES.row}
@@ -203,7 +289,7 @@ export function TableGrid(props: TableGridProps) {
               )}
             >
               {columns.map((shown, i) => {
-                const value = result.grandTotal?.[shown.name];
+                const value = grandTotal[shown.name];
                 const first = i === 0 && shown.column.kind === "dimension";
                 const text = cellText(shown.column, value, locale, timezone);
                 return (

@@ -1,29 +1,39 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { ColumnLook } from "@/components/table/column-look";
 import { ColumnMenu } from "@/components/table/column-menu";
+import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
 import { MetricPanel } from "@/components/table/metric-panel";
 import { Panel, usePanel } from "@/components/table/panel";
+import { StructurePanel } from "@/components/table/structure-panel";
 import { TableActions } from "@/components/table/table-actions";
 import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { useAutoWidths } from "@/components/table/use-auto-widths";
+import { useTableLines } from "@/components/table/use-table-lines";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Locale } from "@/lib/format/format";
 import type { Filter, QueryInput, Sort } from "@/lib/query/query";
-import type { Result } from "@/lib/query/result";
-import { autoWidth, cellText, columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
+import type { ResultColumn } from "@/lib/query/result";
+import { groupBy, moveColumn, openTo, toggleLine } from "@/lib/table/change-structure";
+import { columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
-import { DEFAULT_PAGE_SIZE, shownMetrics, tableQuery } from "@/lib/table/table-query";
+import type { DataLine } from "@/lib/table/table-lines";
+import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
+import { linesIn, openLevels, rootQuery, tableTree } from "@/lib/table/table-tree";
+
+const NO_COLUMNS: ResultColumn[] = [];
 
 export interface TableWidgetProps {
   id: string;
@@ -34,27 +44,12 @@ export interface TableWidgetProps {
   saved: TableConfig;
   /** Every column that may be shown or filtered. */
   columns: KnownColumn[];
+  /** What its rows drill down along. */
+  hierarchies: readonly { levels: readonly string[] }[];
   /** The server's answer for the state in the URL. */
   initial: TableAnswer;
   locale: Locale;
   timezone: string;
-}
-
-/** Widths that fit the first rows seen of each column; later pages don't make columns jump. */
-function useAutoWidths(result: Result | null, locale: Locale): Record<string, number> {
-  const [widths, setWidths] = useState<Record<string, number>>({});
-  const missing = result?.columns.filter(({ name }) => !(name in widths)) ?? [];
-  if (!result || missing.length === 0 || result.rows.length === 0) return widths;
-  const found = missing.map((column) => {
-    const index = result.columns.indexOf(column);
-    const texts = result.rows.map((row) => cellText(column, row[index], locale));
-    const total = result.grandTotal?.[column.name];
-    if (total !== undefined) texts.push(cellText(column, total, locale));
-    return [column.name, autoWidth(`${column.label} ${columnUnit(column, locale)}`, texts)] as const;
-  });
-  const next = { ...widths, ...Object.fromEntries(found) };
-  setWidths(next);
-  return next;
 }
 
 /** A table of a dashboard: server-rendered rows first, then sort, filters, pages, columns, all kept in the URL. */
@@ -64,26 +59,47 @@ export function TableWidget({
   base,
   saved,
   columns,
+  hierarchies,
   initial,
   locale,
   timezone,
 }: TableWidgetProps) {
   const t = useTranslations("table");
   const state = useTableState(id, columns, saved);
-  const { config, page, change } = state;
-  const query = useMemo(() => tableQuery(base, config, page), [base, config, page]);
-  const { result, total, error, loading, refetch } = useTableRows(query, initial);
+  const { config, page, into, change } = state;
+  const source = useMemo(() => ({ base, columns, hierarchies }), [base, columns, hierarchies]);
+  const tree = useMemo(() => tableTree(source, config), [source, config]);
+  const root = useMemo(() => rootQuery(source, config, { page, into }), [source, config, page, into]);
+  const { result, total: counted, error, loading, refetch } = useTableRows(root.query, initial);
+  const found = useMemo(() => (result ? linesIn(root, result) : null), [root, result]);
+  const total = found?.total ?? counted;
   useSignInAgain(error);
-  const widths = useAutoWidths(result, locale);
+  const { columns: drawn, lines, more, retry } = useTableLines(source, config, into, root, result);
+  const all = drawn?.columns ?? NO_COLUMNS;
+  const widths = useAutoWidths(all, lines, result?.grandTotal, config, locale);
   const panel = usePanel(id);
 
+  // Whoever froze a dimension wants what it stands for in sight: the column it shares with its levels.
+  const treeName = all[0]?.kind === "dimension" ? all[0].name : null;
+  const drawnConfig = useMemo((): TableConfig => {
+    const shared = drawn?.shared ?? [];
+    const place = (names: readonly string[] | undefined) =>
+      names && [...new Set(names.map((name) => (treeName && shared.includes(name) ? treeName : name)))];
+    const left = place(config.frozenColumns);
+    const right = place(config.frozenRight);
+    return {
+      ...config,
+      metrics: shownMetrics(base, config),
+      ...(left ? { frozenColumns: left } : {}),
+      ...(right ? { frozenRight: right } : {}),
+    };
+  }, [config, base, drawn, treeName]);
   const shown = useMemo(
-    () =>
-      result
-        ? tableColumns(result.columns, { ...config, metrics: shownMetrics(base, config) }, widths, locale)
-        : [],
-    [result, config, base, widths, locale],
+    () => (all.length > 0 ? tableColumns(all, drawnConfig, widths, locale) : []),
+    [all, drawnConfig, widths, locale],
   );
+  const isTree =
+    tree.rows > 0 || into.length > 0 || lines.some((line) => line.depth > 0 || ("open" in line && line.open));
   const measures = useMemo(
     () =>
       columns
@@ -91,6 +107,7 @@ export function TableWidget({
         .map((column) => ({ name: column.name, label: column.label, unit: columnUnit(column, locale) })),
     [columns, locale],
   );
+  const dimensions = useMemo(() => columns.filter(({ kind }) => kind === "dimension"), [columns]);
   const metrics = shownMetrics(base, config);
   const filters = config.filters ?? [];
   const sort = sortList(config);
@@ -110,6 +127,10 @@ export function TableWidget({
       const left = sortList(now).filter(({ column }) => !before.includes(column) || next.includes(column));
       return {
         metrics: next,
+        // The order of all columns would go before that of the metrics.
+        ...(now.order
+          ? { order: now.order.filter((name) => dimensions.some((one) => one.name === name)) }
+          : {}),
         ...(now.hidden ? { hidden: now.hidden.filter((name) => !next.includes(name)) } : {}),
         // What is out of sight must not decide the order.
         ...(left.length < sortList(now).length ? { sort: left } : {}),
@@ -123,14 +144,45 @@ export function TableWidget({
       },
       { replace: true },
     );
-  const freeze = (name: string, on: boolean) =>
-    change((now) => {
-      const frozen = (now.frozenColumns ?? []).filter((other) => other !== name);
-      return { frozenColumns: on ? [...frozen, name] : frozen };
+  const freeze = (name: string, side: "left" | "right" | false) =>
+    change(({ frozenColumns = [], frozenRight = [] }) => {
+      const shared = name === treeName ? (drawn?.shared ?? []) : [name];
+      const left = frozenColumns.filter((other) => !shared.includes(other));
+      const right = frozenRight.filter((other) => !shared.includes(other));
+      return {
+        frozenColumns: side === "left" ? [...left, name] : left,
+        frozenRight: side === "right" ? [...right, name] : right,
+      };
     });
+  const moveTo = (name: string, onto: string | undefined) =>
+    onto === undefined
+      ? undefined
+      : () =>
+          change((now) =>
+            moveColumn(
+              now,
+              shown.map((column) => column.name),
+              columns,
+              name,
+              onto,
+            ),
+          );
+  const group = (name: string) =>
+    change(({ groups = [] }) =>
+      groupBy(groups.includes(name) ? groups.filter((other) => other !== name) : [...groups, name]),
+    );
+  const toggle = (line: DataLine) =>
+    change((now) =>
+      toggleLine(now, line.path, {
+        open: line.open,
+        byLevel: root.level + line.depth < openLevels(tree, now.expanded),
+      }),
+    );
   const menuFor = ({ name, column }: TableColumn) => {
     const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
     if (!known) return null;
+    const at = shown.findIndex((other) => other.name === name);
+    const isDimension = column.kind === "dimension";
     const direction = sort.find((entry) => entry.column === name)?.direction ?? false;
     return (
       <ColumnMenu
@@ -138,9 +190,19 @@ export function TableWidget({
         base={base}
         filter={filters.find((filter) => filter.name === name)}
         sorted={direction}
-        frozen={config.frozenColumns?.includes(name) ?? false}
+        frozen={
+          drawnConfig.frozenColumns?.includes(name)
+            ? "left"
+            : drawnConfig.frozenRight?.includes(name)
+              ? "right"
+              : false
+        }
+        grouped={config.groups?.includes(name) ?? false}
+        onGroup={isDimension ? () => group(name) : undefined}
+        onMove={{ left: moveTo(name, shown[at - 1]?.name), right: moveTo(name, shown[at + 1]?.name) }}
+        look={<ColumnLook name={name} column={column} config={config} onChange={change} />}
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
-        onFreeze={(on) => freeze(name, on)}
+        onFreeze={(side) => freeze(name, side)}
         onHide={
           column.kind === "measure"
             ? () => setMetrics((now) => now.filter((other) => other !== name))
@@ -161,13 +223,23 @@ export function TableWidget({
         onPanel={() => panel.setOpen(!panel.open)}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
-        onReset={changed || page > 1 ? state.reset : undefined}
+        onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
+        onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
       />
       <Panel title={t("settings")} subtitle={title} open={panel.open} onOpenChange={panel.setOpen}>
         <MetricPanel
           metrics={measures}
           shown={metrics}
           onChange={setMetrics}
+          above={(search) => (
+            <StructurePanel
+              dimensions={dimensions}
+              tree={tree}
+              config={config}
+              search={search}
+              onChange={change}
+            />
+          )}
           onReset={
             changedFields(saved, config).includes("metrics")
               ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
@@ -176,6 +248,16 @@ export function TableWidget({
         />
       </Panel>
       <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
+      {drawn && into.length > 0 ? (
+        <DrillPath
+          path={into}
+          tree={tree}
+          columns={drawn}
+          config={config}
+          locale={locale}
+          onInto={state.setInto}
+        />
+      ) : null}
       {error ? (
         <ErrorState
           title={error.id === null ? t("unreachable") : error.message}
@@ -187,11 +269,14 @@ export function TableWidget({
       ) : result ? (
         <TableGrid
           title={title}
-          result={result}
+          lines={lines}
+          grandTotal={config.grandTotal === false ? undefined : result.grandTotal}
           columns={shown}
-          config={config}
+          treeColumn={treeName}
+          tree={isTree}
+          config={drawnConfig}
           total={total}
-          offset={query.offset ?? 0}
+          offset={root.window.offset}
           locale={locale}
           timezone={timezone}
           dimmed={loading}
@@ -207,6 +292,11 @@ export function TableWidget({
           menuFor={menuFor}
           onSort={(next: Sort[]) => change({ sort: next })}
           onResize={setWidth}
+          onToggle={toggle}
+          onInto={(line) => state.setInto(line.path)}
+          onMore={more}
+          onRetry={retry}
+          onMove={(name, onto) => moveTo(name, onto)?.()}
         />
       ) : (
         <div className="min-h-0 flex-1">
@@ -222,7 +312,7 @@ export function TableWidget({
             title={title}
             page={page}
             pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
-            rows={result.rows.length}
+            rows={found?.rows.length ?? 0}
             total={total}
             onPage={state.setPage}
             onPageSize={(pageSize) => change({ pageSize })}

@@ -34,7 +34,7 @@ type Envelope =
 const LOST = "INTERNAL";
 
 /** One question over `POST /api/v1/query`. Rejects only when aborted. */
-async function ask(body: string, signal: AbortSignal): Promise<Pick<Settled, "data" | "error">> {
+export async function askQuery(body: string, signal: AbortSignal): Promise<Pick<Settled, "data" | "error">> {
   let id: string | null = null;
   try {
     const headers = { "content-type": "application/json" };
@@ -66,7 +66,7 @@ export function useQuery(query: QueryInput | null, options: { initial?: Result }
     const question = `${attempt} ${key}`;
     if (key === "" || answered.current === question) return;
     const controller = new AbortController();
-    ask(key, controller.signal).then(
+    askQuery(key, controller.signal).then(
       ({ data, error }) => {
         if (controller.signal.aborted) return;
         answered.current = question;

@@ -83,7 +83,8 @@ export function splitValues(text: string): (string | null)[] | undefined {
   return values;
 }
 
-function typed(column: Pick<KnownColumn, "type">, text: string | null): Scalar | undefined {
+/** A value of this column, read from text; undefined where it can't be one. */
+export function typedValue(column: Pick<KnownColumn, "type">, text: string | null): Scalar | undefined {
   if (text === null) return null;
   switch (column.type) {
     case "number":
@@ -112,7 +113,7 @@ export function parseFilter(
   if (!raw) return null;
   const [least, most] = valueCount(op.data);
   if (raw.length < least || raw.length > most) return null;
-  const values = raw.map((value) => typed(column, value));
+  const values = raw.map((value) => typedValue(column, value));
   const fits = values.every(
     (value) => value !== undefined && (value !== null || op.data === "in" || op.data === "nin"),
   );
