@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { ColumnLook } from "@/components/table/column-look";
 import { ColumnMenu } from "@/components/table/column-menu";
@@ -71,10 +71,15 @@ export function TableWidget({
   const tree = useMemo(() => tableTree(source, config), [source, config]);
   const root = useMemo(() => rootQuery(source, config, { page, into }), [source, config, page, into]);
   const { result, total: counted, error, loading, refetch } = useTableRows(root.query, initial);
-  const found = useMemo(() => (result ? linesIn(root, result) : null), [root, result]);
+  // While an answer is on its way the last one stays, read as what it was asked as.
+  const asked = useMemo(() => ({ root, config, into }), [root, config, into]);
+  const [kept, setKept] = useState(asked);
+  if (!loading && kept !== asked) setKept(asked);
+  const seen = loading ? kept : asked;
+  const found = useMemo(() => (result ? linesIn(seen.root, result) : null), [seen, result]);
   const total = found?.total ?? counted;
   useSignInAgain(error);
-  const { columns: drawn, lines, more, retry } = useTableLines(source, config, into, root, result);
+  const { columns: drawn, lines, more, retry } = useTableLines(source, seen, result);
   const all = drawn?.columns ?? NO_COLUMNS;
   const widths = useAutoWidths(all, lines, result?.grandTotal, config, locale);
   const panel = usePanel(id);

@@ -31,7 +31,7 @@ export function TreeCell({ line, text, title, wrap, tree, onToggle, onInto }: Tr
   };
   return (
     <span
-      className="flex min-w-0 flex-1 items-center gap-1"
+      className="relative flex min-w-0 flex-1 items-center gap-1"
       style={line.depth > 0 ? { paddingLeft: `${line.depth * INDENT}px` } : undefined}
     >
       {line.expandable ? (
@@ -62,7 +62,8 @@ export function TreeCell({ line, text, title, wrap, tree, onToggle, onInto }: Tr
           onClick={() => onInto(line)}
           className={cn(
             buttonClasses,
-            "opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100",
+            // Over the end of a long name: it takes no room from it.
+            "absolute right-0 bg-hover opacity-0 pointer-coarse:static pointer-coarse:bg-transparent focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100",
           )}
         >
           <LogIn aria-hidden className="size-3.5" />

@@ -34,14 +34,19 @@ export interface TableLines {
   retry: (path: LinePath) => void;
 }
 
+/** What a result answers. */
+export interface AskedLines {
+  root: LineQuery;
+  config: TableConfig;
+  into: LinePath;
+}
+
 const keyOf = ({ query }: LineQuery) => JSON.stringify(query);
 
 /** A page's lines with what is inside the open ones: each of those is a question of its own, asked once it is in sight. */
 export function useTableLines(
   source: TableSource,
-  config: TableConfig,
-  into: LinePath,
-  root: LineQuery,
+  { root, config, into }: AskedLines,
   result: Result | null,
 ): TableLines {
   const [limits, setLimits] = useState<Record<string, number>>({});
@@ -67,7 +72,7 @@ export function useTableLines(
   );
   const drawn = useMemo(() => {
     if (!result) return null;
-    const columns = treeColumns(source, tableTree(source, config), config, result);
+    const columns = treeColumns(source, tableTree(source, config), config, result, root.level);
     return { columns, ...tableLines({ source, config, columns, root, result, into, inside }) };
   }, [source, config, root, result, into, inside]);
 

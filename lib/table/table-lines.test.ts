@@ -130,5 +130,7 @@ describe("tableLines", () => {
       ["channel", "channel / 브랜드"],
       ["roi", "ROI"],
     ]);
+    const within = treeColumns(source, tableTree(source, groups), groups, channels, 1);
+    expect(within.columns[0]).toMatchObject({ name: "channel", label: "브랜드" });
   });
 });

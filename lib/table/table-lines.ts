@@ -80,12 +80,13 @@ export interface TreeColumns {
   shared: string[];
 }
 
-/** @param result of the table's first question: it knows the measures and how columns are called */
+/** @param from the first level shown, where one has drilled into a line. @param result of the table's first question: it knows the measures and how columns are called */
 export function treeColumns(
   source: TableSource,
   tree: TableTree,
   config: Pick<TableConfig, "hidden">,
   result: Pick<Result, "columns">,
+  from = 0,
 ): TreeColumns {
   const hidden = new Set(config.hidden);
   const answered = new Map(result.columns.map((column) => [column.name, column]));
@@ -99,10 +100,12 @@ export function treeColumns(
   const rest = (tree.levels[tree.rows] ?? [])
     .map(of)
     .filter((column) => column.name !== own[tree.rows]?.name);
-  const together = own.slice(0, tree.rows + 1).flatMap((column) => (column ? [column.label] : []));
+  const together = own
+    .slice(from, Math.max(from, tree.rows) + 1)
+    .flatMap((column) => (column ? [column.label] : []));
   return {
     columns: [
-      ...(first ? [tree.rows > 0 ? { ...first, label: together.join(" / ") } : first] : []),
+      ...(first ? [tree.rows > 0 || from > 0 ? { ...first, label: together.join(" / ") } : first] : []),
       ...rest,
       ...result.columns.filter(({ kind }) => kind === "measure"),
     ],
