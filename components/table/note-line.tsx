@@ -7,6 +7,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { LinePath } from "@/lib/table/table-config";
 import type { NoteLine as Note } from "@/lib/table/table-lines";
 
+/** `display: grid` takes table roles away in some browsers: it is said once more. */
+const ROLE = { role: "cell" } as const;
+
 /** Instead of lines inside a group: they are coming, could not be read, or are more than are shown. */
 export function NoteLine({
   line,
@@ -20,6 +23,7 @@ export function NoteLine({
   const t = useTranslations("table");
   return (
     <td
+      {...ROLE}
       className="sticky left-0 col-span-full flex w-[100cqw] max-w-full items-center gap-2 px-3"
       style={{ paddingLeft: `${line.depth * INDENT + 28}px` }}
     >
