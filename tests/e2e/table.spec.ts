@@ -8,19 +8,22 @@ const digits = (text: string | null) => (text ?? "").replace(/[^\d.−-]/g, "").
 /** Days of the dashboard's default range. */
 const PERIOD = `date between (now() at time zone 'Asia/Seoul')::date - 28 and (now() at time zone 'Asia/Seoul')::date - 1`;
 
-/** The lines shown: level, name, settlement, margin and ROI. */
+/** The lines shown: level, name, settlement, margin and ROI. Read at once: between two readings they may change. */
 async function lines(page: Page) {
-  const rows = await tree(page).locator("tbody").getByRole("row").all();
-  return Promise.all(
-    rows.map(async (row) => {
-      const cells = await row.getByRole("gridcell").allTextContents();
-      return {
-        level: Number(await row.getAttribute("aria-level")),
-        name: await row.getByRole("rowheader").first().textContent(),
-        numbers: [2, 5, 7].map((at) => digits(cells[at] ?? "")),
-      };
-    }),
-  );
+  const read = await tree(page)
+    .locator("tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) => ({
+        level: Number(row.getAttribute("aria-level")),
+        name: row.querySelector("th")?.textContent ?? null,
+        cells: [...row.querySelectorAll("td")].map((cell) => cell.textContent),
+      })),
+    );
+  return read.map(({ level, name, cells }) => ({
+    level,
+    name,
+    numbers: [2, 5, 7].map((at) => digits(cells[at] ?? "")),
+  }));
 }
 
 test("a viewer groups by channel and brand: every subtotal is SQL's, open groups and levels are in the address", async ({
