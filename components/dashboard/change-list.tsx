@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { TableChange } from "@/components/dashboard/use-table-changes";
 import { useFilterText } from "@/components/table/use-filter-text";
-import { sortList } from "@/lib/table/table-config";
+import { type Expanded, sortList } from "@/lib/table/table-config";
 
 /** Unsaved changes in words: which table, which setting, what it is now. */
 export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
@@ -13,6 +13,12 @@ export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
     const column = (name: string) => table.columns.find((one) => one.name === name);
     const label = (name: string) => column(name)?.label ?? name;
     const list = (names: readonly string[] | undefined) => names?.map(label).join(", ") || t("changes.none");
+    const expandedWords = ({ levels, open = [], closed = [] }: Expanded): string =>
+      [
+        ...(levels === "all" ? [t("expanded.all")] : levels ? [t("expanded.levels", { levels })] : []),
+        ...(open.length > 0 ? [t("expanded.open", { count: open.length })] : []),
+        ...(closed.length > 0 ? [t("expanded.closed", { count: closed.length })] : []),
+      ].join(", ") || t("changes.none");
     switch (field) {
       case "metrics":
         return list(config.metrics);
@@ -31,12 +37,31 @@ export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
             })
             .join(" · ") || t("changes.none")
         );
+      case "dimensions":
+      case "groups":
+      case "subtotalLevels":
       case "frozenColumns":
+      case "frozenRight":
       case "hidden":
       case "order":
+      case "wrap":
         return list(config[field]);
       case "columnWidths":
-        return list(Object.keys(config.columnWidths ?? {}));
+      case "formats":
+      case "align":
+        return list(Object.keys(config[field] ?? {}));
+      case "labels":
+        return (
+          Object.entries(config.labels ?? {})
+            .map(([name, called]) => `${label(name)} → ${called}`)
+            .join(", ") || t("changes.none")
+        );
+      case "expanded":
+        return expandedWords(config.expanded ?? {});
+      case "subtotals":
+        return t(`subtotals.${config.subtotals ?? "above"}`);
+      case "grandTotal":
+        return t(config.grandTotal === false ? "totalHidden" : "totalShown");
       case "pageSize":
         return String(config.pageSize ?? "");
       case "density":

@@ -1,5 +1,6 @@
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
 import type { Locale } from "@/lib/format/format";
 import type { Cell } from "@/lib/query/result";
 import { cellState } from "@/lib/table/cell-state";
@@ -12,10 +13,12 @@ export interface CellContentProps {
   value: Cell | undefined;
   locale: Locale;
   timezone: string;
+  /** Puts its text into other words. */
+  word?: ((text: string) => string) | undefined;
 }
 
 /** What stands in a cell: its value, or why there is none. Nothing, zero, not permitted, not yet and wrong look different. */
-export function CellContent({ shown, value, locale, timezone }: CellContentProps) {
+export function CellContent({ shown, value, locale, timezone, word = String }: CellContentProps) {
   const t = useTranslations("table");
   const { column } = shown;
   switch (cellState(column, value)) {
@@ -39,7 +42,7 @@ export function CellContent({ shown, value, locale, timezone }: CellContentProps
           className="truncate"
           title={t(column.of ? "noBase" : column.additive === false ? "noDivisor" : "noValue")}
         >
-          {cellText(column, null, locale)}
+          {word(cellText(column, null, locale))}
         </span>
       );
     case "error":
@@ -50,8 +53,11 @@ export function CellContent({ shown, value, locale, timezone }: CellContentProps
       );
     default:
       return (
-        <span className="truncate" title={exactText(shown, value ?? null, locale, timezone)}>
-          {cellText(column, value, locale, timezone)}
+        <span
+          className={cn("min-w-0", shown.wrap ? "break-words" : "truncate")}
+          title={exactText(shown, value ?? null, locale, timezone)}
+        >
+          {word(cellText(column, value, locale, timezone))}
         </span>
       );
   }

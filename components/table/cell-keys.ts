@@ -21,7 +21,7 @@ export function openLink(address: string): void {
 
 /** The sort button of a column's head, in the grid around `inside`. */
 const headButton = (inside: Element, column: number): HTMLElement | null =>
-  inside.closest("[role=grid]")?.querySelector<HTMLElement>(`[data-head="${column}"] button`) ?? null;
+  inside.closest("table")?.querySelector<HTMLElement>(`[data-head="${column}"] button`) ?? null;
 
 function openCell(cell: HTMLElement, at: CellAt, { lines, columns }: KeyContext): void {
   const inside = cell.querySelector<HTMLElement>("a[href], button");
@@ -35,7 +35,7 @@ function openCell(cell: HTMLElement, at: CellAt, { lines, columns }: KeyContext)
 
 /** The menu of a cell by the keyboard: as the mouse would open it, at the cell. */
 function openMenu(cell: HTMLElement): void {
-  const grid = cell.closest("[role=grid]");
+  const grid = cell.closest("table");
   if (grid && cell.hasAttribute("data-cell")) showCell(grid, cell);
   const { left, bottom, width } = cell.getBoundingClientRect();
   const at = { clientX: left + Math.min(width / 2, 24), clientY: bottom };

@@ -28,6 +28,7 @@ import type { Filter } from "@/lib/query/query";
 import type { Cell } from "@/lib/query/result";
 import { cellLink } from "@/lib/table/cell-link";
 import { activeCell, isSelected, selectColumns, selectedRows, selectRows } from "@/lib/table/cell-selection";
+import { columnAt, GRAND_LEVEL } from "@/lib/table/grid-line";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { filtersByValue, keepValues, leaveOut } from "@/lib/table/value-filter";
 
@@ -112,15 +113,18 @@ function Items({
   const { row, column: place } = activeCell(selection);
   const shown = cells.columns[place];
   const line = cells.lines[row];
-  if (!shown || !line) return null;
-  const { name, column } = shown;
+  if (!shown || !line || line.note) return null;
+  const { name } = shown;
+  const column = columnAt(line, cells.columns, place) ?? shown.column;
   const words = column.type === "number" ? "number" : column.type === "string" ? "text" : "date";
-  const filtered = known.find((other) => other.name === name);
-  // The values selected in this column, of rows and not of totals.
+  const filtered = known.find((other) => other.name === column.name);
+  // The values selected of what this cell is about: in a tree the levels share a column. Totals have none.
   const values = selectedRows(selection).flatMap((at): Cell[] => {
     const own = cells.lines[at];
     const value = own?.cells[place];
-    if (!own || own.level > 0 || value === undefined) return [];
+    if (!own || own.note || own.level === GRAND_LEVEL || value === undefined) return [];
+    if (columnAt(own, cells.columns, place)?.name !== column.name) return [];
+    if (own.level > 0 && own.own?.place !== place) return [];
     return isSelected(selection, { row: at, column: place }) ? [value] : [];
   });
   const byValue = filtered && filtersByValue(filtered, column.masked) && values.length > 0;
@@ -143,15 +147,15 @@ function Items({
         <>
           <ContextMenuSeparator />
           {item(<ListFilter aria-hidden />, t("cells.keep", { count: new Set(values).size }), () =>
-            onFilter(name, keepValues(name, values)),
+            onFilter(column.name, keepValues(column.name, values)),
           )}
           {item(<ListX aria-hidden />, t("cells.leaveOut", { count: new Set(values).size }), () =>
             onFilter(
-              name,
+              column.name,
               leaveOut(
-                name,
+                column.name,
                 values,
-                filters.find((filter) => filter.name === name),
+                filters.find((filter) => filter.name === column.name),
               ),
             ),
           )}

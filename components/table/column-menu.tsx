@@ -1,6 +1,18 @@
 "use client";
 
-import { ArrowDown, ArrowUp, EyeOff, ListFilter, MoreVertical, Paintbrush, Pin, PinOff } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  EyeOff,
+  Layers,
+  ListFilter,
+  MoreVertical,
+  Paintbrush,
+  Pin,
+  PinOff,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FilterRange } from "@/components/table/filter-range";
@@ -16,9 +28,16 @@ export interface ColumnMenuProps {
   base: QueryInput;
   filter: Filter | undefined;
   sorted: "asc" | "desc" | false;
-  frozen: boolean;
+  frozen: "left" | "right" | false;
+  /** Groups by it, or no longer; undefined where it can't be grouped by. */
+  onGroup?: (() => void) | undefined;
+  grouped: boolean;
+  /** To the left or right among its neighbours; undefined at the edge. */
+  onMove: { left: (() => void) | undefined; right: (() => void) | undefined };
+  /** How it is called and written here. */
+  look: ReactNode;
   onSort: (direction: "asc" | "desc") => void;
-  onFreeze: (frozen: boolean) => void;
+  onFreeze: (frozen: "left" | "right" | false) => void;
   /** Undefined where the column can't be hidden: a table keeps its dimensions. */
   onHide?: (() => void) | undefined;
   /** Undefined where the viewer may set no formats. */
@@ -33,6 +52,10 @@ export function ColumnMenu({
   filter,
   sorted,
   frozen,
+  grouped,
+  onGroup,
+  onMove,
+  look,
   onSort,
   onFreeze,
   onHide,
@@ -86,18 +109,38 @@ export function ColumnMenu({
       <PopoverContent
         align="start"
         aria-label={t("columnMenu", { column: column.label })}
-        className="w-72 p-1"
+        className="max-h-(--radix-popover-content-available-height) w-72 overflow-y-auto p-1"
       >
         {item(<ArrowDown aria-hidden />, t(`sort.${words}.desc`), () => onSort("desc"), sorted === "desc")}
         {item(<ArrowUp aria-hidden />, t(`sort.${words}.asc`), () => onSort("asc"), sorted === "asc")}
         <div className="-mx-1 my-1 h-px bg-line" />
-        {item(frozen ? <PinOff aria-hidden /> : <Pin aria-hidden />, t(frozen ? "unfreeze" : "freeze"), () =>
-          onFreeze(!frozen),
+        {item(
+          frozen === "left" ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+          t(frozen === "left" ? "unfreeze" : "freeze"),
+          () => onFreeze(frozen === "left" ? false : "left"),
         )}
+        {item(
+          frozen === "right" ? <PinOff aria-hidden /> : <Pin aria-hidden className="-scale-x-100" />,
+          t(frozen === "right" ? "unfreeze" : "freezeRight"),
+          () => onFreeze(frozen === "right" ? false : "right"),
+        )}
+        {onMove.left ? item(<ArrowLeft aria-hidden />, t("moveLeft"), onMove.left) : null}
+        {onMove.right ? item(<ArrowRight aria-hidden />, t("moveRight"), onMove.right) : null}
+        {onGroup
+          ? item(
+              <Layers aria-hidden />,
+              t(grouped ? "ungroup" : "groupBy", { column: column.label }),
+              onGroup,
+            )
+          : null}
         {onFormat ? item(<Paintbrush aria-hidden />, t("format.title"), onFormat) : null}
         {onHide ? item(<EyeOff aria-hidden />, t("hide"), onHide) : null}
+        <details className="-mx-1 mt-1 border-line border-t px-3 py-2">
+          <summary className="cursor-pointer font-medium text-12">{t("look.title")}</summary>
+          <div className="pt-2">{look}</div>
+        </details>
         {column.aliased ? null : (
-          <div className="-mx-1 mt-1 border-line border-t p-3">
+          <div className="-mx-1 border-line border-t p-3">
             <p className="mb-2 font-medium text-12">{t("filterColumn", { column: column.label })}</p>
             {column.type === "string" && column.kind === "dimension" ? (
               <FilterValues column={column} base={base} filter={filter} onApply={apply} />

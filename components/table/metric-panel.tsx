@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, GripVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
@@ -21,6 +21,8 @@ export interface MetricPanelProps {
   /** Those shown, in order. */
   shown: readonly string[];
   onChange: (update: (shown: readonly string[]) => string[]) => void;
+  /** Above the metrics: what else matches the search. */
+  above?: (search: string) => ReactNode;
   /** Back to what is saved; undefined when nothing differs. */
   onReset?: (() => void) | undefined;
 }
@@ -29,7 +31,7 @@ const matches = (text: string, search: string) =>
   text.normalize("NFC").toLowerCase().includes(search.normalize("NFC").toLowerCase());
 
 /** All measures: one click shows or hides, drag or arrows put in order. Applies at once. */
-export function MetricPanel({ metrics, shown, onChange, onReset }: MetricPanelProps) {
+export function MetricPanel({ metrics, shown, onChange, above, onReset }: MetricPanelProps) {
   const t = useTranslations("table");
   const id = useId();
   const [search, setSearch] = useState("");
@@ -140,8 +142,8 @@ export function MetricPanel({ metrics, shown, onChange, onReset }: MetricPanelPr
           type="search"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
-          placeholder={t("searchMetrics")}
-          aria-label={t("searchMetrics")}
+          placeholder={t("searchColumns")}
+          aria-label={t("searchColumns")}
         />
         {onReset ? (
           <Button variant="ghost" onClick={onReset}>
@@ -150,6 +152,7 @@ export function MetricPanel({ metrics, shown, onChange, onReset }: MetricPanelPr
         ) : null}
       </div>
       <div className="min-h-0 overflow-y-auto">
+        {above?.(search.trim())}
         <p className="px-1 py-1 text-11 text-ink-3">
           {t("shownMetrics", { count: on.length, all: metrics.length })}
         </p>

@@ -43,7 +43,7 @@ export function paintCells(grid: Element, { selection, touched, text, found }: C
   for (const element of grid.querySelectorAll("[data-cell]")) {
     const at = cellAt(element);
     if (!at) continue;
-    const here = sameCell(at, active);
+    const here = element.hasAttribute("data-span") ? at.row === active.row : sameCell(at, active);
     const selected = touched && isSelected(selection, at);
     mark(element, "tabindex", here ? "0" : "-1");
     mark(element, "aria-selected", String(selected));
@@ -61,9 +61,10 @@ export function paintCells(grid: Element, { selection, touched, text, found }: C
   }
 }
 
-/** The drawn cell at a place. */
+/** The drawn cell at a place: one that spans its line is there at every column. */
 export const findCell = (grid: Element, at: CellAt): HTMLElement | null =>
-  grid.querySelector<HTMLElement>(`[data-cell="${cellKey(at)}"]`);
+  grid.querySelector<HTMLElement>(`[data-cell="${cellKey(at)}"]`) ??
+  grid.querySelector<HTMLElement>(`[data-span][data-cell="${cellKey({ row: at.row, column: 0 })}"]`);
 
 /** Scrolls a cell out from under the head, the total and the frozen columns. */
 export function showCell(grid: Element, cell: HTMLElement): void {
@@ -80,8 +81,12 @@ export function showCell(grid: Element, cell: HTMLElement): void {
   }
   if (cell.classList.contains("sticky")) return;
   const frozen = [...grid.querySelectorAll<HTMLElement>("thead [data-head].sticky")];
-  const left = around.left + frozen.reduce((sum, head) => sum + head.offsetWidth, 0);
+  const beneath = (side: "left" | "right") =>
+    frozen.reduce((sum, head) => sum + (head.style[side] === "" ? 0 : head.offsetWidth), 0);
+  const left = around.left + beneath("left");
+  const right = around.left + scroller.clientWidth - beneath("right");
   if (box.left < left) scroller.scrollLeft -= left - box.left;
+  else if (box.right > right) scroller.scrollLeft += Math.min(box.right - right, box.left - left);
 }
 
 /** Rows in sight, which Page keys go by. */

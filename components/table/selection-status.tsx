@@ -12,6 +12,7 @@ import { activeCell, isSingle } from "@/lib/table/cell-selection";
 import { cellState } from "@/lib/table/cell-state";
 import { cellText } from "@/lib/table/columns";
 import { exactText } from "@/lib/table/copy-cells";
+import { columnAt } from "@/lib/table/grid-line";
 
 export interface SelectionStatusProps {
   cells: Cells;
@@ -68,16 +69,17 @@ export function SelectionStatus({ cells, locale, timezone, children, className }
   const otherwise = <span className="@max-[480px]:hidden">{children}</span>;
   const single = (): ReactNode => {
     const { row, column } = activeCell(selection);
-    const shown = columns[column];
-    const value = lines[row]?.cells[column];
-    if (!touched || !shown) return otherwise;
+    const line = lines[row];
+    const own = line && columnAt(line, columns, column);
+    const value = line?.cells[column];
+    if (!touched || !own) return otherwise;
     if (copied) return <span className="text-accent">{t("copied")}</span>;
-    const state = cellState(shown.column, value);
+    const state = cellState(own, value);
     if (state !== "value" || value === undefined) return otherwise;
     return (
       <span className="truncate">
-        {shown.column.label}{" "}
-        <b className="font-medium text-ink">{exactText(shown, value, locale, timezone)}</b>
+        {own.label}{" "}
+        <b className="font-medium text-ink">{exactText({ column: own }, value, locale, timezone)}</b>
       </span>
     );
   };

@@ -28,6 +28,8 @@ export interface TableActionsProps {
   density: Density;
   onDensity: (density: Density) => void;
   onFind: () => void;
+  /** Opens all groups, or closes them; undefined where there are none. */
+  onOpenAll?: ((open: boolean) => void) | undefined;
   /** Undefined when nothing differs from what is saved. */
   onReset: (() => void) | undefined;
 }
@@ -42,6 +44,7 @@ export function TableActions({
   density,
   onDensity,
   onFind,
+  onOpenAll,
   onReset,
 }: TableActionsProps) {
   const t = useTranslations("table");
@@ -71,6 +74,13 @@ export function TableActions({
             finds.current = false;
           }}
         >
+          {onOpenAll ? (
+            <>
+              <DropdownMenuItem onSelect={() => onOpenAll(true)}>{t("expandAll")}</DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => onOpenAll(false)}>{t("collapseAll")}</DropdownMenuItem>
+              <DropdownMenuSeparator />
+            </>
+          ) : null}
           <DropdownMenuLabel>{t("density")}</DropdownMenuLabel>
           <DropdownMenuRadioGroup
             value={density}

@@ -3,7 +3,7 @@
 import type { Header } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useState } from "react";
 import type { Features } from "@/components/table/column-defs";
 import { ResizeHandle } from "@/components/table/resize-handle";
 import { cn } from "@/components/ui/cn";
@@ -14,11 +14,13 @@ export interface TableHeaderProps {
   /** Its place among the columns shown. */
   index: number;
   /** Frozen columns keep their place; `last` draws the line behind them. */
-  frozen: { last: boolean } | null;
+  frozen: { last: boolean; first: boolean } | null;
   style: CSSProperties | undefined;
   /** More than one column sorts: say which comes first. */
   several: boolean;
   menu: ReactNode;
+  /** Another column's head was dropped on this one. */
+  onDropColumn: (name: string) => void;
   onDrag: (width: number) => void;
   onResize: (width: number) => void;
   onFit: () => void;
@@ -30,6 +32,11 @@ const ROLE = { role: "columnheader" } as const;
 export const FROZEN_EDGE =
   "shadow-[inset_-1px_0_0_var(--line-2)] group-data-scrolled/scroll:shadow-[inset_-1px_0_0_var(--line-2),var(--sh-frozen)]";
 
+/** The line before the columns frozen at the right. */
+export const FROZEN_START = "shadow-[inset_1px_0_0_var(--line-2)]";
+/** What a dragged head carries: nothing else may be dropped here. */
+const DRAGGED = "application/x-lookflex-column";
+
 const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
 
 /** One column's head: its name and unit sort (shift adds), its menu, its edge resizes. */
@@ -40,11 +47,13 @@ export function TableHeader({
   style,
   several,
   menu,
+  onDropColumn,
   onDrag,
   onResize,
   onFit,
 }: TableHeaderProps) {
   const t = useTranslations("table");
+  const [over, setOver] = useState(false);
   const { column } = header;
   const meta = column.columnDef.meta;
   if (!meta) return null;
@@ -58,15 +67,28 @@ export function TableHeader({
       scope="col"
       data-head={index}
       aria-colindex={index + 1}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAGGED)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        const name = event.dataTransfer.getData(DRAGGED);
+        if (name && name !== meta.name) onDropColumn(name);
+      }}
       aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
       style={style}
       className={cn(
         "group/head relative flex min-w-0 items-center gap-0.5 bg-sunken px-2 font-medium first:pl-3 last:pr-3",
         // The last edge has no neighbour to reach into: it would make the table wider than its window.
         "last:[&>[role=separator]]:right-0",
-        end ? "justify-end" : "justify-start",
+        end ? "justify-end" : meta.align === "center" ? "justify-center" : "justify-start",
         frozen && "sticky z-20",
         frozen?.last && FROZEN_EDGE,
+        frozen?.first && FROZEN_START,
+        over && "bg-press",
       )}
     >
       {/* The menu of a number stands at its name: at the cell's edge it would look like the neighbour's. */}
@@ -75,6 +97,11 @@ export function TableHeader({
           type="button"
           onClick={column.getToggleSortingHandler()}
           title={t("sortHint")}
+          draggable
+          onDragStart={(event) => {
+            event.dataTransfer.effectAllowed = "move";
+            event.dataTransfer.setData(DRAGGED, meta.name);
+          }}
           className={cn(
             "inline-flex min-w-0 items-center gap-1 rounded-tag hover:text-ink",
             sorted ? "text-accent hover:text-accent-hover" : "text-ink-2",

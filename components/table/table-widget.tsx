@@ -5,8 +5,10 @@ import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { CellMenu } from "@/components/table/cell-menu";
+import { ColumnLook } from "@/components/table/column-look";
 import { ColumnMenu } from "@/components/table/column-menu";
 import { useMayFormat } from "@/components/table/dashboard-tables";
+import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
 import { FindBar } from "@/components/table/find-bar";
 import type { TextDraft } from "@/components/table/format/text-view";
@@ -14,16 +16,19 @@ import { MetricPanel } from "@/components/table/metric-panel";
 import { Panel, usePanel } from "@/components/table/panel";
 import { SelectionStatus } from "@/components/table/selection-status";
 import { SortAnnouncement } from "@/components/table/sort-announcement";
+import { StructurePanel } from "@/components/table/structure-panel";
 import { TableActions } from "@/components/table/table-actions";
 import { TableAge } from "@/components/table/table-age";
 import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { useAutoWidths } from "@/components/table/use-auto-widths";
 import { useCellSelection } from "@/components/table/use-cell-selection";
 import { useDrawFormats, useFormatWidths } from "@/components/table/use-draw-formats";
 import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
+import { useTableLines } from "@/components/table/use-table-lines";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -31,14 +36,23 @@ import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Locale } from "@/lib/format/format";
 import type { Filter, QueryInput, Sort } from "@/lib/query/query";
-import type { Result } from "@/lib/query/result";
-import { autoWidth, cellText, columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
+import type { ResultColumn } from "@/lib/query/result";
+import { groupBy, moveColumn, openTo, toggleLine } from "@/lib/table/change-structure";
+import { columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { formatChoices } from "@/lib/table/format-choices";
+import { type GridLine, gridLines } from "@/lib/table/grid-line";
 import type { KnownColumn } from "@/lib/table/known-columns";
+import { lineCells, linesOfRows, searchedPlaces } from "@/lib/table/line-cells";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
-import { DEFAULT_PAGE_SIZE, shownMetrics, tableQuery } from "@/lib/table/table-query";
+import type { DataLine, TreeColumns } from "@/lib/table/table-lines";
+import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
+import { dataQuery, linesIn, openLevels, rootQuery, tableTree } from "@/lib/table/table-tree";
+
+const NO_COLUMNS: ResultColumn[] = [];
+const NO_LINES: GridLine[] = [];
+const NO_TREE: TreeColumns = { columns: [], own: [], shared: [] };
 
 // Who only reads a dashboard does not load its editors.
 const FormatPanel = dynamic(() => import("@/components/table/format/format-panel"), {
@@ -55,27 +69,12 @@ export interface TableWidgetProps {
   saved: TableConfig;
   /** Every column that may be shown or filtered. */
   columns: KnownColumn[];
+  /** What its rows drill down along. */
+  hierarchies: readonly { levels: readonly string[] }[];
   /** The server's answer for the state in the URL. */
   initial: TableAnswer;
   locale: Locale;
   timezone: string;
-}
-
-/** Widths that fit the first rows seen of each column; later pages don't make columns jump. */
-function useAutoWidths(result: Result | null, locale: Locale): Record<string, number> {
-  const [widths, setWidths] = useState<Record<string, number>>({});
-  const missing = result?.columns.filter(({ name }) => !(name in widths)) ?? [];
-  if (!result || missing.length === 0 || result.rows.length === 0) return widths;
-  const found = missing.map((column) => {
-    const index = result.columns.indexOf(column);
-    const texts = result.rows.map((row) => cellText(column, row[index], locale));
-    const total = result.grandTotal?.[column.name];
-    if (total !== undefined) texts.push(cellText(column, total, locale));
-    return [column.name, autoWidth(`${column.label} ${columnUnit(column, locale)}`, texts)] as const;
-  });
-  const next = { ...widths, ...Object.fromEntries(found) };
-  setWidths(next);
-  return next;
 }
 
 /** A table of a dashboard: server-rendered rows first, then sort, filters, pages, columns, all kept in the URL. */
@@ -85,6 +84,7 @@ export function TableWidget({
   base,
   saved,
   columns,
+  hierarchies,
   initial,
   locale,
   timezone,
@@ -92,22 +92,58 @@ export function TableWidget({
   const t = useTranslations("table");
   const tf = useTranslations("table.format");
   const state = useTableState(id, columns, saved);
-  const { config, page, change } = state;
-  const query = useMemo(() => tableQuery(base, config, page), [base, config, page]);
-  const { result, total, error, loading, refetch } = useTableRows(query, initial);
+  const { config, page, into, change } = state;
+  const source = useMemo(() => ({ base, columns, hierarchies }), [base, columns, hierarchies]);
+  const tree = useMemo(() => tableTree(source, config), [source, config]);
+  const root = useMemo(() => rootQuery(source, config, { page, into }), [source, config, page, into]);
+  const { result, total: counted, error, loading, refetch } = useTableRows(root.query, initial);
+  // While an answer is on its way the last one stays, read as what it was asked as.
+  const asked = useMemo(() => ({ root, config, into }), [root, config, into]);
+  const [kept, setKept] = useState(asked);
+  if (!loading && kept !== asked) setKept(asked);
+  const seen = loading ? kept : asked;
+  const seenTree = useMemo(() => tableTree(source, seen.config), [source, seen]);
+  const found = useMemo(() => (result ? linesIn(seen.root, result) : null), [seen, result]);
+  const total = found?.total ?? counted;
   useSignInAgain(error);
-  const widths = useFormatWidths(useAutoWidths(result, locale), config.conditionalFormatting);
-  const facts = useFormatFacts(query, config.conditionalFormatting, result);
+  const { columns: drawn, lines, more, retry } = useTableLines(source, seen, result);
+  const all = drawn?.columns ?? NO_COLUMNS;
+  const widths = useFormatWidths(
+    useAutoWidths(all, lines, result?.grandTotal, config, locale),
+    config.conditionalFormatting,
+  );
+  const rowsAsked = useMemo(() => dataQuery(source, seen.config, seen.root), [source, seen]);
+  const facts = useFormatFacts(
+    rowsAsked.query,
+    config.conditionalFormatting,
+    result,
+    rowsAsked === seen.root,
+  );
   const draw = useDrawFormats(config.conditionalFormatting, facts);
+  const grandTotal = seen.config.grandTotal === false ? undefined : result?.grandTotal;
   const panel = usePanel(id);
 
+  // Whoever froze a dimension wants what it stands for in sight: the column it shares with its levels.
+  const treeName = all[0]?.kind === "dimension" ? all[0].name : null;
+  const drawnConfig = useMemo((): TableConfig => {
+    const shared = drawn?.shared ?? [];
+    const place = (names: readonly string[] | undefined) =>
+      names && [...new Set(names.map((name) => (treeName && shared.includes(name) ? treeName : name)))];
+    const left = place(config.frozenColumns);
+    const right = place(config.frozenRight);
+    return {
+      ...config,
+      metrics: shownMetrics(base, config),
+      ...(left ? { frozenColumns: left } : {}),
+      ...(right ? { frozenRight: right } : {}),
+    };
+  }, [config, base, drawn, treeName]);
   const shown = useMemo(
-    () =>
-      result
-        ? tableColumns(result.columns, { ...config, metrics: shownMetrics(base, config) }, widths, locale)
-        : [],
-    [result, config, base, widths, locale],
+    () => (all.length > 0 ? tableColumns(all, drawnConfig, widths, locale) : []),
+    [all, drawnConfig, widths, locale],
   );
+  const isTree =
+    tree.rows > 0 || into.length > 0 || lines.some((line) => line.depth > 0 || ("open" in line && line.open));
   const measures = useMemo(
     () =>
       columns
@@ -115,16 +151,46 @@ export function TableWidget({
         .map((column) => ({ name: column.name, label: column.label, unit: columnUnit(column, locale) })),
     [columns, locale],
   );
+  const dimensions = useMemo(() => columns.filter(({ kind }) => kind === "dimension"), [columns]);
   const metrics = shownMetrics(base, config);
   const mayFormat = useMayFormat();
   const [section, setSection] = useState<"columns" | "formats">("columns");
   // Kept while the panel is shut: a text half written is not lost.
   const [draft, setDraft] = useState<TextDraft | null>(null);
   const rules = (config.conditionalFormatting ?? []).reduce((sum, format) => sum + format.rules.length, 0);
-  const formatColumns = useMemo(() => formatChoices(shown, columns, locale), [shown, columns, locale]);
+  const formatColumns = useMemo(() => {
+    // A rule is about one level of the column they share, and about no dimension that only this reader groups by.
+    const others = new Set(columns.flatMap(({ name, filterOnly }) => (filterOnly ? [name] : [])));
+    if (tree.rows > 0 && treeName) others.add(treeName);
+    return formatChoices(
+      shown.filter(({ name }) => !others.has(name)),
+      columns,
+      locale,
+    );
+  }, [shown, columns, locale, tree, treeName]);
   const filters = config.filters ?? [];
   const sort = sortList(config);
   const changed = changedFields(saved, config).length > 0;
+
+  const gridded = useMemo(
+    () =>
+      error || !result
+        ? NO_LINES
+        : gridLines(lines, grandTotal, shown, {
+            config,
+            treeColumn: treeName,
+            rows: seenTree.rows - seen.root.level,
+          }),
+    [error, result, lines, grandTotal, shown, config, treeName, seenTree, seen],
+  );
+  const rowLines = useMemo(
+    () => (found ? linesOfRows(lines, found.rows, seenTree, seen.root, seen.into) : []),
+    [found, lines, seenTree, seen],
+  );
+  const findPlaces = useMemo(
+    () => searchedPlaces(shown, drawn, treeName, seen.root.last),
+    [shown, drawn, treeName, seen],
+  );
 
   const [finding, setFinding] = useState(false);
   const findField = useRef<HTMLInputElement>(null);
@@ -132,10 +198,17 @@ export function TableWidget({
     setFinding(true);
     findField.current?.select();
   };
-  const cells = useCellSelection({ result: error ? null : result, columns: shown, onFind: openFind });
+  const cells = useCellSelection({
+    lines: gridded,
+    rows: `${lines.map(({ key }) => key).join("\n")} ${grandTotal !== undefined}`,
+    columns: shown,
+    onFind: openFind,
+  });
   const find = useFind({
     open: finding,
-    query,
+    asked: root,
+    places: findPlaces,
+    rowLines,
     cells,
     settled: !loading,
     pageSize: config.pageSize ?? DEFAULT_PAGE_SIZE,
@@ -159,6 +232,10 @@ export function TableWidget({
       const left = sortList(now).filter(({ column }) => !before.includes(column) || next.includes(column));
       return {
         metrics: next,
+        // The order of all columns would go before that of the metrics.
+        ...(now.order
+          ? { order: now.order.filter((name) => dimensions.some((one) => one.name === name)) }
+          : {}),
         ...(now.hidden ? { hidden: now.hidden.filter((name) => !next.includes(name)) } : {}),
         // What is out of sight must not decide the order.
         ...(left.length < sortList(now).length ? { sort: left } : {}),
@@ -173,14 +250,45 @@ export function TableWidget({
       { replace: true },
     );
   const hide = (name: string) => setMetrics((now) => now.filter((other) => other !== name));
-  const freeze = (name: string, on: boolean) =>
-    change((now) => {
-      const frozen = (now.frozenColumns ?? []).filter((other) => other !== name);
-      return { frozenColumns: on ? [...frozen, name] : frozen };
+  const freeze = (name: string, side: "left" | "right" | false) =>
+    change(({ frozenColumns = [], frozenRight = [] }) => {
+      const shared = name === treeName ? (drawn?.shared ?? []) : [name];
+      const left = frozenColumns.filter((other) => !shared.includes(other));
+      const right = frozenRight.filter((other) => !shared.includes(other));
+      return {
+        frozenColumns: side === "left" ? [...left, name] : left,
+        frozenRight: side === "right" ? [...right, name] : right,
+      };
     });
+  const moveTo = (name: string, onto: string | undefined) =>
+    onto === undefined
+      ? undefined
+      : () =>
+          change((now) =>
+            moveColumn(
+              now,
+              shown.map((column) => column.name),
+              columns,
+              name,
+              onto,
+            ),
+          );
+  const group = (name: string) =>
+    change(({ groups = [] }) =>
+      groupBy(groups.includes(name) ? groups.filter((other) => other !== name) : [...groups, name]),
+    );
+  const toggle = (line: DataLine) =>
+    change((now) =>
+      toggleLine(now, line.path, {
+        open: line.open,
+        byLevel: root.level + line.depth < openLevels(tree, now.expanded),
+      }),
+    );
   const menuFor = ({ name, column }: TableColumn) => {
     const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
     if (!known) return null;
+    const at = shown.findIndex((other) => other.name === name);
+    const isDimension = column.kind === "dimension";
     const direction = sort.find((entry) => entry.column === name)?.direction ?? false;
     return (
       <ColumnMenu
@@ -188,9 +296,19 @@ export function TableWidget({
         base={base}
         filter={filters.find((filter) => filter.name === name)}
         sorted={direction}
-        frozen={config.frozenColumns?.includes(name) ?? false}
+        frozen={
+          drawnConfig.frozenColumns?.includes(name)
+            ? "left"
+            : drawnConfig.frozenRight?.includes(name)
+              ? "right"
+              : false
+        }
+        grouped={config.groups?.includes(name) ?? false}
+        onGroup={isDimension ? () => group(name) : undefined}
+        onMove={{ left: moveTo(name, shown[at - 1]?.name), right: moveTo(name, shown[at + 1]?.name) }}
+        look={<ColumnLook name={name} column={column} config={config} onChange={change} />}
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
-        onFreeze={(on) => freeze(name, on)}
+        onFreeze={(side) => freeze(name, side)}
         onHide={column.kind === "measure" ? () => hide(name) : undefined}
         onFormat={
           mayFormat
@@ -216,7 +334,8 @@ export function TableWidget({
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
         onFind={openFind}
-        onReset={changed || page > 1 ? state.reset : undefined}
+        onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
+        onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
       />
       <Panel title={t("settings")} subtitle={title} open={panel.open} onOpenChange={panel.setOpen}>
         {mayFormat ? (
@@ -246,6 +365,15 @@ export function TableWidget({
             metrics={measures}
             shown={metrics}
             onChange={setMetrics}
+            above={(search) => (
+              <StructurePanel
+                dimensions={dimensions}
+                tree={tree}
+                config={config}
+                search={search}
+                onChange={change}
+              />
+            )}
             onReset={
               changedFields(saved, config).includes("metrics")
                 ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
@@ -255,6 +383,16 @@ export function TableWidget({
         )}
       </Panel>
       <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
+      {drawn && into.length > 0 ? (
+        <DrillPath
+          path={into}
+          tree={tree}
+          columns={drawn}
+          config={config}
+          locale={locale}
+          onInto={state.setInto}
+        />
+      ) : null}
       {error ? (
         <ErrorState
           title={error.id === null ? t("unreachable") : error.message}
@@ -275,11 +413,15 @@ export function TableWidget({
         >
           <TableGrid
             title={title}
-            result={result}
+            lines={lines}
+            grandTotal={grandTotal}
             columns={shown}
-            config={config}
+            treeColumn={treeName}
+            tree={isTree}
+            config={drawnConfig}
             total={total}
-            offset={query.offset ?? 0}
+            count={total === null ? null : total + lines.length - (found?.rows.length ?? 0)}
+            offset={root.window.offset}
             locale={locale}
             timezone={timezone}
             dimmed={loading}
@@ -293,10 +435,16 @@ export function TableWidget({
               />
             }
             draw={draw}
+            cellOf={(line) => lineCells(line, drawn ?? NO_TREE, seenTree)}
             gridProps={cells.gridProps}
             menuFor={menuFor}
             onSort={(next: Sort[]) => change({ sort: next })}
             onResize={setWidth}
+            onToggle={toggle}
+            onInto={(line) => state.setInto(line.path)}
+            onMore={more}
+            onRetry={retry}
+            onMove={(name, onto) => moveTo(name, onto)?.()}
           />
         </CellMenu>
       ) : (
@@ -326,7 +474,7 @@ export function TableWidget({
             title={title}
             page={page}
             pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
-            rows={result.rows.length}
+            rows={found?.rows.length ?? 0}
             total={total}
             onPage={state.setPage}
             onPageSize={(pageSize) => change({ pageSize })}

@@ -9,7 +9,6 @@ import { type CellMarks, cellAt, findCell, paintCells, showCell } from "@/compon
 import { writeClipboard } from "@/components/table/write-clipboard";
 import { toast } from "@/components/ui/toast";
 import type { Locale } from "@/lib/format/format";
-import type { Result } from "@/lib/query/result";
 import {
   activeCell,
   type CellSelection,
@@ -24,7 +23,7 @@ import {
 } from "@/lib/table/cell-selection";
 import type { TableColumn } from "@/lib/table/columns";
 import { copiedCells, toHtml, toTsv } from "@/lib/table/copy-cells";
-import { type GridLine, gridLines } from "@/lib/table/grid-line";
+import type { GridLine } from "@/lib/table/grid-line";
 
 export interface GridState extends CellMarks {
   /** What was copied last, as long as the selection stays: rows and columns. */
@@ -32,7 +31,10 @@ export interface GridState extends CellMarks {
 }
 
 export interface CellSelectionInput {
-  result: Result | null;
+  /** Every line drawn, by row; none where there is no grid. */
+  lines: readonly GridLine[];
+  /** Changes when other rows come. */
+  rows: unknown;
   columns: readonly TableColumn[];
   /** Ctrl+F, or ⌘F, within the grid. */
   onFind: () => void;
@@ -46,7 +48,7 @@ export interface Cells {
   lines: readonly GridLine[];
   columns: readonly TableColumn[];
   size: GridSize;
-  /** For the element with `role="grid"`, whose cells say `data-cell="row:column"` and whose heads `data-head="column"`. */
+  /** For the element with the role of a grid, whose cells say `data-cell="row:column"` and whose heads `data-head="column"`. */
   gridProps: React.HTMLAttributes<HTMLTableElement> & { ref: RefCallback<HTMLTableElement> };
   /** Selects; with `focus` the active cell gets it, with `show` the corner that moved comes into sight. */
   select: (selection: CellSelection, options?: { focus?: boolean; show?: boolean }) => void;
@@ -69,14 +71,13 @@ const START: GridState = {
  * Selecting cells as in a spreadsheet, by mouse and keyboard. Listens on the grid and paints its cells, so that the grid itself
  * is not drawn again while one selects.
  */
-export function useCellSelection({ result, columns, onFind, onReveal }: CellSelectionInput): Cells {
+export function useCellSelection({ lines, rows, columns, onFind, onReveal }: CellSelectionInput): Cells {
   const t = useTranslations("table.cells");
   const total = useTranslations("table")("total");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
   const [store] = useState(() => createStore<GridState>(() => START));
   const grid = useRef<HTMLTableElement | null>(null);
   const awaited = useRef(false);
-  const lines = useMemo(() => (result ? gridLines(result, columns) : []), [result, columns]);
   const size = { rows: lines.length, columns: columns.length };
 
   const paint = useCallback(() => {
@@ -94,10 +95,10 @@ export function useCellSelection({ result, columns, onFind, onReveal }: CellSele
 
   // Other rows or columns: what was selected is not there any more, the place is.
   const shape = columns.map(({ name }) => name).join("\n");
-  const seen = useRef({ result, shape });
+  const seen = useRef({ rows, shape });
   useEffect(() => {
-    if (seen.current.result === result && seen.current.shape === shape) return;
-    seen.current = { result, shape };
+    if (seen.current.rows === rows && seen.current.shape === shape) return;
+    seen.current = { rows, shape };
     if (lines.length === 0) return;
     store.setState(({ selection }) => ({
       selection: keepActive(selection, { rows: lines.length, columns: columns.length }),
@@ -207,7 +208,8 @@ export function useCellSelection({ result, columns, onFind, onReveal }: CellSele
         const { selection, touched } = store.getState();
         if (!at || !event.currentTarget.contains(event.target)) return;
         const active = activeCell(selection);
-        if (at.row !== active.row || at.column !== active.column)
+        const spans = event.target.hasAttribute("data-span");
+        if (at.row !== active.row || (at.column !== active.column && !spans))
           store.setState({ selection: selectCell(at), touched: true, text: false, copied: null });
         else if (!touched) store.setState({ touched: true });
       },

@@ -1,18 +1,26 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { cellKey } from "@/components/table/paint-cells";
 import type { Cells } from "@/components/table/use-cell-selection";
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
 import { type QueryError, useQuery } from "@/lib/query/use-query";
-import { selectCell } from "@/lib/table/cell-selection";
-import { findCells, findQuery, nextHit } from "@/lib/table/find-rows";
+import { type CellAt, selectCell } from "@/lib/table/cell-selection";
+import { type FoundCell, findCells, findQuery, nextHit } from "@/lib/table/find-rows";
+import { COUNT_LIMIT } from "@/lib/table/table-query";
+import { type LineQuery, linesIn } from "@/lib/table/table-tree";
+
+const WHOLE = { limit: COUNT_LIMIT, offset: 0 };
 
 export interface FindInput {
   open: boolean;
   /** The page's question. */
-  query: QueryInput;
+  asked: Pick<LineQuery, "query" | "folded">;
+  /** Columns looked through, by name: where the grid shows them. */
+  places: ReadonlyMap<string, number>;
+  /** The line of each row of the page, by row. */
+  rowLines: readonly (number | undefined)[];
   cells: Cells;
   /** The rows drawn are those of `query`. */
   settled: boolean;
@@ -38,21 +46,38 @@ export interface Find {
 
 /** Finds text in all rows of the table, and goes to the page that holds it. */
 export function useFind(input: FindInput): Find {
-  const { open, query, cells, settled, pageSize, page, onPage, locale, timezone } = input;
+  const { open, asked, places, rowLines, cells, settled, pageSize, page, onPage, locale, timezone } = input;
   const [text, setText] = useState("");
   const [current, setCurrent] = useState<number | null>(null);
   const wanted = open && text.trim() !== "";
-  const asked = useMemo(() => findQuery(query), [query]);
-  const key = JSON.stringify(asked);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same question again is not a new one
-  const question = useMemo(() => asked, [key]);
+  const { folded } = asked;
+  const key = JSON.stringify(findQuery(asked.query));
+  // The same question again is not a new one.
+  const question = useMemo((): QueryInput => JSON.parse(key), [key]);
   const { data, loading, error } = useQuery(wanted ? question : null);
-  const names = useMemo(() => cells.columns.map(({ name }) => name), [cells.columns]);
   const hits = useMemo(
-    () => (wanted && data && !loading ? findCells(data, names, text, locale, timezone) : []),
-    [wanted, data, loading, names, text, locale, timezone],
+    () =>
+      wanted && data && !loading
+        ? findCells(
+            { columns: data.columns, rows: linesIn({ folded, window: WHOLE }, data).rows },
+            [...places.keys()],
+            text,
+            locale,
+            timezone,
+          )
+        : [],
+    [wanted, data, loading, folded, places, text, locale, timezone],
   );
   const offset = (page - 1) * pageSize;
+  const cellOf = useCallback(
+    ({ position, column }: FoundCell): CellAt | null => {
+      const row = position - offset;
+      const line = settled && row >= 0 && row < pageSize ? rowLines[row] : undefined;
+      const place = places.get(column);
+      return line === undefined || place === undefined ? null : { row: line, column: place };
+    },
+    [offset, pageSize, settled, rowLines, places],
+  );
   const at = current === null || current >= hits.length ? null : current;
   // The cell to go to once its page is drawn.
   const target = useRef(false);
@@ -60,22 +85,21 @@ export function useFind(input: FindInput): Find {
   const { store } = cells;
   useEffect(() => {
     const found = new Map<string, "hit" | "current">();
-    hits.forEach(({ position, column }, i) => {
-      const row = position - offset;
-      const place = names.indexOf(column);
-      if (settled && row >= 0 && row < pageSize && place >= 0)
-        found.set(cellKey({ row, column: place }), i === at ? "current" : "hit");
+    hits.forEach((hit, i) => {
+      const cell = cellOf(hit);
+      // Rows of a closed group share its line.
+      if (cell && found.get(cellKey(cell)) !== "current")
+        found.set(cellKey(cell), i === at ? "current" : "hit");
     });
     store.setState({ found });
-  }, [store, hits, at, offset, pageSize, names, settled]);
+  }, [store, hits, at, cellOf]);
 
   useEffect(() => {
     const hit = at === null ? undefined : hits[at];
-    if (!target.current || !settled || !hit) return;
-    const row = hit.position - offset;
-    if (row < 0 || row >= pageSize) return;
+    const cell = hit ? cellOf(hit) : null;
+    if (!target.current || !cell) return;
     target.current = false;
-    cells.select(selectCell({ row, column: names.indexOf(hit.column) }), { focus: false });
+    cells.select(selectCell(cell), { focus: false });
   });
 
   const goTo = (index: number | null) => {

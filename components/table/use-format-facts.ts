@@ -17,9 +17,11 @@ export function useFormatFacts(
   query: QueryInput,
   formats: readonly ConditionalFormat[] | undefined,
   result: Result | null,
+  /** The result is of these rows: of groups, or inside a line, it is of others. */
+  ofRows = true,
 ): FormatFacts {
   const needs = useMemo(() => factNeeds(formats), [formats]);
-  const whole = result !== null && !result.meta.truncated && (query.offset ?? 0) === 0;
+  const whole = ofRows && result !== null && !result.meta.truncated && (query.offset ?? 0) === 0;
   const here = useMemo(
     () => (whole && result && needs.length > 0 ? factsOfRows(result, needs) : NOTHING),
     [whole, result, needs],

@@ -46,7 +46,8 @@ export function useTableRows(query: QueryInput, initial: TableAnswer): TableRows
       ? rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0)
       : null;
   const known = seen ?? (sameCount ? initial.total : null);
-  const count = useQuery(known === null && settled && !error ? counted : null);
+  // Folded lines are counted where they are read.
+  const count = useQuery(query.limit === 0 ? null : known === null && settled && !error ? counted : null);
   const total = known ?? (count.loading ? null : (count.data?.rows.length ?? null));
 
   return {

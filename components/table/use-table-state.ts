@@ -6,12 +6,15 @@ import { useMayFormat } from "@/components/table/dashboard-tables";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { configOver, resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState, searchString, writeTableState } from "@/lib/table/search-params";
-import type { TableConfig } from "@/lib/table/table-config";
+import type { LinePath, TableConfig } from "@/lib/table/table-config";
 
 export interface TableStateHook {
   /** In force: default ← view ← URL. */
   config: TableConfig;
   page: number;
+  /** The line whose inside is shown; empty for the whole table. */
+  into: LinePath;
+  setInto: (path: LinePath) => void;
   /**
    * Puts fields over the present configuration, into the URL. Goes to the first page when rows may change.
    * A function is given what the URL says now, which may be ahead of what is drawn.
@@ -25,8 +28,9 @@ export interface TableStateHook {
   reset: () => void;
 }
 
+const WHOLE: LinePath = [];
 /** Changes that leave the rows as they are keep the page. */
-const ROW_FIELDS: readonly (keyof TableConfig)[] = ["sort", "filters", "pageSize"];
+const ROW_FIELDS: readonly (keyof TableConfig)[] = ["sort", "filters", "pageSize", "groups", "dimensions"];
 
 /**
  * A table's state, kept in the URL alone: reload, share and back restore it.
@@ -42,15 +46,19 @@ export function useTableState(
   const read = useCallback(
     (search: URLSearchParams) => {
       const state = parseTableState(search, widgetId, columns, { formats });
-      return { config: resolveConfig(saved, state.config), page: state.page };
+      return { config: resolveConfig(saved, state.config), page: state.page, into: state.into ?? WHOLE };
     },
     [widgetId, columns, saved, formats],
   );
-  const { config, page } = useMemo(() => read(new URLSearchParams(params)), [params, read]);
+  const { config, page, into } = useMemo(() => read(new URLSearchParams(params)), [params, read]);
 
-  const write = (wanted: TableConfig, nextPage: number, replace: boolean) => {
+  const write = (wanted: TableConfig, nextPage: number, replace: boolean, path: LinePath) => {
     const { pathname, search } = window.location;
-    const state = { config: configOver(saved, wanted), page: nextPage };
+    const state = {
+      config: configOver(saved, wanted),
+      page: nextPage,
+      ...(path.length > 0 ? { into: path } : {}),
+    };
     const url = pathname + searchString(writeTableState(new URLSearchParams(search), widgetId, state));
     // A second click that says the same must not make Back a click that does nothing.
     if (url === pathname + search) return;
@@ -62,13 +70,18 @@ export function useTableState(
   return {
     config,
     page,
+    into,
+    setInto: (path) => write(now().config, 1, false, path),
     change: (update, { replace = false } = {}) => {
       const present = now();
       const fields = typeof update === "function" ? update(present.config) : update;
-      const moves = ROW_FIELDS.some((field) => field in fields);
-      write({ ...present.config, ...fields }, moves ? 1 : present.page, replace);
+      const wanted = { ...present.config, ...fields };
+      const levels = wanted.expanded?.levels !== present.config.expanded?.levels;
+      const moves = levels || ROW_FIELDS.some((field) => field in fields);
+      const regrouped = "groups" in fields || "dimensions" in fields;
+      write(wanted, moves ? 1 : present.page, replace, regrouped ? WHOLE : present.into);
     },
-    setPage: (next) => write(now().config, next, false),
-    reset: () => write(saved, 1, false),
+    setPage: (next) => write(now().config, next, false, now().into),
+    reset: () => write(saved, 1, false, WHOLE),
   };
 }

@@ -109,10 +109,16 @@ function checkConfig(
         column(`conditionalFormatting.${i}.rules.${r}.value.column`, name);
     });
   });
-  for (const name of Object.keys(config.columnWidths ?? {})) column(`columnWidths.${name}`, name);
-  for (const list of ["frozenColumns", "hidden", "order"] as const)
+  for (const record of ["columnWidths", "labels", "formats", "align"] as const)
+    for (const name of Object.keys(config[record] ?? {})) column(`${record}.${name}`, name);
+  for (const list of ["frozenColumns", "frozenRight", "hidden", "order", "wrap"] as const)
     config[list]?.forEach((name, i) => {
       column(`${list}.${i}`, name);
+    });
+  const dimensions = [...new Set([...aliases, ...names(dataset.dimensions)])];
+  for (const list of ["dimensions", "groups", "subtotalLevels"] as const)
+    config[list]?.forEach((name, i) => {
+      check.name(`${path}.${list}.${i}`, "dimension", name, dimensions);
     });
 }
 

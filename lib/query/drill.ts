@@ -119,7 +119,7 @@ function restFilter(ref: DimensionRef, kept: readonly Cell[]): Filter | null {
 }
 
 /** What keeps exactly the rows with this value of a dimension, cut to its grain. */
-function lineFilters(ref: DimensionRef, value: Cell, { dimensions }: Names): Filter[] {
+export function lineFilters(ref: DimensionRef, value: Cell, { dimensions }: Names): Filter[] {
   const name = nameOf(ref);
   if (value === null) return [{ name, op: "is_null", values: [] }];
   const grain = typeof ref === "string" ? undefined : ref.grain;

@@ -50,7 +50,7 @@ export function aggregateSelection(
   lines: readonly GridLine[],
   columns: readonly { column: ResultColumn }[],
 ): Aggregate {
-  const rows = selectedRows(selection).filter((row) => lines[row] !== undefined);
+  const rows = selectedRows(selection).filter((row) => lines[row] && !lines[row].note);
   const shown = selectedColumns(selection).filter((at) => columns[at] !== undefined);
   const levels = rows.map((row) => lines[row]?.level ?? 0);
   const lowest = Math.min(...levels);

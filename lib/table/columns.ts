@@ -1,6 +1,6 @@
 /** The table's columns, from the result and the configuration. Nothing here guesses a type: the result says it. */
 import type { Locale } from "@/lib/format/format";
-import { formatDate } from "@/lib/format/format-date";
+import { type DatePattern, formatDate } from "@/lib/format/format-date";
 import { type DeltaPart, formatDelta } from "@/lib/format/format-delta";
 import { formatNumber, NO_VALUE, unitOf } from "@/lib/format/format-number";
 import type { Cell, ResultColumn } from "@/lib/query/result";
@@ -10,10 +10,12 @@ import type { TableConfig } from "@/lib/table/table-config";
 export type TableRow = readonly Cell[];
 
 export interface ColumnMeta {
-  column: ResultColumn;
+  column: DrawnColumn;
   /** Written once in the header: 원, %, 건. */
   unit: string;
-  align: "start" | "end";
+  align: "start" | "center" | "end";
+  /** Long text takes several lines. */
+  wrap: boolean;
   /** The reader chose this width: it doesn't grow with the window. */
   sized: boolean;
 }
@@ -24,9 +26,27 @@ const MAX_AUTO_WIDTH = 280;
 const PADDING = 21;
 const HEADER_EXTRA = 20;
 
+/** A result's column as this table writes it. */
+export interface DrawnColumn extends ResultColumn {
+  pattern?: DatePattern | undefined;
+}
+
+/** A column with the name and format chosen for it here. */
+export function drawnColumn(column: ResultColumn, config: TableConfig): DrawnColumn {
+  const label = config.labels?.[column.name];
+  const { pattern, ...format } = config.formats?.[column.name] ?? {};
+  const chosen = Object.keys(format).length > 0;
+  return {
+    ...column,
+    ...(label ? { label } : {}),
+    ...(chosen ? { format: { style: "number", ...column.format, ...format } } : {}),
+    ...(pattern ? { pattern } : {}),
+  };
+}
+
 /** A value as its column writes it, without the unit; null is “–”. Used by cells, totals, copies and titles alike. */
 export function cellText(
-  column: ResultColumn,
+  column: DrawnColumn,
   value: Cell | undefined,
   locale: Locale,
   timezone?: string,
@@ -34,7 +54,10 @@ export function cellText(
   if (value === null || value === undefined) return NO_VALUE;
   if (typeof value === "boolean") return value ? "✓" : "✗";
   if (column.type === "date" || column.type === "time")
-    return formatDate(String(value), column.grain, locale, timezone ? { timezone } : {});
+    return formatDate(String(value), column.grain, locale, {
+      ...(timezone ? { timezone } : {}),
+      ...(column.pattern ? { pattern: column.pattern } : {}),
+    });
   const part = column.of?.part;
   if (part === "delta" || part === "change")
     return formatDelta(value, column.format, locale, { part: part satisfies DeltaPart });
@@ -95,7 +118,12 @@ export function shownColumns(columns: readonly ResultColumn[], config: TableConf
     const first = (names ?? []).flatMap((name) => rest.find((column) => column.name === name) ?? []);
     return [...new Set([...first, ...rest])];
   };
-  return placed(config.frozenColumns, placed(config.order, shown));
+  const right = new Set(config.frozenRight?.filter((name) => !config.frozenColumns?.includes(name)));
+  const ordered = placed(config.frozenColumns, placed(config.order, shown));
+  return [
+    ...ordered.filter(({ name }) => !right.has(name)),
+    ...ordered.filter(({ name }) => right.has(name)),
+  ];
 }
 
 /** A shown column, with what it takes to draw it. */
@@ -121,9 +149,10 @@ export function tableColumns(
       index: all.indexOf(column),
       width: chosen ?? widths[column.name] ?? 120,
       sized: chosen !== undefined,
-      column,
-      unit: columnUnit(column, locale),
-      align: alignOf(column),
+      column: drawnColumn(column, config),
+      unit: columnUnit(drawnColumn(column, config), locale),
+      align: config.align?.[column.name] ?? alignOf(column),
+      wrap: config.wrap?.includes(column.name) ?? false,
     };
   });
 }
@@ -131,3 +160,9 @@ export function tableColumns(
 /** The frozen columns that are shown, in order. */
 export const frozenShown = (shown: readonly { name: string }[], config: TableConfig): string[] =>
   shown.map(({ name }) => name).filter((name) => config.frozenColumns?.includes(name));
+
+/** The columns frozen at the right, in order. */
+export const frozenRightShown = (shown: readonly { name: string }[], config: TableConfig): string[] =>
+  shown
+    .map(({ name }) => name)
+    .filter((name) => config.frozenRight?.includes(name) && !config.frozenColumns?.includes(name));

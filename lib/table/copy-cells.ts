@@ -5,7 +5,7 @@ import type { Cell } from "@/lib/query/result";
 import { type CellSelection, isSelected, selectedColumns, selectedRows } from "@/lib/table/cell-selection";
 import { cellText, columnUnit, type TableColumn } from "@/lib/table/columns";
 import { readDecimal, shiftDecimal, writeDecimal } from "@/lib/table/exact-decimal";
-import type { GridLine } from "@/lib/table/grid-line";
+import { columnAt, GRAND_LEVEL, type GridLine } from "@/lib/table/grid-line";
 
 /** One cell for the clipboard. */
 interface CopiedCell {
@@ -73,14 +73,19 @@ export function copiedCells(
   const places = selectedColumns(selection).filter((at) => columns[at]);
   const rows = selectedRows(selection).flatMap((row) => {
     const line = lines[row];
-    if (!line) return [];
+    if (!line || line.note) return [];
     return [
       places.map((at): CopiedCell => {
         const shown = columns[at];
         if (!shown || !isSelected(selection, { row, column: at })) return EMPTY;
-        if (line.level > 0 && at === 0 && shown.column.kind === "dimension" && line.cells[at] === null)
+        if (
+          line.level === GRAND_LEVEL &&
+          at === 0 &&
+          shown.column.kind === "dimension" &&
+          line.cells[at] === null
+        )
           return { kind: "text", text: options.total };
-        return copiedCell(shown, line.cells[at], options);
+        return copiedCell({ column: columnAt(line, columns, at) ?? shown.column }, line.cells[at], options);
       }),
     ];
   });

@@ -46,7 +46,8 @@ export function valueCount(op: FilterOp): readonly [number, number] {
   }
 }
 
-function write(value: Scalar): string {
+/** A value between commas: null and the empty text have signs of their own. */
+export function writeValue(value: Scalar): string {
   if (value === null) return "\\N";
   if (value === "") return "\\e";
   return String(value).replaceAll("\\", "\\\\").replaceAll(",", "\\,");
@@ -54,11 +55,11 @@ function write(value: Scalar): string {
 
 /** A filter as it stands in the URL, without its column. */
 export function writeFilter(filter: Filter): string {
-  return filter.values.length === 0 ? filter.op : `${filter.op}:${filter.values.map(write).join(",")}`;
+  return filter.values.length === 0 ? filter.op : `${filter.op}:${filter.values.map(writeValue).join(",")}`;
 }
 
 /** The values between unescaped commas; null where `\N` stands. Undefined for a stray backslash. */
-function splitValues(text: string): (string | null)[] | undefined {
+export function splitValues(text: string): (string | null)[] | undefined {
   const values: (string | null)[] = [];
   let current = "";
   let isNull = false;
@@ -82,7 +83,8 @@ function splitValues(text: string): (string | null)[] | undefined {
   return values;
 }
 
-function typed(column: Pick<KnownColumn, "type">, text: string | null): Scalar | undefined {
+/** A value of this column, read from text; undefined where it can't be one. */
+export function typedValue(column: Pick<KnownColumn, "type">, text: string | null): Scalar | undefined {
   if (text === null) return null;
   switch (column.type) {
     case "number":
@@ -111,7 +113,7 @@ export function parseFilter(
   if (!raw) return null;
   const [least, most] = valueCount(op.data);
   if (raw.length < least || raw.length > most) return null;
-  const values = raw.map((value) => typed(column, value));
+  const values = raw.map((value) => typedValue(column, value));
   const fits = values.every(
     (value) => value !== undefined && (value !== null || op.data === "in" || op.data === "nin"),
   );

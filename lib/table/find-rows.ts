@@ -1,7 +1,7 @@
 /** Find over the whole result: one question for the rows' names in their order, then every letter typed is answered here. */
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
-import type { Result } from "@/lib/query/result";
+import type { Cell, Result } from "@/lib/query/result";
 import { cellText } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { dimensionName } from "@/lib/table/known-columns";
@@ -20,7 +20,7 @@ export interface FoundCell {
  * which rows there are and how they are sorted.
  */
 export function findQuery(query: QueryInput): QueryInput {
-  const { totals: _totals, ...rest } = query;
+  const { totals = [], ...rest } = query;
   const dimensions = new Set((query.dimensions ?? []).map(dimensionName));
   const sorting = (query.sort ?? [])
     .map(({ column }) => column)
@@ -32,7 +32,9 @@ export function findQuery(query: QueryInput): QueryInput {
   return {
     ...rest,
     measures: (query.measures ?? []).filter((name) => needed.has(name)),
-    limit: COUNT_LIMIT,
+    // With subtotals groups stand in the order of their own values; without rows they are what is looked through.
+    ...(totals.includes("subtotals") ? { totals: ["subtotals"] } : {}),
+    limit: query.limit === 0 ? 0 : COUNT_LIMIT,
     offset: 0,
   };
 }
@@ -42,7 +44,7 @@ const folded = (text: string): string => text.normalize("NFC").toLowerCase();
 
 /** The cells of `shown` dimensions whose text holds `search`, row by row. @param shown names, in the order of the grid */
 export function findCells(
-  result: Pick<Result, "columns" | "rows">,
+  result: { columns: Result["columns"]; rows: readonly (readonly Cell[])[] },
   shown: readonly string[],
   search: string,
   locale: Locale,

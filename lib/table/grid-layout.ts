@@ -6,7 +6,7 @@ const SLACK = 2.4;
 const CHOSEN_SLACK = 1.4;
 
 /**
- * The grid's geometry as CSS variables: `--cols` for every row, `--left-N` for each frozen column. Columns the reader
+ * The grid's geometry as CSS variables: `--cols` for every row, `--left-N` for each column frozen at the left, `--right-N` at the right. Columns the reader
  * sized and frozen ones keep their px; the others grow into the window, within reason.
  * Cells need a container to size by.
  * @param override widths being dragged, by name
@@ -15,15 +15,18 @@ export function gridLayout(
   columns: readonly Pick<TableColumn, "name" | "width" | "sized">[],
   frozen: ReadonlySet<string>,
   override: Readonly<Record<string, number>> = {},
+  right: ReadonlySet<string> = new Set(),
 ): { variables: Record<`--${string}`, string>; minWidth: number } {
   const variables: Record<`--${string}`, string> = {};
   const tracks: string[] = [];
   const lefts: string[] = [];
   let minWidth = 0;
-  const stretches = columns.some(({ name, sized }) => !sized && !frozen.has(name) && !(name in override));
+  const stretches = columns.some(
+    ({ name, sized }) => !sized && !frozen.has(name) && !right.has(name) && !(name in override),
+  );
   columns.forEach(({ name, width: own, sized }, i) => {
     const width = override[name] ?? own;
-    const fixed = frozen.has(name) || name in override || (sized && stretches);
+    const fixed = frozen.has(name) || right.has(name) || name in override || (sized && stretches);
     // On a phone frozen columns leave room for the others: all of them take 45 % of the table at most.
     const track = frozen.has(name) ? `min(${width}px,${Math.round(45 / frozen.size)}cqw)` : `${width}px`;
     if (fixed) tracks.push(track);
@@ -34,6 +37,13 @@ export function gridLayout(
     }
     minWidth += width;
   });
+  let end = 0;
+  for (let i = columns.length - 1; i >= 0; i--) {
+    const column = columns[i];
+    if (!column || !right.has(column.name)) continue;
+    variables[`--right-${i}`] = `${end}px`;
+    end += override[column.name] ?? column.width;
+  }
   // What is left then stays empty at the end.
   variables["--cols"] = `${tracks.join(" ")} minmax(0,1fr)`;
   return { variables, minWidth };

@@ -7,7 +7,7 @@ export type KnownColumn = Pick<
   ResultColumn,
   "name" | "label" | "kind" | "type" | "grain" | "format" | "good"
 > & {
-  /** A dimension of the dataset that this table does not group by: it can be filtered, not shown. */
+  /** A dimension of the dataset that the widget does not list: it can be filtered, and shown or grouped by if one chooses. */
   filterOnly?: boolean;
   /** Shown under an alias, by which nothing can be filtered. */
   aliased?: boolean;

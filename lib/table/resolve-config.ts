@@ -5,19 +5,44 @@ export type ConfigField = keyof TableConfig;
 /** Every field of a configuration, in the order changes are listed. */
 export const CONFIG_FIELDS = [
   "metrics",
+  "dimensions",
+  "groups",
+  "expanded",
+  "subtotals",
+  "subtotalLevels",
+  "grandTotal",
   "sort",
   "filters",
   "frozenColumns",
+  "frozenRight",
   "order",
   "hidden",
   "columnWidths",
+  "labels",
+  "formats",
+  "align",
+  "wrap",
   "conditionalFormatting",
   "density",
   "pageSize",
 ] as const satisfies readonly ConfigField[];
 
+/** Fields that have no neutral value: nothing said is not the same as an empty list. */
+const OPEN_FIELDS = ["metrics", "pageSize", "dimensions", "subtotalLevels"] as const;
+type OpenField = (typeof OPEN_FIELDS)[number];
+const isOpen = (field: ConfigField): field is OpenField => OPEN_FIELDS.some((open) => open === field);
+
 /** What a field is when nobody has said anything. */
-const UNSET: Required<Omit<TableConfig, "metrics" | "pageSize">> = {
+const UNSET: Required<Omit<TableConfig, OpenField>> = {
+  groups: [],
+  expanded: {},
+  subtotals: "above",
+  grandTotal: true,
+  frozenRight: [],
+  labels: {},
+  formats: {},
+  align: {},
+  wrap: [],
   sort: [],
   filters: [],
   conditionalFormatting: [],
@@ -42,12 +67,25 @@ export function resolveConfig(...layers: readonly (TableConfig | undefined)[]): 
   return resolved;
 }
 
+/** A record in one order of its keys. */
+const inOrder = (record: object | undefined) =>
+  Object.entries(record ?? {})
+    .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]): [string, unknown] => [
+      name,
+      value !== null && typeof value === "object" && !Array.isArray(value)
+        ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+        : value,
+    ]);
+const RECORDS = ["columnWidths", "labels", "formats", "align", "expanded"] as const;
+
 /** A field in one writing, so that equal settings compare equal. */
 function canonical(config: TableConfig, field: ConfigField): string {
   if (field === "sort") return JSON.stringify(sortList(config));
-  if (field === "columnWidths")
-    return JSON.stringify(Object.entries(config.columnWidths ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
-  if (field === "metrics" || field === "pageSize") return JSON.stringify(config[field] ?? null);
+  const record = RECORDS.find((name) => name === field);
+  if (record) return JSON.stringify(inOrder(config[record]));
+  if (isOpen(field)) return JSON.stringify(config[field] ?? null);
   return JSON.stringify(config[field] ?? UNSET[field]);
 }
 
@@ -63,7 +101,7 @@ export function changedFields(saved: TableConfig, current: TableConfig): ConfigF
 export function configOver(base: TableConfig, wanted: TableConfig): TableConfig {
   const layer: TableConfig = {};
   for (const field of changedFields(base, wanted)) {
-    const value = wanted[field] ?? (field === "metrics" || field === "pageSize" ? undefined : UNSET[field]);
+    const value = wanted[field] ?? (isOpen(field) ? undefined : UNSET[field]);
     if (value !== undefined) Object.assign(layer, { [field]: value });
   }
   return layer;

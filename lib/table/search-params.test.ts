@@ -47,7 +47,15 @@ describe("parseTableState", () => {
 
   it.each([
     ["sort=-nothing", "unknownColumn", {}],
-    ["sort=channel", "unknownColumn", {}],
+    ["groups=margin", "unknownColumn", {}],
+    ["dims=nothing", "unknownColumn", {}],
+    ["level=some", "badValue", {}],
+    ["open=a\\b", "badValue", {}],
+    ["subtotals=beside", "badValue", {}],
+    ["total=yes", "badValue", {}],
+    ["label.nothing=x", "unknownColumn", {}],
+    ["style.margin=decimals:many", "badValue", {}],
+    ["align.margin=left", "badValue", {}],
     ["metrics=brand", "unknownColumn", {}],
     ["q.nothing=eq:1", "unknownColumn", {}],
     ["q.margin=contains:x", "badValue", {}],
@@ -144,8 +152,44 @@ const sort = names(sortable).chain((chosen) =>
     ),
   ),
 );
+const path = fc.array(fc.option(fc.string({ maxLength: 20 })), { minLength: 1, maxLength: 4 });
+const paths = fc.array(path, { minLength: 1, maxLength: 3 });
+const label = fc
+  .string({ minLength: 1, maxLength: 20 })
+  .map((text) => text.trim())
+  .filter((text) => text !== "");
 const config: fc.Arbitrary<TableConfig> = fc.record(
   {
+    dimensions: names(["brand", "date", "channel"]),
+    groups: names(["brand", "date", "channel"]),
+    subtotalLevels: names(["brand", "channel"]),
+    // Nothing open is written as no level open: the same in fewer ways.
+    expanded: fc.record(
+      { levels: fc.constantFrom("all" as const, 0, 1, 2), open: paths, closed: paths },
+      { requiredKeys: ["levels"] },
+    ),
+    subtotals: fc.constantFrom("above", "below", "none"),
+    grandTotal: fc.boolean(),
+    labels: fc.dictionary(fc.constantFrom(...sortable), label),
+    formats: fc.dictionary(
+      fc.constantFrom(...sortable),
+      fc.record(
+        {
+          style: fc.constantFrom("number" as const, "percent" as const),
+          decimals: fc.integer({ min: 0, max: 10 }),
+          units: fc.constantFrom("korean" as const, "compact" as const),
+          prefix: fc.string({ minLength: 1, maxLength: 20 }),
+          pattern: fc.constantFrom("full" as const, "short" as const),
+        },
+        { requiredKeys: ["decimals"] },
+      ),
+    ),
+    align: fc.dictionary(
+      fc.constantFrom(...sortable),
+      fc.constantFrom("start" as const, "center" as const, "end" as const),
+    ),
+    wrap: names(sortable),
+    frozenRight: names(sortable),
     sort,
     metrics: names(["margin", "roi"]),
     filters: fc.array(filter, { maxLength: 4 }),
@@ -189,8 +233,8 @@ const byColumn = (state: TableState) => ({
 describe("the URL", () => {
   it("gives back every state that is written into it", () => {
     fc.assert(
-      fc.property(config, fc.integer({ min: 1, max: 9_999_999 }), (wanted, page) => {
-        const state = { config: wanted, page };
+      fc.property(config, fc.integer({ min: 1, max: 9_999_999 }), fc.option(path), (wanted, page, into) => {
+        const state = { config: wanted, page, ...(into ? { into } : {}) };
         const written = searchString(writeTableState(new URLSearchParams("from=now-28d"), "brands", state));
         const { ignored, ...found } = read(written);
         expect(ignored).toEqual([]);

@@ -8,7 +8,8 @@ import { parseFilter, writeFilter } from "@/lib/table/filter-param";
 import { pruneFormats } from "@/lib/table/format-columns";
 import { readFormats, writeFormats } from "@/lib/table/format-param";
 import type { KnownColumn } from "@/lib/table/known-columns";
-import { sortList, TableConfig } from "@/lib/table/table-config";
+import { parseInto, parseStructure, writePath, writeStructure } from "@/lib/table/structure-params";
+import { type LinePath, sortList, TableConfig } from "@/lib/table/table-config";
 
 /** The URL's layer of a configuration, and the page. */
 export interface TableState {
@@ -16,6 +17,8 @@ export interface TableState {
   config: TableConfig;
   /** From 1. */
   page: number;
+  /** The line whose inside is shown: its values, coarsest first. */
+  into?: LinePath;
 }
 
 /** A parameter that was left out of account, and why. */
@@ -26,7 +29,18 @@ export interface IgnoredParam {
 }
 
 /** The parts of {@link TableConfig} that are lists of names. */
-const LISTS = { metrics: "metrics", frozen: "frozenColumns", hide: "hidden", order: "order" } as const;
+const LISTS = {
+  metrics: "metrics",
+  dims: "dimensions",
+  groups: "groups",
+  sublevels: "subtotalLevels",
+  frozen: "frozenColumns",
+  "frozen-right": "frozenRight",
+  hide: "hidden",
+  order: "order",
+  wrap: "wrap",
+} as const;
+const DIMENSION_LISTS: readonly string[] = ["dimensions", "groups", "subtotalLevels"];
 
 const prefixOf = (widgetId: string) => `t.${widgetId}.`;
 const words = (value: string) => (value === "" ? [] : value.split(","));
@@ -50,11 +64,11 @@ export function parseTableState(
   const filters: Filter[] = [];
   let filtered = false;
   let page = 1;
+  let into: LinePath | undefined;
 
-  const shown = (name: string) => {
-    const column = known.get(name) ?? known.get(comparisonColumn(name)?.measure ?? "");
-    return column !== undefined && !column.filterOnly;
-  };
+  const shown = (name: string) =>
+    known.get(name) !== undefined || known.get(comparisonColumn(name)?.measure ?? "") !== undefined;
+  const isDimension = (name: string) => known.get(name)?.kind === "dimension";
   const isMetric = (name: string) => known.get(comparisonColumn(name)?.measure ?? name)?.kind === "measure";
   const skip = (param: string, value: string, reason: IgnoredParam["reason"]) =>
     ignored.push({ param, value, reason });
@@ -83,7 +97,11 @@ export function parseTableState(
       });
     } else if (field in LISTS) {
       const list = LISTS[field as keyof typeof LISTS];
-      const found = names(param, value, list === "metrics" ? isMetric : shown);
+      const found = names(
+        param,
+        value,
+        list === "metrics" ? isMetric : DIMENSION_LISTS.includes(list) ? isDimension : shown,
+      );
       // A list of which nothing is known must not empty the table.
       if (found.length > 0 || value === "") config[list] = found;
     } else if (field === "width") {
@@ -107,12 +125,16 @@ export function parseTableState(
       else if (field !== "page" && checked.success)
         Object.assign(config, { [field === "size" ? "pageSize" : "density"]: checked.data });
       else skip(param, value, "badValue");
+    } else if (field === "into" && parseInto(value)) {
+      into = parseInto(value);
     } else {
-      skip(param, value, "badValue");
+      const read = parseStructure(field, value, config, shown);
+      const refused = read ? read.refused : "badValue";
+      if (refused) skip(param, value, refused);
     }
   }
   if (filtered) config.filters = filters;
-  return { config, page, ignored };
+  return { config, page, ...(into ? { into } : {}), ignored };
 }
 
 function parseSort(value: string, allowed: (name: string) => boolean): Sort[] {
@@ -154,7 +176,7 @@ export function writeTableState(
 ): URLSearchParams {
   const prefix = prefixOf(widgetId);
   const next = new URLSearchParams([...params].filter(([param]) => !param.startsWith(prefix)));
-  const { config, page } = state;
+  const { config, page, into } = state;
   if (config.sort !== undefined)
     next.append(
       `${prefix}sort`,
@@ -173,12 +195,14 @@ export function writeTableState(
         .map(([name, width]) => `${name}:${width}`)
         .join(","),
     );
+  for (const [field, value] of writeStructure(config)) next.append(prefix + field, value);
   if (config.conditionalFormatting !== undefined)
     next.append(`${prefix}format`, writeFormats(config.conditionalFormatting));
   if (config.density !== undefined) next.append(`${prefix}density`, config.density);
   if (config.pageSize !== undefined) next.append(`${prefix}size`, String(config.pageSize));
   if (config.filters?.length === 0) next.append(`${prefix}q`, "");
   for (const filter of config.filters ?? []) next.append(`${prefix}q.${filter.name}`, writeFilter(filter));
+  if (into) next.append(`${prefix}into`, writePath(into));
   if (page > 1) next.append(`${prefix}page`, String(page));
   return next;
 }

@@ -1,9 +1,37 @@
 /** A table's configuration: the document of a table widget and of a view. 003's JSON is valid as it stands. */
 import { z } from "zod";
-import { Filter, Sort } from "@/lib/query/query";
+import { Format } from "@/lib/format/format";
+import { Filter, Scalar, Sort } from "@/lib/query/query";
 import { ConditionalFormats } from "@/lib/table/format-rule";
 
 const Column = z.string().min(1).max(120);
+
+/** How one column is written here, over its dataset's format: what is left out stays as it is there. */
+export const ColumnFormat = z
+  .object({
+    ...Format.shape,
+    style: Format.shape.style.removeDefault().optional(),
+    /** Of dates: with the year, without it, with the weekday. */
+    pattern: z.enum(["full", "short", "weekday"]).optional(),
+  })
+  .strict();
+export type ColumnFormat = z.infer<typeof ColumnFormat>;
+
+/** A line of a grouped table: its values in the dimensions of its level and those above, coarsest first. */
+export const LinePath = z.array(Scalar).min(1).max(20);
+export type LinePath = z.infer<typeof LinePath>;
+
+/** Which lines of a grouped table are open: all groups, those of the first levels, single ones. */
+export const Expanded = z
+  .object({
+    /** Levels open from the top; `all` down to the rows. None by default. */
+    levels: z.union([z.literal("all"), z.number().int().min(0).max(20)]).optional(),
+    open: z.array(LinePath).max(200).optional(),
+    /** Closed again, though their level is open. */
+    closed: z.array(LinePath).max(200).optional(),
+  })
+  .strict();
+export type Expanded = z.infer<typeof Expanded>;
 
 /** Every field optional: what a view leaves out comes from the dashboard's default. */
 export const TableConfig = z
@@ -14,9 +42,28 @@ export const TableConfig = z
     filters: z.array(Filter).max(50).optional(),
     conditionalFormatting: ConditionalFormats.optional(),
     columnWidths: z.record(Column, z.number().int().min(24).max(2000)).optional(),
+    /** Stay at the left while the others scroll. */
     frozenColumns: z.array(Column).max(50).optional(),
+    /** Stay at the right. */
+    frozenRight: z.array(Column).max(50).optional(),
     hidden: z.array(Column).max(100).optional(),
     order: z.array(Column).max(150).optional(),
+    /** Dimensions of the rows, of the dataset, in order; by default the widget's. */
+    dimensions: z.array(Column).max(20).optional(),
+    /** Dimensions the rows are grouped by, coarsest first; the widget need not list them. */
+    groups: z.array(Column).max(10).optional(),
+    expanded: Expanded.optional(),
+    /** Where an open group shows its values: on its own line, below its lines, nowhere. */
+    subtotals: z.enum(["above", "below", "none"]).optional(),
+    /** The groups, by dimension, whose subtotals show; by default all. */
+    subtotalLevels: z.array(Column).max(10).optional(),
+    grandTotal: z.boolean().optional(),
+    /** Columns called otherwise in this table. */
+    labels: z.record(Column, z.string().trim().min(1).max(120)).optional(),
+    formats: z.record(Column, ColumnFormat).optional(),
+    align: z.record(Column, z.enum(["start", "center", "end"])).optional(),
+    /** Columns whose long text takes several lines. */
+    wrap: z.array(Column).max(150).optional(),
     density: z.enum(["compact", "normal", "roomy"]).optional(),
     pageSize: z.number().int().min(5).max(1000).optional(),
   })

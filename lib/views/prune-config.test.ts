@@ -48,6 +48,15 @@ describe("pruneConfig", () => {
     });
   });
 
+  it("drops dimensions and groups that are gone, and what was open among them", () => {
+    const kept: TableConfig = { groups: ["channel", "brand"], expanded: { open: [["naver"]] } };
+    expect(prune(kept)).toEqual({ config: kept, dropped: [] });
+    expect(
+      prune({ groups: ["gone", "brand"], dimensions: ["gone"], expanded: { open: [["x", "닥터"]] } }),
+    ).toEqual({ config: { groups: ["brand"] }, dropped: ["gone"] });
+    expect(prune({ groups: ["margin"] })).toEqual({ config: {}, dropped: ["margin"] });
+  });
+
   it("takes a dimension for no metric", () => {
     expect(prune({ metrics: ["brand", "roi"] })).toEqual({
       config: { metrics: ["roi"] },

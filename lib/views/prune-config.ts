@@ -11,7 +11,8 @@ interface Names {
 }
 
 /**
- * A view's configuration without metrics, sorts, filters and formats on columns that are no more; a query naming one would fail.
+ * A view's configuration without metrics, dimensions, groups, sorts, filters and formats on columns that are no more; a query
+ * naming one would fail.
  * A list of which nothing is left gives way to the default. Fields that only draw may keep unknown names.
  */
 export function pruneConfig(
@@ -34,7 +35,7 @@ export function pruneConfig(
       return found;
     });
   const pruned: TableConfig = { ...config };
-  const put = <K extends "metrics" | "sort" | "filters">(
+  const put = <K extends "metrics" | "sort" | "filters" | "dimensions" | "groups">(
     field: K,
     kept: TableConfig[K],
     left: number,
@@ -46,6 +47,18 @@ export function pruneConfig(
   if (config.metrics) {
     const kept = keep(config.metrics, (name) => name, measures);
     put("metrics", kept, kept.length, config.metrics.length);
+  }
+  const dimensions = new Set([
+    ...dataset.dimensions.map(({ name }) => name),
+    ...widget.dimensions.map(dimensionName),
+  ]);
+  for (const field of ["dimensions", "groups"] as const) {
+    const names = config[field];
+    if (!names) continue;
+    const kept = keep(names, (name) => name, dimensions);
+    put(field, kept, kept.length, names.length);
+    // Paths are values in the order of the groups: with other groups they mean nothing.
+    if (kept.length < names.length) delete pruned.expanded;
   }
   if (config.sort) {
     const list = Array.isArray(config.sort) ? config.sort : [config.sort];

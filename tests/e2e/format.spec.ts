@@ -4,7 +4,9 @@ import { demo, expect, signIn, test } from "./fixtures";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const address = "/d/product-performance";
-const table = (page: Page) => page.getByRole("table", { name: "상품", exact: true });
+/** Without its groups: what these tests are about is its rows. */
+const FLAT = "t.products.groups=";
+const table = (page: Page) => page.getByRole("grid", { name: "상품", exact: true });
 const number = (text: string) => Number(text.replace(/[^\d.−-]/g, "").replace("−", "-"));
 
 /** Every cell of a column with its ground, without the total row. */
@@ -56,7 +58,7 @@ test("a viewer makes ROI < 0 red and ≥ 50 green, sees it as JSON, changes it t
   const client = await api("viewer");
   const page = await loginAs("viewer");
   // Enough rows for both ends of ROI.
-  await page.goto(`${demo().url}${address}?view=default&t.products.size=100`);
+  await page.goto(`${demo().url}${address}?view=default&${FLAT}&t.products.size=100`);
   const panel = await openFormats(page);
   // From nothing: the dashboard's own rules go first.
   const rules = panel.locator("li button[aria-expanded]");
@@ -158,7 +160,7 @@ test("the largest of all rows are marked, not those of the page, and bars share 
     },
   ]);
   const url = (sort: string) =>
-    `${demo().url}${address}?view=default&t.products.sort=${sort}&t.products.format=${encodeURIComponent(format)}`;
+    `${demo().url}${address}?view=default&${FLAT}&t.products.sort=${sort}&t.products.format=${encodeURIComponent(format)}`;
   await page.goto(url("-margin"));
   const stars = table(page).locator("tbody").getByRole("img", { name: "별표" });
   await expect(stars).toHaveCount(3);
@@ -176,6 +178,48 @@ test("the largest of all rows are marked, not those of the page, and bars share 
     .first()
     .evaluate((bar) => Number.parseFloat((bar as HTMLElement).style.width));
   expect(width).toBeCloseTo((Math.abs(ends?.least) / (ends?.high - ends?.low)) * 100, 1);
+});
+
+test("in a grouped table rules tell rows, subtotals and the total apart, and its cells are selected as any others", async ({
+  loginAs,
+}) => {
+  const page = await loginAs("viewer");
+  const rule = (on: string, icon: string) => ({ condition: "gt", value: -1e15, on: [on], icon });
+  const format = JSON.stringify([
+    { column: "margin", rules: [rule("data", "check"), rule("subtotal", "flag"), rule("total", "star")] },
+  ]);
+  await page.goto(
+    `${demo().url}${address}?view=default&t.products.level=all&t.products.format=${encodeURIComponent(format)}`,
+  );
+  const tree = page.getByRole("treegrid", { name: "상품", exact: true });
+  const icons = () =>
+    tree.locator("tr[aria-rowindex]").evaluateAll((rows) =>
+      rows.map((row) => ({
+        level: row.getAttribute("aria-level"),
+        icons: [...row.querySelectorAll("[role=img]")].map((icon) => icon.getAttribute("aria-label")),
+        places: [...row.querySelectorAll("[data-cell]")].map((cell) => cell.getAttribute("data-cell")),
+      })),
+    );
+  await expect.poll(async () => (await icons()).some(({ level }) => level === "2")).toBe(true);
+  const drawn = await icons();
+  const wanted = (level: string | null) => (level === null ? "별표" : level === "1" ? "표시" : "좋음");
+  expect(drawn.map((row) => row.icons)).toEqual(drawn.map(({ level }) => [wanted(level)]));
+  // Every line has a place, groups and the total too.
+  expect(drawn.map(({ places }) => places[0])).toEqual(drawn.map((_, i) => `${i}:0`));
+
+  const cell = (row: number, column: number) => tree.locator(`[data-cell="${row}:${column}"]`);
+  const margin = Number(await tree.getByRole("columnheader", { name: /^마진 원/ }).getAttribute("data-head"));
+  const number1 = number((await cell(1, margin).textContent()) ?? "");
+  await cell(0, margin).click();
+  await cell(1, margin).click({ modifiers: ["Shift"] });
+  const status = page.getByRole("status", { name: "선택 요약" }).first();
+  // A group is what its rows come to: beside one of them it is not added.
+  await expect(status).toContainText("개수 1");
+  await expect(status).toContainText(`합계 ${number1.toLocaleString("ko").replace("-", "−")}`);
+  // Enter closes the group where its name is.
+  await cell(0, 0).click();
+  await cell(0, 0).press("Enter");
+  await expect(cell(1, 0).locator("xpath=..")).toHaveAttribute("aria-level", "1");
 });
 
 test("rules are copied to another column and to the other table, and wait there to be saved", async ({

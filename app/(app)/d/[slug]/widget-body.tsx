@@ -1,6 +1,7 @@
 import "server-only";
 import { WidgetFailure } from "@/components/dashboard/widget-failure";
 import { type PreparedWidget, WidgetView } from "@/components/dashboard/widget-view";
+import type { TableWidgetProps } from "@/components/table/table-widget";
 import type { TableAnswer } from "@/components/table/use-table-rows";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
@@ -24,7 +25,8 @@ import { knownColumns } from "@/lib/table/known-columns";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState } from "@/lib/table/search-params";
 import type { TableConfig } from "@/lib/table/table-config";
-import { countQuery, rowTotal, tableQuery } from "@/lib/table/table-query";
+import { countQuery, rowTotal } from "@/lib/table/table-query";
+import { rootQuery } from "@/lib/table/table-tree";
 
 export interface WidgetBodyProps {
   viewer: Viewer;
@@ -79,7 +81,8 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
     if (!query) throw new AppError("INTERNAL");
     const compare = query.time && controls.compare ? { compare: controls.compare } : {};
     const columns = knownColumns(dataset, widget.dimensions);
-    return prepareTable({ ...props, widget }, { ...query, ...compare }, columns);
+    const { hierarchies } = dataset;
+    return prepareTable({ ...props, widget }, { base: { ...query, ...compare }, columns, hierarchies });
   }
 
   const options = readOptions(now);
@@ -115,11 +118,10 @@ async function knownSeries(
 
 async function prepareTable(
   { viewer, widget, saved, params, now }: WidgetBodyProps & { widget: TableWidget },
-  base: QueryInput,
-  columns: ReturnType<typeof knownColumns>,
+  source: Pick<TableWidgetProps, "base" | "columns" | "hierarchies">,
 ): Promise<PreparedWidget> {
-  const state = parseTableState(params, widget.id, columns, { formats: can(viewer, "view.format") });
-  const query = tableQuery(base, resolveConfig(saved, state.config), state.page);
+  const state = parseTableState(params, widget.id, source.columns, { formats: can(viewer, "view.format") });
+  const { query } = rootQuery(source, resolveConfig(saved, state.config), state);
   // A table asks again by itself: its failure is handed on, with the rest of the widget in place.
   const initial: TableAnswer = await answerTable(viewer, query, now).catch((error: unknown) => {
     const { code, message, detail, id } = failureOf(error, viewer);
@@ -131,13 +133,15 @@ async function prepareTable(
     };
   });
   const { locale, timezone } = viewer;
-  return { type: "table", id: widget.id, base, saved, columns, initial, locale, timezone };
+  return { type: "table", id: widget.id, ...source, saved, initial, locale, timezone };
 }
 
 async function answerTable(viewer: Viewer, query: QueryInput, now: Date): Promise<TableAnswer> {
   const options = readOptions(now);
   const result = await runQuery(viewer, query, options);
   const seen = rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0);
+  // Folded lines are counted where they are read.
+  if (query.limit === 0) return { query, result, total: null, error: null };
   const total = seen ?? (await runQuery(viewer, countQuery(query), options)).rows.length;
   return { query, result, total, error: null };
 }
