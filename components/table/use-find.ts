@@ -119,7 +119,8 @@ export function useFind(input: FindInput): Find {
     },
     count: wanted ? (loading || !data ? null : hits.length) : 0,
     current: at === null ? 0 : at + 1,
-    truncated: data?.meta.truncated ?? false,
+    // Without rows none are cut off: groups are counted whole.
+    truncated: folded === null && (data?.meta.truncated ?? false),
     error: wanted ? error : null,
     go: (step) => goTo(nextHit(hits, at, step, offset)),
   };
