@@ -17,8 +17,6 @@ export interface DataOptions {
   rows: number;
   /** The last day; what is there, else yesterday, when left out. */
   until?: string;
-  /** Whether the floor's tables are wanted too. */
-  floor: boolean;
   signal: AbortSignal;
 }
 
@@ -53,7 +51,7 @@ export async function makeProduct(root: string, folder: string): Promise<void> {
 
 /** Opens the database and makes whatever is missing in it. What it says goes to the terminal. */
 export async function openData(options: DataOptions): Promise<Data> {
-  const { root, dataDir, rows, floor, signal } = options;
+  const { root, dataDir, rows, signal } = options;
   for (const name of OTHERS) for (const given of [name, `${name}_FILE`]) delete process.env[given];
   process.env.LOOKFLEX_DATA_DIR = dataDir;
   await mkdir(path.dirname(dataDir), { recursive: true });
@@ -81,7 +79,7 @@ export async function openData(options: DataOptions): Promise<Data> {
         insert into public.dataset_versions (dataset, version, data_as_of)
         select ${RULED}, version, data_as_of from public.dataset_versions where dataset = 'sales'
         on conflict (dataset) do update set version = excluded.version, data_as_of = excluded.data_as_of`;
-      if (floor) await ensureFloorTables(sql, roleOf(env.databaseReaderUrl), (line) => console.log(line));
+      await ensureFloorTables(sql, roleOf(env.databaseReaderUrl), (line) => console.log(line));
       const hasRollups = await refreshRollups(signal);
       const [facts] = await sql<{ first: string; last: string; postgres: string }[]>`
         select min(date)::text as first, max(date)::text as last, current_setting('server_version') as postgres

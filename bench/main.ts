@@ -9,12 +9,13 @@ import postgres from "postgres";
 import { stopSignal } from "@/cli/stop-signal";
 import { startWeb, waitForWeb } from "@/cli/web-process";
 import { freePort } from "@/db/embedded";
+import type { Viewer } from "@/lib/access/viewer";
 import { closeRunners } from "@/lib/sources/open-runner";
 import { Asker, bestItems, bigReadDays } from "./asker";
 import { type Data, makeProduct, openData } from "./data";
-import { openFloor } from "./floor";
+import { type Floor, openFloor } from "./floor";
 import { openClient } from "./http-client";
-import { measureGrowth, startSmall } from "./measure-growth";
+import { measureGrowth, type SmallEngine, startSmall } from "./measure-growth";
 import { measureNewWindows } from "./measure-new-windows";
 import { measurePlanning } from "./measure-planning";
 import { measureCached, measureMix } from "./measure-served";
@@ -39,27 +40,24 @@ if (!Number.isSafeInteger(rows) || rows < 200_000)
 const { quick, note } = values;
 const signal = stopSignal();
 
-/** The engine in this process, against statements on the same database. */
+/** The engine in this process, against statements on the same database and itself on a smaller one. */
 async function measureEngine(
-  data: Data,
+  viewer: Viewer,
+  floor: Floor,
   asker: Asker,
   bigDays: number,
-  viewer: Parameters<typeof measurePlanning>[0],
+  small: SmallEngine,
 ) {
-  const floor = openFloor(data.database.env.databaseReaderUrl);
+  console.log("Planner and compiler…");
+  const lines = await measurePlanning(viewer, asker, quick ? 200 : 2_000);
   const options = { turns: quick ? 15 : 80, mostMs: quick ? 8_000 : 60_000, signal };
-  try {
-    const lines: Line[] = [];
-    for (const question of [...QUESTIONS, bigRead(bigDays)]) {
-      console.log(`${question.id} ${question.title}…`);
-      lines.push(await measureNewWindows(viewer, floor, question, asker, options));
-    }
-    console.log("Planner and compiler…");
-    lines.unshift(...(await measurePlanning(viewer, asker, quick ? 200 : 2_000)));
-    return lines;
-  } finally {
-    await floor.close();
+  for (const question of [...QUESTIONS, bigRead(bigDays)]) {
+    console.log(`${question.id} ${question.title}…`);
+    lines.push(await measureNewWindows(viewer, floor, question, asker, options));
   }
+  console.log("A tenth of the rows…");
+  const fewer = { turns: quick ? 10 : 40, mostMs: quick ? 4_000 : 20_000, signal };
+  return [...lines, ...(await measureGrowth({ viewer, floor, small }, asker, fewer))];
 }
 
 /** The built product as it serves, against a bare server; both in processes of their own. */
@@ -94,12 +92,10 @@ async function measureAll(data: Data): Promise<Line[]> {
   const who = await signIn(data.database.env.databaseOwnerUrl);
   const small = await startSmall(root, folder, Math.round(rows / 10), data.last);
   try {
-    const engine = await measureEngine(data, asker, bigDays, who.viewer);
-    console.log("A tenth of the rows…");
-    const options = { turns: quick ? 10 : 40, mostMs: quick ? 5_000 : 30_000, signal };
-    const growth = await measureGrowth(who.viewer, small, asker, options);
+    const floor = openFloor(data.database.env.databaseReaderUrl);
+    const lines = await measureEngine(who.viewer, floor, asker, bigDays, small).finally(floor.close);
     await small.close();
-    return [...engine, ...growth, ...(await measureServer(data, asker, who))];
+    return [...lines, ...(await measureServer(data, asker, who))];
   } finally {
     await small.close();
   }
@@ -121,7 +117,7 @@ const loadBefore = os.loadavg()[0] ?? 0;
 const productFolder = path.join(folder, "product");
 await makeProduct(root, productFolder);
 process.chdir(productFolder);
-const data = await openData({ root, dataDir: path.join(folder, "large"), rows, floor: true, signal });
+const data = await openData({ root, dataDir: path.join(folder, "large"), rows, signal });
 try {
   const lines = await measureAll(data);
   const machine = {

@@ -4,8 +4,9 @@ import path from "node:path";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Asker } from "./asker";
 import { askEngine } from "./engine";
+import type { Floor } from "./floor";
 import { type Asked, QUESTIONS } from "./questions";
-import { type Line, pairedLine } from "./report";
+import { type Line, pairedLine, short } from "./report";
 import type { FromSmall, ToSmall } from "./small-engine";
 import { type TurnOptions, takeTurns, timed } from "./turns";
 
@@ -13,7 +14,7 @@ const GOAL = { text: "≤ 1.2 ×", met: ({ ratio }: { ratio: number }) => ratio 
 
 export interface SmallEngine {
   /** @returns ms in its process */
-  ask(viewer: Viewer, id: string, asked: Asked): Promise<number>;
+  ask(question: ToSmall): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -42,8 +43,8 @@ export async function startSmall(
   const ready = await next(child);
   if (!("ready" in ready)) throw new Error("failed" in ready ? ready.failed : "out of turn");
   return {
-    ask: async (viewer, id, asked) => {
-      child.send({ viewer, id, asked } satisfies ToSmall);
+    ask: async (question) => {
+      child.send(question);
       const heard = await next(child);
       if (!("ms" in heard)) throw new Error("failed" in heard ? heard.failed : "out of turn");
       return heard.ms;
@@ -57,31 +58,47 @@ export async function startSmall(
   };
 }
 
-/** What a question costs over all rows against a tenth of them, in turns. Judged where a rollup answers. */
+interface Sides {
+  viewer: Viewer;
+  floor: Floor;
+  small: SmallEngine;
+}
+
+/**
+ * What a question costs over all rows against a tenth of them, in turns. Judged where a rollup answers; what the statement by
+ * hand costs more stands beside it, because ten times the rows fill more of any table.
+ */
 export async function measureGrowth(
-  viewer: Viewer,
-  small: SmallEngine,
+  { viewer, floor, small }: Sides,
   asker: Asker,
   options: TurnOptions,
 ): Promise<Line[]> {
   const lines: Line[] = [];
   for (const question of QUESTIONS) {
-    const asked: Asked[] = [];
-    const of = (turn: number) => {
-      asked[turn] ??= asker.next(question);
-      return asked[turn];
-    };
-    for (let i = 0; i < 3; i += 1) await small.ask(viewer, question.id, asker.next(question));
     const { meta } = await askEngine(viewer, question, asker.next(question));
-    const paired = await takeTurns(
-      options,
-      (turn) => timed(() => askEngine(viewer, question, of(turn))),
-      (turn) => small.ask(viewer, question.id, of(turn)),
-    );
+    const grown = async (side: ToSmall["side"]) => {
+      const asked: Asked[] = [];
+      const of = (turn: number) => {
+        asked[turn] ??= asker.next(question);
+        return asked[turn];
+      };
+      const ofSmall = (turn: number) => small.ask({ viewer, side, id: question.id, asked: of(turn) });
+      const ofAll = (turn: number) =>
+        timed(() =>
+          side === "engine" ? askEngine(viewer, question, of(turn)) : floor.ask(question, of(turn)),
+        );
+      await takeTurns({ ...options, turns: 5 }, ofAll, ofSmall);
+      return takeTurns(
+        options,
+        (turn) => ofAll(turn + 5),
+        (turn) => ofSmall(turn + 5),
+      );
+    };
+    const byHand = await grown("floor");
+    const note = `${meta.rollup === null ? "no rollup: not judged" : `rollup ${meta.rollup}`}; by hand ${short(byHand.ratio)} ×`;
     const name = `${question.id} ${question.title}`;
-    const line = pairedLine("All rows against a tenth of them", name, paired, GOAL);
-    const rollup = meta.rollup !== null;
-    lines.push({ ...line, ...(rollup ? {} : { goal: null, met: null, note: "no rollup: not judged" }) });
+    const line = pairedLine("All rows against a tenth of them", name, await grown("engine"), GOAL, note);
+    lines.push(meta.rollup === null ? { ...line, goal: null, met: null } : line);
   }
   return lines;
 }

@@ -1,13 +1,14 @@
-/** The engine over a tenth of the rows, in a process of its own with a database of its own; answers its parent's questions. */
+/** Engine and floor over a tenth of the rows, in a process and a database of their own; they answer their parent's questions. */
 import path from "node:path";
 import type { Viewer } from "@/lib/access/viewer";
 import { closeRunners } from "@/lib/sources/open-runner";
 import { openData } from "./data";
 import { askEngine } from "./engine";
+import { openFloor } from "./floor";
 import { type Asked, QUESTIONS } from "./questions";
 import { timed } from "./turns";
 
-export type ToSmall = { viewer: Viewer; id: string; asked: Asked };
+export type ToSmall = { viewer: Viewer; side: "engine" | "floor"; id: string; asked: Asked };
 export type FromSmall = { ready: true } | { ms: number } | { failed: string };
 
 const [root = "", folder = "", rows = "", until = ""] = process.argv.slice(2);
@@ -20,13 +21,14 @@ const data = await openData({
   dataDir: path.join(folder, "small"),
   rows: Number(rows),
   until,
-  floor: false,
   signal: stop.signal,
 });
-process.on("message", ({ viewer, id, asked }: ToSmall) => {
+const floor = openFloor(data.database.env.databaseReaderUrl);
+process.on("message", ({ viewer, side, id, asked }: ToSmall) => {
   const question = QUESTIONS.find((one) => one.id === id);
   if (!question) return say({ failed: `no question ${id}` });
-  timed(() => askEngine(viewer, question, asked)).then(
+  const ask = () => (side === "engine" ? askEngine(viewer, question, asked) : floor.ask(question, asked));
+  timed(ask).then(
     (ms) => say({ ms }),
     (error) => say({ failed: String(error) }),
   );
@@ -36,6 +38,7 @@ await new Promise((resolve) => {
   if (stop.signal.aborted) resolve(null);
   stop.signal.addEventListener("abort", resolve);
 });
+await floor.close();
 await closeRunners();
 await data.database.close();
 process.exit();
