@@ -33,7 +33,7 @@ const PLAIN = {
   ...HOSTILE,
   joins: [],
   dimensions: HOSTILE.dimensions.filter(({ lookup }) => !lookup),
-  measures: HOSTILE.measures.filter(({ name }) => name !== "soft"),
+  measures: HOSTILE.measures.filter(({ name }) => name !== "soft" && name !== "rated"),
 };
 const TABLE = { schema: "commerce", name: 'hostile "rows"' };
 /** YAML holds JSON. */
