@@ -27,7 +27,7 @@ export function dimensionOrder(
 /**
  * What orders lines: the sort asked for, then the dimensions that are left, so that pages never overlap.
  * @param own places of the dimensions that tell these lines apart: among siblings only the last
- * @param under where a measure under pivoted values stands; by its place in the sort
+ * @param under where a measure under pivoted values stands, and `here` tells whether it does; by its place in the sort
  */
 export function printOrder(
   levels: LevelPrinter,
@@ -49,7 +49,9 @@ export function printOrder(
     if (!expr) throw new Error(`no measure ${by.index} in the plan`);
     const from = by.under ? under(i) : line;
     const value = levels.expr.part(expr, by.part, levels.read(from, "a"), levels.read(from, "p"));
-    return [`${value} ${direction} ${nulls}`];
+    // A constant, or what coalesce makes of null, is still nobody's where there is no such line.
+    const shown = by.under ? `case when ${from}."here" then ${value} end` : value;
+    return [`${shown} ${direction} ${nulls}`];
   });
   return [...keys, ...[...left].flatMap((i) => dimensionOrder(levels.writer, line, i, "asc"))].join(", ");
 }

@@ -70,7 +70,8 @@ export class RankPrinter {
         this.levels.same(LINE, alias(index), first(depth)),
         ...by.under.map((value, j) => this.#equals(alias(index), plan.rowDimensions + j, value)),
       ];
-      return [`left join ${level} as ${alias(index)} on ${on.join(" and ")}`];
+      const there = `(select *, true as "here" from ${level})`;
+      return [`left join ${there} as ${alias(index)} on ${on.join(" and ")}`];
     });
     return { joins, alias };
   }
