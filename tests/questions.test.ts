@@ -111,5 +111,5 @@ describe("the oracle agrees with itself", () => {
       }
     }
     expect(checked).toBeGreaterThan(200);
-  });
+  }, 60_000);
 });
