@@ -44,6 +44,10 @@ test("the shell comes before the slowest widget, and the chart is drawn in the H
     admin
       .begin(async (sql) => {
         await sql`lock table commerce.sales in access exclusive mode`;
+        // Nor what is summed up of them; with the sales held, no refresh can put another table in its place.
+        const rollups = await sql<{ name: string }[]>`
+          select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'rollup'`;
+        for (const { name } of rollups) await sql.unsafe(`lock table ${name} in access exclusive mode`);
         resolve();
         await released;
       })
