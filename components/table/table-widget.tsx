@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
@@ -11,54 +10,43 @@ import { useMayFormat } from "@/components/table/dashboard-tables";
 import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
 import { FindBar } from "@/components/table/find-bar";
-import type { TextDraft } from "@/components/table/format/text-view";
-import { MetricPanel } from "@/components/table/metric-panel";
-import { Panel, usePanel } from "@/components/table/panel";
+import { usePanel } from "@/components/table/panel";
 import { SelectionStatus } from "@/components/table/selection-status";
 import { SortAnnouncement } from "@/components/table/sort-announcement";
-import { StructurePanel } from "@/components/table/structure-panel";
 import { TableActions } from "@/components/table/table-actions";
 import { TableAge } from "@/components/table/table-age";
+import { tableEdits } from "@/components/table/table-edits";
 import { TableEmpty } from "@/components/table/table-empty";
 import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
+import { type SettingsSection, TableSettings } from "@/components/table/table-settings";
 import { TableSkeleton } from "@/components/table/table-skeleton";
-import { useAutoWidths } from "@/components/table/use-auto-widths";
 import { useCellSelection } from "@/components/table/use-cell-selection";
-import { useDrawFormats, useFormatWidths } from "@/components/table/use-draw-formats";
+import { useDrawFormats } from "@/components/table/use-draw-formats";
 import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
-import { useTableLines } from "@/components/table/use-table-lines";
-import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
+import { useShownColumns } from "@/components/table/use-shown-columns";
+import { useTableAnswer } from "@/components/table/use-table-answer";
+import type { TableAnswer } from "@/components/table/use-table-rows";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { Segmented } from "@/components/ui/segmented";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { Locale } from "@/lib/format/format";
-import type { Filter, QueryInput, Sort } from "@/lib/query/query";
-import type { ResultColumn } from "@/lib/query/result";
-import { groupBy, moveColumn, openTo, toggleLine } from "@/lib/table/change-structure";
-import { columnUnit, type TableColumn, tableColumns } from "@/lib/table/columns";
+import type { QueryInput, Sort } from "@/lib/query/query";
+import { openTo } from "@/lib/table/change-structure";
+import { columnUnit, type TableColumn } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { formatChoices } from "@/lib/table/format-choices";
 import { type GridLine, gridLines } from "@/lib/table/grid-line";
 import type { KnownColumn } from "@/lib/table/known-columns";
-import { lineCells, linesOfRows, searchedPlaces } from "@/lib/table/line-cells";
+import { lineCells, searchedPlaces } from "@/lib/table/line-cells";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
-import type { DataLine, TreeColumns } from "@/lib/table/table-lines";
+import type { TreeColumns } from "@/lib/table/table-lines";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
-import { dataQuery, linesIn, openLevels, rootQuery, tableTree } from "@/lib/table/table-tree";
+import { dataQuery } from "@/lib/table/table-tree";
 
-const NO_COLUMNS: ResultColumn[] = [];
 const NO_LINES: GridLine[] = [];
 const NO_TREE: TreeColumns = { columns: [], own: [], shared: [] };
-
-// Who only reads a dashboard does not load its editors.
-const FormatPanel = dynamic(() => import("@/components/table/format/format-panel"), {
-  ssr: false,
-  loading: () => <Skeleton className="m-3 h-40" />,
-});
 
 export interface TableWidgetProps {
   id: string;
@@ -90,28 +78,21 @@ export function TableWidget({
   timezone,
 }: TableWidgetProps) {
   const t = useTranslations("table");
-  const tf = useTranslations("table.format");
   const state = useTableState(id, columns, saved);
   const { config, page, into, change } = state;
   const source = useMemo(() => ({ base, columns, hierarchies }), [base, columns, hierarchies]);
-  const tree = useMemo(() => tableTree(source, config), [source, config]);
-  const root = useMemo(() => rootQuery(source, config, { page, into }), [source, config, page, into]);
-  const { result, total: counted, error, loading, refetch } = useTableRows(root.query, initial);
-  // While an answer is on its way the last one stays, read as what it was asked as.
-  const asked = useMemo(() => ({ root, config, into }), [root, config, into]);
-  const [kept, setKept] = useState(asked);
-  if (!loading && kept !== asked) setKept(asked);
-  const seen = loading ? kept : asked;
-  const seenTree = useMemo(() => tableTree(source, seen.config), [source, seen]);
-  const found = useMemo(() => (result ? linesIn(seen.root, result) : null), [seen, result]);
-  const total = found?.total ?? counted;
+  const answer = useTableAnswer(source, state, initial);
+  const { tree, root, result, error, loading, seen, seenTree, found, total, drawn, lines, grandTotal } =
+    answer;
   useSignInAgain(error);
-  const { columns: drawn, lines, more, retry } = useTableLines(source, seen, result);
-  const all = drawn?.columns ?? NO_COLUMNS;
-  const widths = useFormatWidths(
-    useAutoWidths(all, lines, result?.grandTotal, config, locale),
-    config.conditionalFormatting,
-  );
+  const { treeName, drawnConfig, shown } = useShownColumns({
+    base,
+    config,
+    drawn,
+    lines,
+    grandTotal: result?.grandTotal,
+    locale,
+  });
   const rowsAsked = useMemo(() => dataQuery(source, seen.config, seen.root), [source, seen]);
   const facts = useFormatFacts(
     rowsAsked.query,
@@ -120,28 +101,7 @@ export function TableWidget({
     rowsAsked === seen.root,
   );
   const draw = useDrawFormats(config.conditionalFormatting, facts);
-  const grandTotal = seen.config.grandTotal === false ? undefined : result?.grandTotal;
   const panel = usePanel(id);
-
-  // Whoever froze a dimension wants what it stands for in sight: the column it shares with its levels.
-  const treeName = all[0]?.kind === "dimension" ? all[0].name : null;
-  const drawnConfig = useMemo((): TableConfig => {
-    const shared = drawn?.shared ?? [];
-    const place = (names: readonly string[] | undefined) =>
-      names && [...new Set(names.map((name) => (treeName && shared.includes(name) ? treeName : name)))];
-    const left = place(config.frozenColumns);
-    const right = place(config.frozenRight);
-    return {
-      ...config,
-      metrics: shownMetrics(base, config),
-      ...(left ? { frozenColumns: left } : {}),
-      ...(right ? { frozenRight: right } : {}),
-    };
-  }, [config, base, drawn, treeName]);
-  const shown = useMemo(
-    () => (all.length > 0 ? tableColumns(all, drawnConfig, widths, locale) : []),
-    [all, drawnConfig, widths, locale],
-  );
   const isTree =
     tree.rows > 0 || into.length > 0 || lines.some((line) => line.depth > 0 || ("open" in line && line.open));
   const measures = useMemo(
@@ -154,10 +114,7 @@ export function TableWidget({
   const dimensions = useMemo(() => columns.filter(({ kind }) => kind === "dimension"), [columns]);
   const metrics = shownMetrics(base, config);
   const mayFormat = useMayFormat();
-  const [section, setSection] = useState<"columns" | "formats">("columns");
-  // Kept while the panel is shut: a text half written is not lost.
-  const [draft, setDraft] = useState<TextDraft | null>(null);
-  const rules = (config.conditionalFormatting ?? []).reduce((sum, format) => sum + format.rules.length, 0);
+  const [section, setSection] = useState<SettingsSection>("columns");
   const formatColumns = useMemo(() => {
     // A rule is about one level of the column they share, and about no dimension that only this reader groups by.
     const others = new Set(columns.flatMap(({ name, filterOnly }) => (filterOnly ? [name] : [])));
@@ -183,10 +140,6 @@ export function TableWidget({
           }),
     [error, result, lines, grandTotal, shown, config, treeName, seenTree, seen],
   );
-  const rowLines = useMemo(
-    () => (found ? linesOfRows(lines, found.rows, seenTree, seen.root, seen.into) : []),
-    [found, lines, seenTree, seen],
-  );
   const findPlaces = useMemo(
     () => searchedPlaces(shown, drawn, treeName, seen.root.last),
     [shown, drawn, treeName, seen],
@@ -208,7 +161,7 @@ export function TableWidget({
     open: finding,
     asked: root,
     places: findPlaces,
-    rowLines,
+    rowLines: answer.rowLines,
     cells,
     settled: !loading,
     pageSize: config.pageSize ?? DEFAULT_PAGE_SIZE,
@@ -218,72 +171,15 @@ export function TableWidget({
     timezone,
   });
 
-  const setFilter = (name: string, filter: Filter | undefined) =>
-    change(({ filters: before = [] }) => {
-      const at = before.findIndex((other) => other.name === name);
-      const rest = before.filter((other) => other.name !== name);
-      if (filter) rest.splice(at < 0 ? rest.length : at, 0, filter);
-      return { filters: rest };
-    });
-  const setMetrics = (update: (shown: readonly string[]) => string[]) =>
-    change((now) => {
-      const before = shownMetrics(base, now);
-      const next = update(before);
-      const left = sortList(now).filter(({ column }) => !before.includes(column) || next.includes(column));
-      return {
-        metrics: next,
-        // The order of all columns would go before that of the metrics.
-        ...(now.order
-          ? { order: now.order.filter((name) => dimensions.some((one) => one.name === name)) }
-          : {}),
-        ...(now.hidden ? { hidden: now.hidden.filter((name) => !next.includes(name)) } : {}),
-        // What is out of sight must not decide the order.
-        ...(left.length < sortList(now).length ? { sort: left } : {}),
-      };
-    });
-  const setWidth = (name: string, width: number | null) =>
-    change(
-      (now) => {
-        const { [name]: _old, ...rest } = now.columnWidths ?? {};
-        return { columnWidths: width === null ? rest : { ...rest, [name]: width } };
-      },
-      { replace: true },
-    );
-  const hide = (name: string) => setMetrics((now) => now.filter((other) => other !== name));
-  const freeze = (name: string, side: "left" | "right" | false) =>
-    change(({ frozenColumns = [], frozenRight = [] }) => {
-      const shared = name === treeName ? (drawn?.shared ?? []) : [name];
-      const left = frozenColumns.filter((other) => !shared.includes(other));
-      const right = frozenRight.filter((other) => !shared.includes(other));
-      return {
-        frozenColumns: side === "left" ? [...left, name] : left,
-        frozenRight: side === "right" ? [...right, name] : right,
-      };
-    });
-  const moveTo = (name: string, onto: string | undefined) =>
-    onto === undefined
-      ? undefined
-      : () =>
-          change((now) =>
-            moveColumn(
-              now,
-              shown.map((column) => column.name),
-              columns,
-              name,
-              onto,
-            ),
-          );
-  const group = (name: string) =>
-    change(({ groups = [] }) =>
-      groupBy(groups.includes(name) ? groups.filter((other) => other !== name) : [...groups, name]),
-    );
-  const toggle = (line: DataLine) =>
-    change((now) =>
-      toggleLine(now, line.path, {
-        open: line.open,
-        byLevel: root.level + line.depth < openLevels(tree, now.expanded),
-      }),
-    );
+  const edits = tableEdits({
+    change,
+    base,
+    columns,
+    shown: shown.map(({ name }) => name),
+    levels: { name: treeName, shared: drawn?.shared ?? [] },
+    tree,
+    root,
+  });
   const menuFor = ({ name, column }: TableColumn) => {
     const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
     if (!known) return null;
@@ -304,12 +200,15 @@ export function TableWidget({
               : false
         }
         grouped={config.groups?.includes(name) ?? false}
-        onGroup={isDimension ? () => group(name) : undefined}
-        onMove={{ left: moveTo(name, shown[at - 1]?.name), right: moveTo(name, shown[at + 1]?.name) }}
+        onGroup={isDimension ? () => edits.group(name) : undefined}
+        onMove={{
+          left: edits.moveTo(name, shown[at - 1]?.name),
+          right: edits.moveTo(name, shown[at + 1]?.name),
+        }}
         look={<ColumnLook name={name} column={column} config={config} onChange={change} />}
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
-        onFreeze={(side) => freeze(name, side)}
-        onHide={column.kind === "measure" ? () => hide(name) : undefined}
+        onFreeze={(side) => edits.freeze(name, side)}
+        onHide={column.kind === "measure" ? () => edits.hide(name) : undefined}
         onFormat={
           mayFormat
             ? () => {
@@ -318,7 +217,7 @@ export function TableWidget({
               }
             : undefined
         }
-        onFilter={(filter) => setFilter(name, filter)}
+        onFilter={(filter) => edits.setFilter(name, filter)}
       />
     );
   };
@@ -337,51 +236,26 @@ export function TableWidget({
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
       />
-      <Panel title={t("settings")} subtitle={title} open={panel.open} onOpenChange={panel.setOpen}>
-        {mayFormat ? (
-          <div className="border-line border-b px-3 py-2">
-            <Segmented
-              label={tf("sections")}
-              value={section}
-              options={[
-                { value: "columns", label: tf("columns") },
-                { value: "formats", label: `${tf("title")} ${rules || ""}` },
-              ]}
-              onValueChange={setSection}
-            />
-          </div>
-        ) : null}
-        {mayFormat && section === "formats" ? (
-          <FormatPanel
-            tableId={id}
-            formats={config.conditionalFormatting ?? []}
-            columns={formatColumns}
-            draft={draft}
-            onDraft={setDraft}
-            onChange={(formats) => change({ conditionalFormatting: formats }, { replace: true })}
-          />
-        ) : (
-          <MetricPanel
-            metrics={measures}
-            shown={metrics}
-            onChange={setMetrics}
-            above={(search) => (
-              <StructurePanel
-                dimensions={dimensions}
-                tree={tree}
-                config={config}
-                search={search}
-                onChange={change}
-              />
-            )}
-            onReset={
-              changedFields(saved, config).includes("metrics")
-                ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
-                : undefined
-            }
-          />
-        )}
-      </Panel>
+      <TableSettings
+        tableId={id}
+        title={title}
+        panel={panel}
+        section={section}
+        onSection={setSection}
+        config={config}
+        change={change}
+        measures={measures}
+        metrics={metrics}
+        onMetrics={edits.setMetrics}
+        onResetMetrics={
+          changedFields(saved, config).includes("metrics")
+            ? () => change({ metrics: saved.metrics ?? base.measures ?? [] })
+            : undefined
+        }
+        dimensions={dimensions}
+        tree={tree}
+        formatColumns={formatColumns}
+      />
       <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
       {drawn && into.length > 0 ? (
         <DrillPath
@@ -397,7 +271,7 @@ export function TableWidget({
         <ErrorState
           title={error.id === null ? t("unreachable") : error.message}
           id={error.id ?? undefined}
-          onRetry={refetch}
+          onRetry={answer.refetch}
           retrying={loading}
           className="flex-1"
         />
@@ -407,8 +281,8 @@ export function TableWidget({
           known={columns}
           filters={filters}
           onSort={(column, direction) => change({ sort: [{ column, direction }] })}
-          onFilter={setFilter}
-          onHide={hide}
+          onFilter={edits.setFilter}
+          onHide={edits.hide}
           onFind={openFind}
         >
           <TableGrid
@@ -439,12 +313,12 @@ export function TableWidget({
             gridProps={cells.gridProps}
             menuFor={menuFor}
             onSort={(next: Sort[]) => change({ sort: next })}
-            onResize={setWidth}
-            onToggle={toggle}
+            onResize={edits.setWidth}
+            onToggle={edits.toggle}
             onInto={(line) => state.setInto(line.path)}
-            onMore={more}
-            onRetry={retry}
-            onMove={(name, onto) => moveTo(name, onto)?.()}
+            onMore={answer.more}
+            onRetry={answer.retry}
+            onMove={(name, onto) => edits.moveTo(name, onto)?.()}
           />
         </CellMenu>
       ) : (

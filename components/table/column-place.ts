@@ -1,0 +1,55 @@
+/** Where a grid's columns stand: at which edge they are held, and how their cells are set. */
+import type { CSSProperties } from "react";
+import { FROZEN_EDGE, FROZEN_START } from "@/components/table/table-header";
+import { cn } from "@/components/ui/cn";
+import { frozenRightShown, frozenShown, type TableColumn } from "@/lib/table/columns";
+import type { TableConfig } from "@/lib/table/table-config";
+
+const JUSTIFY = { start: "justify-start", center: "justify-center", end: "justify-end" } as const;
+
+export interface ColumnPlaces {
+  /** Names of the columns frozen at each side, in order. */
+  left: readonly string[];
+  right: readonly string[];
+  leftSet: ReadonlySet<string>;
+  rightSet: ReadonlySet<string>;
+  /** Null for a column that scrolls; else whether it is the one beside those that do. */
+  frozenAt: (column: number) => { last: boolean; first: boolean } | null;
+  cellClass: (column: number) => string;
+  style: (column: number) => CSSProperties;
+}
+
+export function columnPlaces(columns: readonly TableColumn[], config: TableConfig): ColumnPlaces {
+  const left = frozenShown(columns, config);
+  const right = frozenRightShown(columns, config);
+  const leftSet = new Set(left);
+  const rightSet = new Set(right);
+  const frozenAt = (column: number) => {
+    const name = columns[column]?.name ?? "";
+    if (rightSet.has(name)) return { last: false, first: name === right[0] };
+    return leftSet.has(name) ? { last: name === left.at(-1), first: false } : null;
+  };
+  return {
+    left,
+    right,
+    leftSet,
+    rightSet,
+    frozenAt,
+    cellClass: (column) => {
+      const at = frozenAt(column);
+      return cn(
+        "flex min-w-0 items-center px-2 first:pl-3 last:pr-3",
+        JUSTIFY[columns[column]?.align ?? "start"],
+        at && "sticky z-10",
+        at?.last && FROZEN_EDGE,
+        at?.first && FROZEN_START,
+      );
+    },
+    style: (column) => {
+      if (!frozenAt(column)) return {};
+      return rightSet.has(columns[column]?.name ?? "")
+        ? { right: `var(--right-${column})` }
+        : { left: `var(--left-${column})` };
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import type { Cells } from "@/components/table/use-cell-selection";
+import type { DrawFormats } from "@/components/table/use-draw-formats";
+import type { Locale } from "@/lib/format/format";
+import type { Sort } from "@/lib/query/query";
+import type { Result } from "@/lib/query/result";
+import type { TableColumn } from "@/lib/table/columns";
+import type { CellOf } from "@/lib/table/meets-rule";
+import type { LinePath, TableConfig } from "@/lib/table/table-config";
+import type { DataLine, TableLine } from "@/lib/table/table-lines";
+
+export interface GridProps {
+  title: string;
+  lines: readonly TableLine[];
+  grandTotal: Result["grandTotal"];
+  /** The columns shown, in order. */
+  columns: readonly TableColumn[];
+  /** The column of the levels: names stand in, lines open there. */
+  treeColumn: string | null;
+  /** There are groups, or lines that are open. */
+  tree: boolean;
+  onToggle: (line: DataLine) => void;
+  onInto: (line: DataLine) => void;
+  onMore: (path: LinePath) => void;
+  onRetry: (path: LinePath) => void;
+  /** Puts a column where another stands. */
+  onMove: (name: string, onto: string) => void;
+  config: TableConfig;
+  /** Rows over all pages, for the totals row. */
+  total: number | null;
+  /** Lines over all pages, for screen readers. */
+  count: number | null;
+  /** Rows before this page. */
+  offset: number;
+  locale: Locale;
+  timezone: string;
+  /** New rows are on their way: the old ones stay, dimmed. */
+  dimmed: boolean;
+  /** Instead of rows. */
+  empty: ReactNode;
+  draw: DrawFormats;
+  /** A line's values by name, for its formats. */
+  cellOf: (line: DataLine) => CellOf;
+  menuFor: (column: TableColumn) => ReactNode;
+  /** Selection, keys and focus, for the element with the grid's role. */
+  gridProps: Cells["gridProps"];
+  onSort: (sort: Sort[]) => void;
+  onResize: (name: string, width: number | null) => void;
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CellContent } from "@/components/table/cell-content";
+import type { ColumnPlaces } from "@/components/table/column-place";
+import type { GridProps } from "@/components/table/grid-props";
+import { NoteLine } from "@/components/table/note-line";
+import { INDENT, TreeCell } from "@/components/table/tree-cell";
+import { cn } from "@/components/ui/cn";
+import { deltaTone } from "@/lib/format/format-delta";
+import type { Cell } from "@/lib/query/result";
+import { cellText, drawnColumn, type TableColumn } from "@/lib/table/columns";
+import type { DataLine, TableLine } from "@/lib/table/table-lines";
+
+const NOTHING_DRAWN = () => undefined;
+/** `display: grid` takes table roles away in some browsers: they are said once more. */
+const ROW = { role: "row" } as const;
+
+export interface GridRowProps {
+  line: TableLine;
+  /** Its place among the lines drawn. */
+  row: number;
+  grid: GridProps;
+  places: ColumnPlaces;
+  /** Classes of every row, its height among them. */
+  className: string;
+  /** Some line opens: all names leave room for the arrow. */
+  opens: boolean;
+}
+
+/** One line of a table: a row, a group or subtotal, or a note in the place of what is not there yet. */
+export function GridRow({ line, row, grid, places, className, opens }: GridRowProps) {
+  const common = {
+    ...ROW,
+    "aria-rowindex": grid.offset + row + 2,
+    "aria-level": grid.tree ? line.depth + 1 : undefined,
+  };
+  if (!("cells" in line))
+    return (
+      <tr {...common} className={cn(className, "border-line border-b")}>
+        <NoteLine
+          line={line}
+          row={row}
+          columns={grid.columns.length}
+          onMore={grid.onMore}
+          onRetry={grid.onRetry}
+        />
+      </tr>
+    );
+  const heavy = line.kind !== "row";
+  const drawn = line.valued
+    ? grid.draw(grid.cellOf(line), line.kind === "row" && line.detailed ? "data" : "subtotal")
+    : NOTHING_DRAWN;
+  return (
+    <tr
+      {...common}
+      aria-expanded={grid.tree && line.expandable ? line.open : undefined}
+      className={cn(
+        className,
+        "group/row border-line border-b hover:bg-hover",
+        heavy && "bg-sunken font-medium",
+      )}
+    >
+      {grid.columns.map((shown, i) => {
+        const value = line.cells[shown.index] ?? null;
+        const named = shown.name === grid.treeColumn;
+        const own = named && line.own ? drawnColumn(line.own, grid.config) : shown.column;
+        const isDimension = shown.column.kind === "dimension";
+        const blank = isDimension ? !named && !line.detailed : !line.valued;
+        const { css, mark } = drawn(own.name) ?? {};
+        const Tag = isDimension ? "th" : "td";
+        return (
+          <Tag
+            key={shown.name}
+            role={Tag === "th" ? "rowheader" : "gridcell"}
+            data-cell={`${row}:${i}`}
+            aria-colindex={i + 1}
+            {...(Tag === "th" ? { scope: "row" } : {})}
+            style={{ ...places.style(i), ...css }}
+            className={cn(
+              places.cellClass(i),
+              heavy ? "font-medium" : "font-normal",
+              places.frozenAt(i) &&
+                !css?.backgroundColor &&
+                cn(heavy ? "bg-sunken" : "bg-surface", "group-hover/row:bg-hover"),
+              value === null && "text-ink-3",
+              isBad(shown, value) && "text-neg",
+              shown.wrap && "py-1",
+            )}
+          >
+            {blank ? null : (
+              <>
+                {mark}
+                <LineCell
+                  line={line}
+                  shown={{ ...shown, column: own }}
+                  value={value}
+                  named={named}
+                  grid={grid}
+                  opens={opens}
+                />
+              </>
+            )}
+          </Tag>
+        );
+      })}
+    </tr>
+  );
+}
+
+interface LineCellProps {
+  line: DataLine;
+  shown: TableColumn;
+  value: Cell;
+  /** It stands in the column of the levels. */
+  named: boolean;
+  grid: GridProps;
+  opens: boolean;
+}
+
+function LineCell({ line, shown, value, named, grid, opens }: LineCellProps) {
+  const t = useTranslations("table");
+  const { locale, timezone } = grid;
+  const subtotal = line.kind === "subtotal";
+  const content = (
+    <CellContent
+      shown={shown}
+      value={value}
+      locale={locale}
+      timezone={timezone}
+      word={named && subtotal ? (text) => t("subtotalOf", { line: text }) : undefined}
+    />
+  );
+  if (!named) return content;
+  if (subtotal)
+    return (
+      <span className="flex min-w-0" style={{ paddingLeft: `${line.depth * INDENT + 20}px` }}>
+        {content}
+      </span>
+    );
+  return (
+    <TreeCell
+      line={line}
+      text={cellText(shown.column, value, locale, timezone)}
+      tree={opens}
+      onToggle={grid.onToggle}
+      onInto={grid.onInto}
+    >
+      {content}
+    </TreeCell>
+  );
+}
+
+/** Differences colour only bad news: the good are what one expects to read. */
+const isBad = ({ column }: TableColumn, value: Cell): boolean =>
+  (column.of?.part === "delta" || column.of?.part === "change") &&
+  typeof value !== "boolean" &&
+  deltaTone(value, column.good) === "bad";

@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CellContent } from "@/components/table/cell-content";
+import type { ColumnPlaces } from "@/components/table/column-place";
+import type { GridProps } from "@/components/table/grid-props";
+import { cn } from "@/components/ui/cn";
+import type { Result } from "@/lib/query/result";
+
+/** `display: grid` takes table roles away in some browsers: it is said once more. */
+const ROW = { role: "row" } as const;
+
+export interface GridTotalProps {
+  grandTotal: NonNullable<Result["grandTotal"]>;
+  grid: GridProps;
+  places: ColumnPlaces;
+  className: string;
+}
+
+/** The grand total, pinned below the rows. */
+export function GridTotal({ grandTotal, grid, places, className }: GridTotalProps) {
+  const t = useTranslations("table");
+  const { columns, lines, total, count, locale, timezone } = grid;
+  const drawn = grid.draw((name) => grandTotal[name], "total");
+  return (
+    <tr
+      {...ROW}
+      aria-rowindex={count === null ? undefined : count + 2}
+      className={cn(className, "h-8 border-line-ctl border-t bg-surface font-semibold pointer-coarse:h-11")}
+    >
+      {columns.map((shown, i) => {
+        const first = i === 0 && shown.column.kind === "dimension";
+        const { css, mark } = drawn(shown.name) ?? {};
+        return (
+          <td
+            key={shown.name}
+            role={first ? "rowheader" : "gridcell"}
+            data-cell={`${lines.length}:${i}`}
+            aria-colindex={i + 1}
+            style={{ ...places.style(i), ...css }}
+            className={cn(
+              places.cellClass(i),
+              places.frozenAt(i) && "bg-surface",
+              grid.dimmed && "text-ink-3",
+            )}
+          >
+            {first ? (
+              <span className="truncate">
+                {t("total")}
+                {total === null ? null : (
+                  <span className="ml-1.5 font-normal text-ink-2">{t("totalRows", { count: total })}</span>
+                )}
+              </span>
+            ) : shown.column.kind === "measure" ? (
+              <>
+                {mark}
+                <CellContent
+                  shown={shown}
+                  value={grandTotal[shown.name] ?? null}
+                  locale={locale}
+                  timezone={timezone}
+                />
+              </>
+            ) : null}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
