@@ -19,6 +19,9 @@ export interface ResizeHandleProps {
 
 const clamp = (width: number) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
 
+/** What one sees is what grows: where the table stretches, more than is configured. */
+const drawnWidth = (handle: HTMLElement) => handle.parentElement?.getBoundingClientRect().width;
+
 /** The right edge of a header cell: drag, arrow keys (shift for larger steps), double click to fit. */
 export function ResizeHandle({ label, width, onDrag, onCommit, onReset }: ResizeHandleProps) {
   const t = useTranslations("table");
@@ -29,7 +32,7 @@ export function ResizeHandle({ label, width, onDrag, onCommit, onReset }: Resize
     event.preventDefault();
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
-    const drawn = event.currentTarget.parentElement?.getBoundingClientRect().width ?? width;
+    const drawn = drawnWidth(event.currentTarget) ?? width;
     drag.current = { x: event.clientX, width: drawn, last: drawn };
   };
   const move = (event: PointerEvent<HTMLDivElement>) => {
@@ -44,8 +47,9 @@ export function ResizeHandle({ label, width, onDrag, onCommit, onReset }: Resize
   };
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = event.shiftKey ? 32 : 8;
-    if (event.key === "ArrowRight") onCommit(clamp(width + step));
-    else if (event.key === "ArrowLeft") onCommit(clamp(width - step));
+    const drawn = drawnWidth(event.currentTarget) ?? width;
+    if (event.key === "ArrowRight") onCommit(clamp(drawn + step));
+    else if (event.key === "ArrowLeft") onCommit(clamp(drawn - step));
     else if (event.key === "Enter") onReset();
     else return;
     event.preventDefault();
