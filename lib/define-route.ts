@@ -52,6 +52,11 @@ export class Reply {
   ) {}
 }
 
+/** Data that is JSON in UTF-8 already. */
+export class JsonText {
+  constructor(readonly bytes: Uint8Array) {}
+}
+
 /** 201 with data. */
 export const created = (data: unknown): Reply => new Reply(201, data);
 
@@ -63,7 +68,7 @@ export interface Outgoing {
   /** A Response's own count for more. */
   headers: Readonly<Record<string, string>>;
   /** The envelope as JSON, or the Response that the handler made. */
-  body: string | Response;
+  body: Buffer<ArrayBuffer> | Response;
 }
 
 /** A route as Next calls it, and as whoever holds a request by other means does. */
@@ -108,14 +113,19 @@ const rateHeaders = (state: RateState): Record<string, string> => ({
   "RateLimit-Reset": String(state.resetSeconds),
 });
 
+const ENVELOPE = Buffer.from('{"status":true,"data":');
+const ENVELOPE_END = Buffer.from("}");
+
 function outgoing(result: unknown, headers: Outgoing["headers"]): Outgoing {
   if (result instanceof Response) return { status: result.status, headers, body: result };
+  if (result instanceof JsonText)
+    return { status: 200, headers, body: Buffer.concat([ENVELOPE, result.bytes, ENVELOPE_END]) };
   const { status, data } = result instanceof Reply ? result : new Reply(200, result);
-  return { status, headers, body: JSON.stringify({ status: true, data: data ?? null }) };
+  return { status, headers, body: Buffer.from(JSON.stringify({ status: true, data: data ?? null })) };
 }
 
 function toResponse({ status, headers, body }: Outgoing): Response {
-  if (typeof body === "string")
+  if (!(body instanceof Response))
     return new Response(body, { status, headers: { "Content-Type": JSON_TYPE, ...headers } });
   for (const [name, value] of Object.entries(headers))
     if (!body.headers.has(name)) body.headers.set(name, value);

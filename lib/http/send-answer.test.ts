@@ -44,10 +44,11 @@ describe("takesGzip", () => {
 
 describe("sendAnswer", () => {
   const long = JSON.stringify({ status: true, data: "닥터트루 ".repeat(500) });
+  const envelope = (text: string): Outgoing => ({ status: 200, headers: {}, body: Buffer.from(text) });
 
   it("sends an envelope with its length, type and headers", async () => {
     const headers = { "Cache-Control": "no-store", "x-request-id": "r-1" };
-    const { status, headers: got, text, zipped } = await ask({ status: 201, headers, body: long });
+    const { status, headers: got, text, zipped } = await ask({ ...envelope(long), status: 201, headers });
     expect([status, zipped, text]).toEqual([201, false, long]);
     expect(got).toMatchObject({
       "content-type": "application/json",
@@ -59,9 +60,9 @@ describe("sendAnswer", () => {
   });
 
   it("compresses what is worth it for who takes it", async () => {
-    const { zipped, text } = await ask({ status: 200, headers: {}, body: long }, "gzip, deflate, br");
+    const { zipped, text } = await ask(envelope(long), "gzip, deflate, br");
     expect([zipped, text]).toEqual([true, long]);
-    expect((await ask({ status: 200, headers: {}, body: "{}" }, "gzip")).zipped).toBe(false);
+    expect((await ask(envelope("{}"), "gzip")).zipped).toBe(false);
   });
 
   it("sends a Response as it is, its own headers over the edge's", async () => {

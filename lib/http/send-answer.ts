@@ -26,10 +26,9 @@ export async function sendAnswer(
   response: ServerResponse,
 ): Promise<void> {
   const zipped = takesGzip(message.headers["accept-encoding"]);
-  if (typeof body !== "string") return sendResponse(headers, body, zipped, response);
-  const text = Buffer.from(body);
-  const pays = zipped && text.length >= LEAST;
-  const bytes = pays ? await deflate(text, { level: 1 }) : text;
+  if (body instanceof Response) return sendResponse(headers, body, zipped, response);
+  const pays = zipped && body.length >= LEAST;
+  const bytes = pays ? await deflate(body, { level: 1 }) : body;
   response.writeHead(status, {
     "Content-Type": JSON_TYPE,
     ...headers,
