@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { JoinedLookups } from "@/lib/auth/joined-lookups";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { JoinedLookups, type JoinedOptions } from "@/lib/auth/joined-lookups";
 
 /** Readings that end when the test says so. */
-function setup(most = 1, keys = 100) {
+function setup(options: JoinedOptions = {}) {
   const readings: { keys: readonly string[]; end(found?: object): void; fail(error: Error): void }[] = [];
   const lookups = new JoinedLookups<string>(
     (asked) =>
@@ -14,13 +14,15 @@ function setup(most = 1, keys = 100) {
           fail: reject,
         });
       }),
-    most,
-    keys,
+    options,
   );
   return { lookups, readings };
 }
 
 describe("JoinedLookups", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   it("reads at once where nothing is under way", async () => {
     const { lookups, readings } = setup();
     const found = lookups.find("a");
@@ -42,16 +44,31 @@ describe("JoinedLookups", () => {
     expect(await other).toBeNull();
   });
 
-  it("reads equal keys once, and no more than the most at a time", async () => {
-    const { lookups, readings } = setup(2, 2);
-    const found = ["a", "b", "c", "c", "d", "e"].map((key) => lookups.find(key));
-    expect(readings.map(({ keys }) => keys)).toEqual([["a"], ["b"]]);
-    for (const at of [0, 1, 2, 3]) {
+  it("reads equal keys once, and what is too much for one reading in two", async () => {
+    const { lookups, readings } = setup({ mostKeys: 2 });
+    const found = ["a", "b", "c", "c", "d"].map((key) => lookups.find(key));
+    for (const at of [0, 1, 2]) {
       readings[at]?.end();
       await found[at];
     }
-    expect(readings.map(({ keys }) => keys)).toEqual([["a"], ["b"], ["c", "d"], ["e"]]);
-    expect(await Promise.all(found)).toEqual(["a", "b", "c", "c", "d", "e"].map((key) => `row ${key}`));
+    expect(readings.map(({ keys }) => keys)).toEqual([["a"], ["b", "c"], ["d"]]);
+    expect(await Promise.all(found)).toEqual(["a", "b", "c", "c", "d"].map((key) => `row ${key}`));
+  });
+
+  it("does not wait for a reading that takes too long, but for as many as may be", async () => {
+    const { lookups, readings } = setup({ patienceMs: 25, mostReadings: 2 });
+    const [slow, next, last] = ["a", "b", "c"].map((key) => {
+      const found = lookups.find(key);
+      vi.advanceTimersByTime(25);
+      return found;
+    });
+    expect(readings.map(({ keys }) => keys)).toEqual([["a"], ["b"]]);
+    readings[1]?.end();
+    expect(await next).toBe("row b");
+    expect(readings[2]?.keys).toEqual(["c"]);
+    readings[2]?.end();
+    readings[0]?.end();
+    expect(await Promise.all([slow, last])).toEqual(["row a", "row c"]);
   });
 
   it("fails those of the reading that failed, and reads on", async () => {

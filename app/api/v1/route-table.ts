@@ -1,6 +1,6 @@
 import type { RouteTable } from "@/lib/http/direct-routes";
 
-/** The API's routes by their folders, for answers without Next's way to them (ADR 14). A test compares it with the folders. */
+/** The API's routes by their folders, for answers without Next's way to them (ADR 15). A test compares it with the folders. */
 export const ROUTE_TABLE: RouteTable = {
   "/api/v1/account/export": () => import("@/app/api/v1/account/export/route"),
   "/api/v1/audit": () => import("@/app/api/v1/audit/route"),
