@@ -17,6 +17,12 @@ const store = globalThis as typeof globalThis & { lookflexPool?: Pool };
 const MOST_KEPT_PARAMS = 40;
 
 /**
+ * What gives another row once its table has another column. The database refuses a kept one then, and the driver's second try
+ * never ends where another statement is behind it on the connection.
+ */
+const OPEN_ENDED = /(?:select|distinct|returning|[.,])\s*\*/i;
+
+/**
  * Drizzle tells the driver to have each statement parsed, described and planned anew: two trips. Here the database keeps them, by
  * connection, and a statement is one trip.
  */
@@ -27,7 +33,7 @@ function keepStatements<S extends postgres.Sql | postgres.TransactionSql>(sql: S
       if (typeof value !== "function") return value;
       if (property === "unsafe")
         return (text: string, params: unknown[] = [], options: postgres.UnsafeQueryOptions = {}) => {
-          const prepare = params.length > 0 && params.length <= MOST_KEPT_PARAMS;
+          const prepare = params.length > 0 && params.length <= MOST_KEPT_PARAMS && !OPEN_ENDED.test(text);
           return Reflect.apply(value, target, [text, params, { ...options, prepare }]);
         };
       if (property === "begin" || property === "savepoint")
