@@ -13,6 +13,40 @@ interface Pool {
 }
 const store = globalThis as typeof globalThis & { lookflexPool?: Pool };
 
+/** More parameters are a batch, whose size is another each time: its text is not worth keeping. */
+const MOST_KEPT_PARAMS = 40;
+
+/**
+ * What gives another row once its table has another column. The database refuses a kept one then, and the driver's second try
+ * never ends where another statement is behind it on the connection.
+ */
+const OPEN_ENDED = /(?:select|distinct|returning|[.,])\s*\*/i;
+
+/**
+ * Drizzle tells the driver to have each statement parsed, described and planned anew: two trips. Here the database keeps them, by
+ * connection, and a statement is one trip.
+ */
+function keepStatements<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
+  return new Proxy(sql, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== "function") return value;
+      if (property === "unsafe")
+        return (text: string, params: unknown[] = [], options: postgres.UnsafeQueryOptions = {}) => {
+          const prepare = params.length > 0 && params.length <= MOST_KEPT_PARAMS && !OPEN_ENDED.test(text);
+          return Reflect.apply(value, target, [text, params, { ...options, prepare }]);
+        };
+      if (property === "begin" || property === "savepoint")
+        return (...args: unknown[]) => {
+          const work = args.pop() as (inner: postgres.TransactionSql) => unknown;
+          const within = (inner: postgres.TransactionSql) => work(keepStatements(inner));
+          return Reflect.apply(value, target, [...args, within]);
+        };
+      return value;
+    },
+  });
+}
+
 /** The serving role's pool; made on first use, one a process. */
 function pool(): Pool {
   store.lookflexPool ??= (() => {
@@ -23,7 +57,7 @@ function pool(): Pool {
       onnotice: () => {},
       connection: { application_name: "lookflex" },
     });
-    return { sql, db: drizzle(sql) };
+    return { sql, db: drizzle(keepStatements(sql)) };
   })();
   return store.lookflexPool;
 }

@@ -9,11 +9,12 @@ import { env } from "@/lib/env";
 import { AppError, notAllowed, notFound } from "@/lib/errors";
 import { errorResponse } from "@/lib/http/error-response";
 import { groupParams } from "@/lib/http/group-params";
+import { fromRequest, type Incoming } from "@/lib/http/incoming";
 import { isForeignOrigin } from "@/lib/http/is-foreign-origin";
 import { isNextSignal } from "@/lib/http/is-next-signal";
 import { publicPath } from "@/lib/http/public-path";
 import { RateLimiter, type RateState } from "@/lib/http/rate-limiter";
-import { readBody } from "@/lib/http/read-body";
+import { MAX_BODY_BYTES, parseBody } from "@/lib/http/read-body";
 import { browserLocale } from "@/lib/i18n/browser-locale";
 import { log } from "@/lib/log";
 import { assertStorable, parseInput } from "@/lib/parse-input";
@@ -51,29 +52,51 @@ export class Reply {
   ) {}
 }
 
+/** Data that is JSON in UTF-8 already. */
+export class JsonText {
+  constructor(readonly bytes: Uint8Array) {}
+}
+
 /** 201 with data. */
 export const created = (data: unknown): Reply => new Reply(201, data);
 
 type RouteContext = { params: Promise<object> };
-export type RouteHandler = (request: Request, context?: RouteContext) => Promise<Response>;
+
+/** What goes out. */
+export interface Outgoing {
+  status: number;
+  /** A Response's own count for more. */
+  headers: Readonly<Record<string, string>>;
+  /** The envelope as JSON, or the Response that the handler made. */
+  body: Buffer<ArrayBuffer> | Response;
+}
+
+/** A route as Next calls it, and as whoever holds a request by other means does. */
+export interface RouteHandler {
+  (request: Request, context?: RouteContext): Promise<Response>;
+  /** The same answer. @param params of the path, decoded. Throws only what Next throws to itself. */
+  answer(incoming: Incoming, params?: object | Promise<object>): Promise<Outgoing>;
+}
 
 const store = globalThis as typeof globalThis & { lookflexTokenLimiter?: RateLimiter };
 store.lookflexTokenLimiter ??= new RateLimiter(60_000);
 const limiter = store.lookflexTokenLimiter;
 
 /** The request as verbs take it, also where no server of ours carries it (tests). */
-function infoOf(request: Request): RequestInfo {
+function infoOf({ method, headers, path }: Incoming): RequestInfo {
   if (requestContext()) return requestInfo();
-  const userAgent = request.headers.get("user-agent") ?? "";
-  const path = publicPath(new URL(request.url).pathname);
-  return { id: crypto.randomUUID(), ip: "", userAgent, method: request.method, path };
+  const userAgent = headers.get("user-agent") ?? "";
+  return { id: crypto.randomUUID(), ip: "", userAgent, method, path: publicPath(path) };
 }
 
-function queryOf(request: Request): Record<string, string | string[]> {
-  const query = groupParams(new URL(request.url).searchParams);
+function queryOf({ search }: Incoming): Record<string, string | string[]> {
+  const query = groupParams(new URLSearchParams(search));
   assertStorable(query);
   return query;
 }
+
+const bodyOf = async (incoming: Incoming): Promise<unknown> =>
+  parseBody(await incoming.readText(MAX_BODY_BYTES), incoming.headers);
 
 function parseParams<P extends z.ZodType>(schema: P, params: object): z.output<P> {
   const parsed = schema.safeParse(params);
@@ -81,16 +104,32 @@ function parseParams<P extends z.ZodType>(schema: P, params: object): z.output<P
   return parsed.data;
 }
 
+/** As `Response.json` has it. */
+export const JSON_TYPE = "application/json";
+
 const rateHeaders = (state: RateState): Record<string, string> => ({
   "RateLimit-Limit": String(state.limit),
   "RateLimit-Remaining": String(state.remaining),
   "RateLimit-Reset": String(state.resetSeconds),
 });
 
-function answer(result: unknown): Response {
-  if (result instanceof Response) return result;
+const ENVELOPE = Buffer.from('{"status":true,"data":');
+const ENVELOPE_END = Buffer.from("}");
+
+function outgoing(result: unknown, headers: Outgoing["headers"]): Outgoing {
+  if (result instanceof Response) return { status: result.status, headers, body: result };
+  if (result instanceof JsonText)
+    return { status: 200, headers, body: Buffer.concat([ENVELOPE, result.bytes, ENVELOPE_END]) };
   const { status, data } = result instanceof Reply ? result : new Reply(200, result);
-  return Response.json({ status: true, data: data ?? null }, { status });
+  return { status, headers, body: Buffer.from(JSON.stringify({ status: true, data: data ?? null })) };
+}
+
+function toResponse({ status, headers, body }: Outgoing): Response {
+  if (!(body instanceof Response))
+    return new Response(body, { status, headers: { "Content-Type": JSON_TYPE, ...headers } });
+  for (const [name, value] of Object.entries(headers))
+    if (!body.headers.has(name)) body.headers.set(name, value);
+  return body;
 }
 
 /** Anything thrown as an AppError; what is not one is logged here, once, and told apart by the request's id alone. */
@@ -115,16 +154,15 @@ export function defineRoute<
     input: RouteInput<O extends { public: true } ? null : Viewer, B, Q, P>,
   ) => Promise<unknown> | unknown,
 ): RouteHandler {
-  return async (request, context) => {
-    const info = infoOf(request);
-    const signal = requestContext()?.signal ?? request.signal;
+  const answer: RouteHandler["answer"] = async (incoming, params = {}) => {
+    const info = infoOf(incoming);
+    const { method, signal } = incoming;
     let viewer: Viewer | null = null;
     let headers: Record<string, string> = { "Cache-Control": "no-store", "x-request-id": info.id };
-    let response: Response;
     try {
-      if (isForeignOrigin(request.method, request.headers, env().siteUrl)) throw notAllowed("foreignOrigin");
+      if (isForeignOrigin(method, incoming.headers, env().siteUrl)) throw notAllowed("foreignOrigin");
       if (!options.public) {
-        const who = await authenticateRequest(request.headers, info);
+        const who = await authenticateRequest(incoming.headers, info);
         viewer = who.viewer;
         if (who.limitedBy) {
           const state = limiter.take(who.limitedBy, env().rateLimitPerMinute);
@@ -133,23 +171,30 @@ export function defineRoute<
         }
         if (options.needs) authorize(viewer, options.needs);
       }
-      const params = options.params && parseParams(options.params, (await context?.params) ?? {});
-      const query = options.query && parseInput(options.query, queryOf(request));
-      const body = options.body && parseInput(options.body, await readBody(request));
-      const input = { viewer, body, query, params, signal, request };
-      const result = await handle(input as Parameters<typeof handle>[0]);
-      response = answer(result);
+      const input = {
+        viewer,
+        params: options.params && parseParams(options.params, await params),
+        query: options.query && parseInput(options.query, queryOf(incoming)),
+        body: options.body && parseInput(options.body, await bodyOf(incoming)),
+        signal,
+        // Most handlers never look: it is made for those that do.
+        get request() {
+          return incoming.request();
+        },
+      };
+      return outgoing(await handle(input as Parameters<typeof handle>[0]), headers);
     } catch (thrown) {
       if (isNextSignal(thrown)) throw thrown;
       // Nobody reads the answer; 499 is what proxies call it.
-      if (isReaderGone(thrown, signal)) return new Response(null, { status: 499, headers });
+      if (isReaderGone(thrown, signal))
+        return outgoing(new Response(null, { status: 499, headers }), headers);
       const error = toAppError(thrown, info);
       await recordRefusal(viewer?.userId ?? null, info, error.status, error.code);
-      const locale = viewer?.locale ?? browserLocale(request.headers, null, (await knownSettings()).locale);
-      response = errorResponse(error, locale);
+      const locale = viewer?.locale ?? browserLocale(incoming.headers, null, (await knownSettings()).locale);
+      return outgoing(errorResponse(error, locale), headers);
     }
-    for (const [name, value] of Object.entries(headers))
-      if (!response.headers.has(name)) response.headers.set(name, value);
-    return response;
   };
+  const handler = async (request: Request, context?: RouteContext) =>
+    toResponse(await answer(fromRequest(request, requestContext()?.signal), context?.params));
+  return Object.assign(handler, { answer });
 }

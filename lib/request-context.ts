@@ -25,7 +25,11 @@ export interface RequestContext {
   url: string;
 }
 
+/** Takes a request that it knows better than whoever listens: true. `goOn` hands it to them, then or later. */
+export type Direct = (request: IncomingMessage, response: ServerResponse, goOn: () => boolean) => boolean;
+
 interface Store {
+  lookflexDirect?: Direct;
   lookflexRequests?: AsyncLocalStorage<RequestContext>;
   lookflexRequestsWrapped?: boolean;
 }
@@ -107,6 +111,11 @@ function refuse(status: 400 | 405, response: ServerResponse): void {
   response.end(body);
 }
 
+/** From now on requests are `direct`'s first. */
+export function setDirect(direct: Direct): void {
+  store.lookflexDirect = direct;
+}
+
 /** Gives every request of this process's HTTP servers its context. Call once, before serving; again is harmless. */
 export function wrapHttpServers(): void {
   if (store.lookflexRequestsWrapped) return;
@@ -118,7 +127,9 @@ export function wrapHttpServers(): void {
     const [, request, response] = args as [string, IncomingMessage, ServerResponse];
     const context = open(request, response);
     const status = unreadable(context.method, context.url);
-    if (status === null) return storage.run(context, again);
+    const direct = store.lookflexDirect;
+    if (status === null)
+      return storage.run(context, () => (direct ? direct(request, response, again) : again()));
     refuse(status, response);
     return true;
   };

@@ -54,6 +54,45 @@ describe("the audit log", () => {
     ]);
   });
 
+  it("keeps every field of what was read, in the order it was read", async () => {
+    const { db, auditLog, recordRead, flushAudit, as } = await house();
+    const viewer = as("viewer");
+    const whole = {
+      action: "whole.read",
+      category: "API",
+      severity: "ERROR",
+      query: { q: ["it's", '"quoted"', "닥터", "\\u0000"] },
+      body: { n: 1.5, deep: { list: [null, true] } },
+      responseStatus: 500,
+      responseMessage: "a\nb\\c",
+      responseMs: 12,
+      error: "INTERNAL",
+      metadata: { rows: 3 },
+    } as const;
+    await recordRead(viewer, { ...whole, query: { q: [...whole.query.q] } });
+    for (let i = 0; i < 600; i++) await recordRead(viewer, { action: `thing.${i}`, category: "DATA" });
+    await flushAudit();
+    const rows = await db
+      .select()
+      .from(auditLog)
+      .where(eq(auditLog.userId, viewer.userId))
+      .orderBy(auditLog.id);
+    expect(rows.map(({ action }) => action)).toEqual([
+      "whole.read",
+      ...Array.from({ length: 600 }, (_, i) => `thing.${i}`),
+    ]);
+    const { id: requestId, ip, userAgent, method, path } = request;
+    expect(rows[0]).toMatchObject({ ...whole, requestId, ip, userAgent, method, path });
+    expect(rows[0]?.timestamp).toBeInstanceOf(Date);
+    expect(rows[1]).toMatchObject({
+      severity: "INFO",
+      query: null,
+      body: null,
+      responseStatus: null,
+      error: null,
+    });
+  });
+
   it("keeps every value of a parameter that the address repeats", async () => {
     const { recordRead, listAudit, as } = await house();
     const { withRequestContext } = await import("@/lib/request-context");

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/db/client";
-import { auditLog } from "@/db/schema/audit-log";
 import { type AuditActor, type AuditEntry, auditRow } from "@/lib/audit/audit-row";
+import { insertAuditRows } from "@/lib/audit/insert-rows";
 import { log } from "@/lib/log";
 
 type Row = ReturnType<typeof auditRow>;
@@ -35,7 +35,7 @@ function writeSoon(): void {
 async function writeAll(): Promise<void> {
   while (buffer.rows.length > 0) {
     const batch = buffer.rows.slice(0, BATCH);
-    await db.insert(auditLog).values(batch);
+    await insertAuditRows(db, batch);
     // Rows are only ever added behind the batch meanwhile.
     buffer.rows.splice(0, batch.length);
   }
@@ -58,7 +58,7 @@ export async function flushAudit(): Promise<void> {
 export async function recordRead(actor: AuditActor, entry: AuditEntry): Promise<void> {
   const row = auditRow(actor, entry);
   if (buffer.rows.length >= MOST_WAITING) {
-    await db.insert(auditLog).values(row);
+    await insertAuditRows(db, [row]);
     return;
   }
   buffer.rows.push(row);

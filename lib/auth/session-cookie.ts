@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Executor } from "@/db/client";
 import { Role } from "@/lib/access/roles";
 import { env } from "@/lib/env";
+import type { HeaderReader } from "@/lib/http/header-reader";
 import { getSettings } from "@/lib/settings/get-settings";
 
 /** All that the cookie's token says. The rest is read from the session's row, each time. */
@@ -41,7 +42,7 @@ function cookieValue(header: string, name: string): string | undefined {
 }
 
 /** What the session cookie among `headers` says; null without one, or when it is forged or has run out. */
-export async function readSessionCookie(headers: Headers): Promise<SessionToken | null> {
+export async function readSessionCookie(headers: HeaderReader): Promise<SessionToken | null> {
   const value = cookieValue(headers.get("cookie") ?? "", sessionCookieName());
   if (!value) return null;
   try {

@@ -10,6 +10,15 @@ const bare = (address: string) => {
 function contains(ranges: readonly string[], address: string): boolean {
   const version = isIP(address);
   if (version === 0) return false;
+  const list = lists.get(ranges) ?? listOf(ranges);
+  lists.set(ranges, list);
+  return list.check(address, version === 6 ? "ipv6" : "ipv4");
+}
+
+/** The environment's one list is asked twice a request. */
+const lists = new WeakMap<readonly string[], BlockList>();
+
+function listOf(ranges: readonly string[]): BlockList {
   const list = new BlockList();
   for (const range of ranges) {
     const [base = "", bits] = range.split("/");
@@ -17,7 +26,7 @@ function contains(ranges: readonly string[], address: string): boolean {
     if (bits === undefined) list.addAddress(base, family);
     else list.addSubnet(base, Number(bits), family);
   }
-  return list.check(address, version === 6 ? "ipv6" : "ipv4");
+  return list;
 }
 
 /** Whether the peer of a socket is one of the proxies (addresses or CIDR ranges) we believe. */

@@ -1,3 +1,5 @@
+import type { HeaderReader } from "@/lib/http/header-reader";
+
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -5,7 +7,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  * scripts send none, and browsers always do.
  * @param siteUrl the origin people type; the `Host` asked for counts as ours too
  */
-export function isForeignOrigin(method: string, headers: Headers, siteUrl: string): boolean {
+export function isForeignOrigin(method: string, headers: HeaderReader, siteUrl: string): boolean {
   if (SAFE.has(method.toUpperCase())) return false;
   const origin = headers.get("origin");
   if (origin === null) return false;

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from "node:http";
 import { AppError } from "@/lib/errors";
+import type { HeaderReader } from "@/lib/http/header-reader";
 import { assertStorable } from "@/lib/parse-input";
 
 export const MAX_BODY_BYTES = 1_048_576;
@@ -13,14 +15,14 @@ const tooLarge = (limit: number) =>
   new AppError("FILE_001", { values: { limit: `${Math.floor(limit / 1024).toLocaleString("en")} KB` } });
 
 /** The media type without parameters, in lower case; empty when there is none. */
-export const mediaType = (headers: Headers) =>
+export const mediaType = (headers: HeaderReader) =>
   (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
 export const isYaml = (type: string) => /^(?:application|text)\/(?:x-)?yaml$/.test(type);
 const isJson = (type: string) => type === "application/json" || /^application\/[\w.-]+\+json$/.test(type);
 
 /** Whether the reader asks for YAML rather than JSON. */
-export function wantsYaml(headers: Headers): boolean {
+export function wantsYaml(headers: HeaderReader): boolean {
   const accepted = (headers.get("accept") ?? "")
     .split(",")
     .map((entry) => entry.split(";", 1)[0]?.trim() ?? "");
@@ -29,9 +31,53 @@ export function wantsYaml(headers: Headers): boolean {
   return yaml !== -1 && (json === -1 || yaml < json);
 }
 
+/** The refusal of what claims to be more than `limit` bytes. @throws AppError FILE_001 */
+export function assertLength(headers: HeaderReader, limit: number): void {
+  if (Number(headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+}
+
+const badText = (cause: unknown) =>
+  new AppError("INPUT_001", { fields: [{ path: "", key: "badText" }], cause });
+const isBadText = (cause: unknown) =>
+  cause instanceof TypeError && "code" in cause && cause.code === "ERR_ENCODING_INVALID_ENCODED_DATA";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Bytes as UTF-8 text. @throws AppError INPUT_001 when they are none */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw isBadText(cause) ? badText(cause) : cause;
+  }
+}
+
+/**
+ * The body of a request that Node's own server holds. What passes the limit is let run off, so that its connection serves on.
+ * @throws AppError FILE_001 above `limit` bytes; the signal's reason where the reader left in the middle
+ */
+export function readIncoming(message: IncomingMessage, limit: number, signal: AbortSignal): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.byteLength;
+      if (bytes <= limit) return void chunks.push(chunk);
+      message.off("data", onData);
+      message.resume();
+      reject(tooLarge(limit));
+    };
+    message.on("data", onData);
+    message.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    // The reader's leaving is an error to Node too; the signal says it in our words.
+    message.on("error", () => {});
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
 /** A request's body as UTF-8 text. @throws AppError FILE_001 above `limit` bytes, INPUT_001 when it is no UTF-8 */
 export async function readText(request: Request, limit: number): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+  assertLength(request.headers, limit);
   if (!request.body) return "";
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let text = "";
@@ -48,15 +94,13 @@ export async function readText(request: Request, limit: number): Promise<string>
     }
     return text + decoder.decode();
   } catch (cause) {
-    if (cause instanceof TypeError && "code" in cause && cause.code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-      throw new AppError("INPUT_001", { fields: [{ path: "", key: "badText" }], cause });
-    throw cause;
+    throw isBadText(cause) ? badText(cause) : cause;
   }
 }
 
 /** A request's body as it is. @throws AppError FILE_001 above `limit` bytes, before the rest of them has come */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+  assertLength(request.headers, limit);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body?.getReader();
@@ -88,9 +132,13 @@ export async function readBody(
   request: Request,
   { maxBytes = MAX_BODY_BYTES, expected = "application/json" }: ReadBodyOptions = {},
 ): Promise<unknown> {
-  const text = await readText(request, maxBytes);
+  return parseBody(await readText(request, maxBytes), request.headers, expected);
+}
+
+/** The text of a body as plain data, as {@link readBody} gives it. @throws AppError FILE_002, INPUT_001 */
+export function parseBody(text: string, headers: HeaderReader, expected = "application/json"): unknown {
   if (text === "") return undefined;
-  if (!isJson(mediaType(request.headers))) throw new AppError("FILE_002", { values: { expected } });
+  if (!isJson(mediaType(headers))) throw new AppError("FILE_002", { values: { expected } });
   const body = parseJson(text);
   // Plain JSON text can't hold what Postgres refuses, escapes can, and hide what it says: most bodies skip the walk.
   if (/\0|__proto__|\\u(?:00|d[89a-f])/i.test(text)) assertStorable(body);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Locale } from "@/lib/format/format";
+import type { HeaderReader } from "@/lib/http/header-reader";
 import { LOCALE_COOKIE, resolveLocale } from "@/lib/i18n/locales";
 
 /**
@@ -7,7 +8,7 @@ import { LOCALE_COOKIE, resolveLocale } from "@/lib/i18n/locales";
  * @param account what the signed-in person's row says; null when it says nothing
  * @param workspace the default of both
  */
-export function browserLocale(headers: Headers, account: Locale | null, workspace: Locale): Locale {
+export function browserLocale(headers: HeaderReader, account: Locale | null, workspace: Locale): Locale {
   const cookie = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([^;]*)`).exec(headers.get("cookie") ?? "")?.[1];
   return resolveLocale({
     cookie,

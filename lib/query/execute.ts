@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { sharedKey } from "@/lib/cache/shared-store";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -58,9 +58,7 @@ export async function executePlan(
   const state = await stateOfSource(target);
   return cachedAnswer({
     ...options,
-    key: createHash("sha256")
-      .update(JSON.stringify([target, state, caps, plan]))
-      .digest("base64url"),
+    key: hash("sha256", JSON.stringify([target, state, caps, plan]), "base64url"),
     // By dataset too: versions of two datasets over one table say nothing of each other.
     sharedKey: () =>
       sharedKey("answer2", JSON.stringify([target, state, caps, plan.dataset, lookupsOf(plan), statement()])),

@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Viewer } from "@/lib/access/viewer";
 import { forgetDatasets } from "@/lib/datasets/load-datasets";
 import { AppError } from "@/lib/errors";
 import { listValues } from "@/lib/query/list-values";
 import { pivotColumn, Query, type QueryInput } from "@/lib/query/query";
-import { runQuery } from "@/lib/query/run-query";
+import { clearQueryCache } from "@/lib/query/query-cache";
+import { resultText } from "@/lib/query/query-text";
+import type { Result } from "@/lib/query/result";
+import { answerQuestion, runQuery } from "@/lib/query/run-query";
 import { runRecordedQuery } from "@/lib/query/run-recorded-query";
 import { createHostileTable, HOSTILE, hostileRows } from "@/lib/query/testing/hostile-dataset";
 import { testViewer } from "@/lib/query/testing/test-viewer";
@@ -239,6 +243,47 @@ describe("injection", () => {
   });
 });
 
+describe("an answer as text", () => {
+  const input: QueryInput = {
+    dataset: "hostile",
+    dimensions: ["brand"],
+    measures: ["orders"],
+    totals: ["grand"],
+  };
+  const read = async (viewer: Viewer) =>
+    JSON.parse(resultText(viewer, await answerQuestion(viewer, input, {})).bytes.toString()) as Result;
+  const timeless = ({ meta, ...body }: Result) => ({ ...body, meta: { ...meta, elapsedMs: 0 } });
+
+  test("says what the document says, whoever asks, newly read, kept, and kept as text", async () => {
+    clearQueryCache();
+    const readers = [
+      ADMIN,
+      { ...ADMIN, locale: "ko" as const },
+      { ...ADMIN, currency: "EUR" },
+      { ...ADMIN, numberStyle: "korean" as const },
+    ];
+    const first = await read(ADMIN);
+    expect(first.meta.cached).toBe(false);
+    for (const viewer of readers) {
+      const document = await runQuery(viewer, input);
+      expect(document.meta.cached).toBe(true);
+      for (const _ of ["written", "kept", "kept"])
+        expect(timeless(await read(viewer))).toEqual(timeless(document));
+    }
+    expect(timeless(await read(ADMIN))).toEqual(
+      timeless({ ...first, meta: { ...first.meta, cached: true } }),
+    );
+  });
+
+  test("is another one once the data is another", async () => {
+    await read(ADMIN);
+    await read(ADMIN);
+    clearQueryCache();
+    expect((await read(ADMIN)).meta.cached).toBe(false);
+    expect(await read(testViewer({ attributes: { channel: ["nobody's"] } }))).toMatchObject({ rows: [] });
+  });
+});
+
 describe("runRecordedQuery", () => {
   const recorded = async (userId: string, input: QueryInput) => {
     const { db } = await import("@/db/client");
@@ -268,7 +313,7 @@ describe("runRecordedQuery", () => {
       measures: [],
       filters: [channel],
       time,
-      rows: outcome.rows.length,
+      rows: outcome.rowCount,
     });
   });
 

@@ -1,0 +1,37 @@
+import type { RouteTable } from "@/lib/http/direct-routes";
+
+/** The API's routes by their folders, for answers without Next's way to them (ADR 15). A test compares it with the folders. */
+export const ROUTE_TABLE: RouteTable = {
+  "/api/v1/account/export": () => import("@/app/api/v1/account/export/route"),
+  "/api/v1/audit": () => import("@/app/api/v1/audit/route"),
+  "/api/v1/dashboards": () => import("@/app/api/v1/dashboards/route"),
+  "/api/v1/dashboards/[slug]": () => import("@/app/api/v1/dashboards/[slug]/route"),
+  "/api/v1/dashboards/[slug]/shares": () => import("@/app/api/v1/dashboards/[slug]/shares/route"),
+  "/api/v1/dashboards/[slug]/shares/targets": () =>
+    import("@/app/api/v1/dashboards/[slug]/shares/targets/route"),
+  "/api/v1/dashboards/[slug]/views": () => import("@/app/api/v1/dashboards/[slug]/views/route"),
+  "/api/v1/datasets": () => import("@/app/api/v1/datasets/route"),
+  "/api/v1/datasets/[id]": () => import("@/app/api/v1/datasets/[id]/route"),
+  "/api/v1/favorites/[slug]": () => import("@/app/api/v1/favorites/[slug]/route"),
+  "/api/v1/format-copies": () => import("@/app/api/v1/format-copies/route"),
+  "/api/v1/groups": () => import("@/app/api/v1/groups/route"),
+  "/api/v1/groups/[id]": () => import("@/app/api/v1/groups/[id]/route"),
+  "/api/v1/groups/[id]/members": () => import("@/app/api/v1/groups/[id]/members/route"),
+  "/api/v1/invitations": () => import("@/app/api/v1/invitations/route"),
+  "/api/v1/invitations/[id]": () => import("@/app/api/v1/invitations/[id]/route"),
+  "/api/v1/jobs": () => import("@/app/api/v1/jobs/route"),
+  "/api/v1/openapi.json": () => import("@/app/api/v1/openapi.json/route"),
+  "/api/v1/query": () => import("@/app/api/v1/query/route"),
+  "/api/v1/schemas/[name]": () => import("@/app/api/v1/schemas/[name]/route"),
+  "/api/v1/settings": () => import("@/app/api/v1/settings/route"),
+  "/api/v1/settings/images/[kind]": () => import("@/app/api/v1/settings/images/[kind]/route"),
+  "/api/v1/tokens": () => import("@/app/api/v1/tokens/route"),
+  "/api/v1/tokens/[id]": () => import("@/app/api/v1/tokens/[id]/route"),
+  "/api/v1/tokens/[id]/rotate": () => import("@/app/api/v1/tokens/[id]/rotate/route"),
+  "/api/v1/users": () => import("@/app/api/v1/users/route"),
+  "/api/v1/users/[id]": () => import("@/app/api/v1/users/[id]/route"),
+  "/api/v1/views/[id]": () => import("@/app/api/v1/views/[id]/route"),
+};
+
+/** Routes that Next alone can serve: what they call asks it for the running request. */
+export const BY_NEXT: readonly string[] = ["/api/v1/[[...unknown]]", "/api/v1/audit/export"];
