@@ -80,6 +80,21 @@ const isAligned = ({ from, to }: PlanWindow, unit: (typeof UNITS)[keyof typeof U
 
 const overlaps = (a: PlanWindow, b: PlanWindow): boolean => a.from <= b.to && b.from <= a.to;
 
+/**
+ * Whether months may stand for their days: only the window asks for days. Compared rows move by days or years; once they are
+ * cut to months that is not the same.
+ */
+function takesMonths(plan: Plan, { months, time }: RollupTable): boolean {
+  if (!months || (plan.time && plan.time.dimension !== time)) return false;
+  const isTime = ({ dimension }: PlanColumn) => dimension === time;
+  return (
+    !plan.dimensions.some(
+      (dimension) =>
+        isTime(dimension) && (plan.time?.previous || !isCoarser(dimension.grain ?? "day", "month", plan)),
+    ) && ![...plan.rowRules, ...plan.filters].some(({ on }) => isTime(on))
+  );
+}
+
 function reroute(plan: Plan, keys: Keys, rollup: RollupTable): Plan {
   const at = (dimension: string) => {
     const column = rollup.columns.get(dimension);
@@ -92,6 +107,7 @@ function reroute(plan: Plan, keys: Keys, rollup: RollupTable): Plan {
     ...plan,
     relation: rollup.table,
     rollup: rollup.name,
+    ...(rollup.months && takesMonths(plan, rollup) ? { months: rollup.months } : {}),
     joins: [],
     dimensions: plan.dimensions.map(moved),
     time: plan.time && { ...plan.time, at: at(plan.time.dimension) },
