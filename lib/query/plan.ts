@@ -160,6 +160,8 @@ export interface Plan {
   rollup: string | null;
   /** The relation's rows summed up by calendar months: they may stand for its days where a window has whole ones. */
   months?: { schema: string; name: string };
+  /** The rollup's rows are the plan's groups, one each: there is nothing to put together. */
+  areGroups?: true;
   timezone: string;
   weekStart: WeekStart;
   /** First month, 1 to 12. */

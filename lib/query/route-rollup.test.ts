@@ -200,6 +200,36 @@ test("whole months stand for their days where only the window asks for days", ()
   expect(months({ measures: ["qty"], filters })).toBeNull();
 });
 
+test("rows are groups where all that a rollup tells apart is asked for, as it is kept", () => {
+  const are = (name: string, input: object) => {
+    const plan = planQuery(
+      parseInput(Query, { dataset: "rolled", ...input }),
+      ROLLED,
+      ADMIN,
+      NOW,
+      ROLLED_LOOKUPS,
+    );
+    const routed = routeRollup(plan, tablesOf([name]));
+    expect(routed.rollup).toBe(name);
+    return routed.areGroups ?? false;
+  };
+  const dimensions = ["category", "day", "brand", "channel"];
+  expect(are("brands", { dimensions, measures: ["qty"], time: JANUARY })).toBe(true);
+  expect(are("brands", { dimensions: [...dimensions, { name: "day", grain: "week", as: "week" }] })).toBe(
+    true,
+  );
+  expect(are("brands", { dimensions: dimensions.slice(1), measures: ["qty"] })).toBe(false);
+  expect(are("brands", { dimensions, measures: ["qty"], time: JANUARY, compare: "previous_year" })).toBe(
+    false,
+  );
+  const cut = ["category", { name: "day", grain: "month" }, "brand", "channel"];
+  expect(are("brands", { dimensions: cut, measures: ["qty"] })).toBe(false);
+  const by = (grain: string) => ({ dimensions: ["channel", { name: "day", grain }], measures: ["qty"] });
+  expect(are("quarters", by("quarter"))).toBe(true);
+  expect(are("quarters", by("year"))).toBe(false);
+  expect(are("timeless", { dimensions: ["product", "channel", "active"], measures: ["mean"] })).toBe(true);
+});
+
 test("the plan keeps its meaning: counts stay counts, joins and measure filters are done with", () => {
   const input = { dimensions: ["category"], measures: ["orders", "soft"], time: JANUARY };
   const plan = planQuery(

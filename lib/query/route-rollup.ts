@@ -95,6 +95,17 @@ function takesMonths(plan: Plan, { months, time }: RollupTable): boolean {
   );
 }
 
+/** Whether a rollup has just the dimensions asked for, as they are kept. Moved rows may meet: the 29th of February has no other. */
+function holdsGroups({ dimensions, time }: Plan, { columns }: RollupTable): boolean {
+  if (time?.previous || columns.size === 0) return false;
+  return [...columns].every(([name, { grain: kept }]) =>
+    dimensions.some(({ dimension, grain, type }) => {
+      if (dimension !== name) return false;
+      return kept === "day" ? grain === null || (grain === "day" && type === "date") : grain === kept;
+    }),
+  );
+}
+
 function reroute(plan: Plan, keys: Keys, rollup: RollupTable): Plan {
   const at = (dimension: string) => {
     const column = rollup.columns.get(dimension);
@@ -107,6 +118,7 @@ function reroute(plan: Plan, keys: Keys, rollup: RollupTable): Plan {
     ...plan,
     relation: rollup.table,
     rollup: rollup.name,
+    ...(holdsGroups(plan, rollup) ? { areGroups: true } : {}),
     ...(rollup.months && takesMonths(plan, rollup) ? { months: rollup.months } : {}),
     joins: [],
     dimensions: plan.dimensions.map(moved),

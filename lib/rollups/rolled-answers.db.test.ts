@@ -98,3 +98,25 @@ test("whatever is asked, a rollup's answer is the source's, to the last digit; e
   expect(byMonths).toBeGreaterThan(RUNS * 0.2);
   for (const { name } of ROLLED.rollups) expect(used.get(name) ?? 0, name).toBeGreaterThan(0);
 }, 600_000);
+
+test("all that a rollup tells apart: its rows are read as groups, and are those of the source", async () => {
+  let asGroups = 0;
+  const names = ROLLED.rollups.map(({ name }) => name);
+  const some = fc.constantFrom(...names);
+  const property = fc.asyncProperty(rolledQuestion, some, async (input, name) => {
+    const table = tables.find((one) => one.name === name);
+    if (!table) throw new Error(name);
+    const dimensions = [...table.columns].map(([column, { grain }]) =>
+      column === table.time ? { name: column, grain } : column,
+    );
+    const { dataset, measures, filters, time, totals, limit } = input;
+    const question = { dataset, dimensions, measures, filters, time, totals, limit } as QueryInput;
+    const [viewer] = VIEWERS as [Viewer];
+    if (!planned(question, viewer, [table]).areGroups) return;
+    asGroups += 1;
+    const answer = await ask(question, viewer, [table]);
+    expect(withoutMeta(answer)).toEqual(withoutMeta(await ask(question, viewer, [])));
+  });
+  await fc.assert(property, { numRuns: RUNS, seed: Number(process.env.PROPERTY_SEED ?? 7) });
+  expect(asGroups).toBeGreaterThan(RUNS * 0.1);
+}, 600_000);

@@ -94,6 +94,15 @@ test("the months of a window are read as months, the days at its edges as days; 
   ).toMatchSnapshot();
 });
 
+test("rows that are the groups already are not grouped again", () => {
+  const question = {
+    dimensions: ["day", "brand", "channel", "category"],
+    measures: ["rate", "orders"],
+    time,
+  };
+  expect(shown(compile(question))).toMatchSnapshot();
+});
+
 test("filling: source rows in groups with joins and measure filters; from a finer rollup, numbers stay numbers", () => {
   const { plan } = rolled("brands");
   expect(shown(compileGroups(plan, postgresDialect))).toMatchSnapshot();

@@ -56,6 +56,13 @@ export class ScanPrinter {
     const read = within ? plan.dimensions.map((_, i) => i) : by;
     const parts = this.#parts(window).map((part) => this.#rows(read, part, moved));
     const rows = parts.join("\nunion all\n");
+    if (plan.areGroups && !within && by.length === plan.dimensions.length) {
+      const values = plan.aggregates.map(({ fn }, i) => `${this.#kept(fn, i)} as "a${i}"`);
+      return lines(
+        `select ${[...by.map((i) => `"row"."d${i}"`), ...values].join(", ")}`,
+        `from (\n${rows}\n) as "row"`,
+      );
+    }
     const aggregates = plan.aggregates.map((aggregate, i) => `${this.#aggregate(aggregate, i)} as "a${i}"`);
     return lines(
       `select ${[...by.map((i) => `"row"."d${i}"`), ...aggregates].join(", ")}`,
@@ -110,6 +117,12 @@ export class ScanPrinter {
     if (!dimension) throw new Error(`no dimension ${index} in the plan`);
     if (isCode(dimension.at)) return this.#place(dimension.at);
     return dialect.truncate(this.#column(dimension, moved), dimension, dimension.grain, plan, bind);
+  }
+
+  /** A rollup's value where nothing is added to it: sums as large as those of several rows may be, since they are reckoned with. */
+  #kept(fn: PlanAggregate["fn"], index: number): string {
+    const value = `"row"."v${index}"`;
+    return fn === "min" || fn === "max" ? value : `${value} + 0::bigint`;
   }
 
   #aggregate({ fn, value, fraction, where, stored }: PlanAggregate, index: number): string {
