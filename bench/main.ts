@@ -30,6 +30,8 @@ const { values } = parseArgs({
   options: {
     rows: { type: "string", default: process.env.BENCH_ROWS || "10000000" },
     quick: { type: "boolean", default: false },
+    /** A part of it alone; nothing is written then. */
+    only: { type: "string", default: "" },
     /** Kept with the results: what else the machine was doing, say. */
     note: { type: "string", default: "" },
   },
@@ -37,7 +39,12 @@ const { values } = parseArgs({
 const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 200_000)
   throw new Error("--rows must be a whole number from 200000");
-const { quick, note } = values;
+const { quick, note, only } = values;
+const PARTS = ["planning", "windows", "growth", "served"] as const;
+type Part = (typeof PARTS)[number];
+if (only !== "" && !PARTS.includes(only as Part))
+  throw new Error(`--only must be one of ${PARTS.join(", ")}`);
+const isAsked = (part: Part): boolean => only === "" || only === part;
 const signal = stopSignal();
 
 /** The engine in this process, against statements on the same database and itself on a smaller one. */
@@ -46,18 +53,24 @@ async function measureEngine(
   floor: Floor,
   asker: Asker,
   bigDays: number,
-  small: SmallEngine,
+  small: SmallEngine | null,
 ) {
-  console.log("Planner and compiler…");
-  const lines = await measurePlanning(viewer, asker, quick ? 200 : 2_000);
+  const lines: Line[] = [];
+  if (isAsked("planning")) {
+    console.log("Planner and compiler…");
+    lines.push(...(await measurePlanning(viewer, asker, quick ? 200 : 2_000)));
+  }
   const options = { turns: quick ? 15 : 80, mostMs: quick ? 8_000 : 60_000, signal };
-  for (const question of [...QUESTIONS, bigRead(bigDays)]) {
+  for (const question of isAsked("windows") ? [...QUESTIONS, bigRead(bigDays)] : []) {
     console.log(`${question.id} ${question.title}…`);
     lines.push(await measureNewWindows(viewer, floor, question, asker, options));
   }
-  console.log("A tenth of the rows…");
-  const fewer = { turns: quick ? 10 : 40, mostMs: quick ? 4_000 : 20_000, signal };
-  return [...lines, ...(await measureGrowth({ viewer, floor, small }, asker, fewer))];
+  if (small) {
+    console.log("A tenth of the rows…");
+    const fewer = { turns: quick ? 10 : 40, mostMs: quick ? 4_000 : 20_000, signal };
+    lines.push(...(await measureGrowth({ viewer, floor, small }, asker, fewer)));
+  }
+  return lines;
 }
 
 /** The built product as it serves, against a bare server; both in processes of their own. */
@@ -90,14 +103,14 @@ async function measureAll(data: Data): Promise<Line[]> {
   const bigDays = await bigReadDays(sql, data.first, data.last);
   await sql.end({ timeout: 1 });
   const who = await signIn(data.database.env.databaseOwnerUrl);
-  const small = await startSmall(root, folder, Math.round(rows / 10), data.last);
+  const small = isAsked("growth") ? await startSmall(root, folder, Math.round(rows / 10), data.last) : null;
   try {
     const floor = openFloor(data.database.env.databaseReaderUrl);
     const lines = await measureEngine(who.viewer, floor, asker, bigDays, small).finally(floor.close);
-    await small.close();
-    return [...lines, ...(await measureServer(data, asker, who))];
+    await small?.close();
+    return isAsked("served") ? [...lines, ...(await measureServer(data, asker, who))] : lines;
   } finally {
-    await small.close();
+    await small?.close();
   }
 }
 
@@ -129,7 +142,7 @@ try {
   };
   const date = new Date().toISOString().slice(0, 10);
   const run: Run = { date, rows, quick, machine, loadBefore, note, lines };
-  await writeResults(run);
+  if (only === "") await writeResults(run);
   console.log(`\n${printRun(run)}`);
 } catch (error) {
   if (!signal.aborted) console.error(error);

@@ -158,6 +158,10 @@ export interface Plan {
   joins: PlanJoin[];
   /** The rollup that stands in for the relation, by name. */
   rollup: string | null;
+  /** The relation's rows summed up by calendar months: they may stand for its days where a window has whole ones. */
+  months?: { schema: string; name: string };
+  /** The rollup's rows are the plan's groups, one each: there is nothing to put together. */
+  areGroups?: true;
   timezone: string;
   weekStart: WeekStart;
   /** First month, 1 to 12. */

@@ -11,6 +11,8 @@ export interface RollupColumn {
 export interface RollupTable {
   name: string;
   table: { schema: string; name: string };
+  /** The same columns, with the first day of a month for all its days; null where there is no such table. */
+  months: { schema: string; name: string } | null;
   /** How many rows it has: the fewer, the sooner it is read. */
   rows: number;
   /** The dimension whose days `behind` counts; null where it knows no time. */

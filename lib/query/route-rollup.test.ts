@@ -23,7 +23,12 @@ const SIZES: Record<string, number> = {
   plain_days: 700,
 };
 
-const tablesOf = (names: readonly string[], behind: PlanWindow[] = [], dataset: Dataset = ROLLED) =>
+const tablesOf = (
+  names: readonly string[],
+  behind: PlanWindow[] = [],
+  dataset: Dataset = ROLLED,
+  hasMonths = false,
+) =>
   dataset.rollups
     .filter(({ name }) => names.includes(name))
     .map((rollup) =>
@@ -31,6 +36,7 @@ const tablesOf = (names: readonly string[], behind: PlanWindow[] = [], dataset: 
         table: `rolled__${rollup.name} 00000000`,
         rows: SIZES[rollup.name] ?? 0,
         behind,
+        hasMonths,
       }),
     );
 const ALL = tablesOf(Object.keys(SIZES));
@@ -163,6 +169,65 @@ test("behind: only for windows no changed day lies in", () => {
   };
   expect(route(compared, tables)).toBeNull();
   expect(route({ measures: ["qty"] }, tables)).toBeNull();
+});
+
+test("whole months stand for their days where only the window asks for days", () => {
+  const tables = tablesOf(["brands"], [], ROLLED, true);
+  const months = (input: object) => {
+    const plan = planQuery(
+      parseInput(Query, { dataset: "rolled", ...input }),
+      ROLLED,
+      ADMIN,
+      NOW,
+      ROLLED_LOOKUPS,
+    );
+    const routed = routeRollup(plan, tables);
+    expect(routed.rollup).toBe("brands");
+    return routed.months?.name ?? null;
+  };
+  const summed = "rolled__brands~00000000";
+  const compare = "previous_year";
+  expect(months({ dimensions: ["brand"], measures: ["qty"], time: during("2025-11-15", "2026-01-14") })).toBe(
+    summed,
+  );
+  expect(months({ dimensions: ["brand"], measures: ["qty"], time: JANUARY, compare })).toBe(summed);
+  expect(months({ dimensions: ["brand"], measures: ["qty"] })).toBe(summed);
+  expect(months(by("quarter", { time: JANUARY }))).toBe(summed);
+  expect(months(by("quarter", { time: JANUARY, compare }))).toBeNull();
+  expect(months(by("week", { time: JANUARY }))).toBeNull();
+  expect(months({ dimensions: ["day"], measures: ["qty"], time: JANUARY })).toBeNull();
+  const filters = [{ name: "day", op: "gte", values: ["2026-01-15"] }];
+  expect(months({ measures: ["qty"], filters })).toBeNull();
+});
+
+test("rows are groups where all that a rollup tells apart is asked for, as it is kept", () => {
+  const are = (name: string, input: object) => {
+    const plan = planQuery(
+      parseInput(Query, { dataset: "rolled", ...input }),
+      ROLLED,
+      ADMIN,
+      NOW,
+      ROLLED_LOOKUPS,
+    );
+    const routed = routeRollup(plan, tablesOf([name]));
+    expect(routed.rollup).toBe(name);
+    return routed.areGroups ?? false;
+  };
+  const dimensions = ["category", "day", "brand", "channel"];
+  expect(are("brands", { dimensions, measures: ["qty"], time: JANUARY })).toBe(true);
+  expect(are("brands", { dimensions: [...dimensions, { name: "day", grain: "week", as: "week" }] })).toBe(
+    true,
+  );
+  expect(are("brands", { dimensions: dimensions.slice(1), measures: ["qty"] })).toBe(false);
+  expect(are("brands", { dimensions, measures: ["qty"], time: JANUARY, compare: "previous_year" })).toBe(
+    false,
+  );
+  const cut = ["category", { name: "day", grain: "month" }, "brand", "channel"];
+  expect(are("brands", { dimensions: cut, measures: ["qty"] })).toBe(false);
+  const by = (grain: string) => ({ dimensions: ["channel", { name: "day", grain }], measures: ["qty"] });
+  expect(are("quarters", by("quarter"))).toBe(true);
+  expect(are("quarters", by("year"))).toBe(false);
+  expect(are("timeless", { dimensions: ["product", "channel", "active"], measures: ["mean"] })).toBe(true);
 });
 
 test("the plan keeps its meaning: counts stay counts, joins and measure filters are done with", () => {

@@ -80,6 +80,32 @@ const isAligned = ({ from, to }: PlanWindow, unit: (typeof UNITS)[keyof typeof U
 
 const overlaps = (a: PlanWindow, b: PlanWindow): boolean => a.from <= b.to && b.from <= a.to;
 
+/**
+ * Whether months may stand for their days: only the window asks for days. Compared rows move by days or years; once they are
+ * cut to months that is not the same.
+ */
+function takesMonths(plan: Plan, { months, time }: RollupTable): boolean {
+  if (!months || (plan.time && plan.time.dimension !== time)) return false;
+  const isTime = ({ dimension }: PlanColumn) => dimension === time;
+  return (
+    !plan.dimensions.some(
+      (dimension) =>
+        isTime(dimension) && (plan.time?.previous || !isCoarser(dimension.grain ?? "day", "month", plan)),
+    ) && ![...plan.rowRules, ...plan.filters].some(({ on }) => isTime(on))
+  );
+}
+
+/** Whether a rollup has just the dimensions asked for, as they are kept. Moved rows may meet: the 29th of February has no other. */
+function holdsGroups({ dimensions, time }: Plan, { columns }: RollupTable): boolean {
+  if (time?.previous || columns.size === 0) return false;
+  return [...columns].every(([name, { grain: kept }]) =>
+    dimensions.some(({ dimension, grain, type }) => {
+      if (dimension !== name) return false;
+      return kept === "day" ? grain === null || (grain === "day" && type === "date") : grain === kept;
+    }),
+  );
+}
+
 function reroute(plan: Plan, keys: Keys, rollup: RollupTable): Plan {
   const at = (dimension: string) => {
     const column = rollup.columns.get(dimension);
@@ -92,6 +118,8 @@ function reroute(plan: Plan, keys: Keys, rollup: RollupTable): Plan {
     ...plan,
     relation: rollup.table,
     rollup: rollup.name,
+    ...(holdsGroups(plan, rollup) ? { areGroups: true } : {}),
+    ...(rollup.months && takesMonths(plan, rollup) ? { months: rollup.months } : {}),
     joins: [],
     dimensions: plan.dimensions.map(moved),
     time: plan.time && { ...plan.time, at: at(plan.time.dimension) },

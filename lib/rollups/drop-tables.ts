@@ -1,7 +1,7 @@
 import "server-only";
 import type postgres from "postgres";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
-import { ROLLUP_SCHEMA, tableStem } from "@/lib/rollups/rollup-names";
+import { monthsTable, ROLLUP_SCHEMA, tableStem } from "@/lib/rollups/rollup-names";
 
 /** Readers of an old table may go on for so long; whoever would have to wait longer leaves it for the next time. */
 const LOCK_TIMEOUT = "2s";
@@ -21,9 +21,12 @@ export async function dropTables(
   const found = await sql<{ name: string }[]>`
     select relname as name from pg_class
     where relnamespace = to_regnamespace(${ROLLUP_SCHEMA}) and relkind = 'r'
-      and left(relname, -9) = ${stem} and right(relname, 9) ~ '^ [0-9a-f]{8}$'
+      and left(relname, -9) = ${stem} and right(relname, 9) ~ '^[ ~][0-9a-f]{8}$'
       and relname is distinct from ${except}
-      and not exists (select from public.rollups where table_name = relname)`;
+      and relname is distinct from ${except === null ? null : monthsTable(except)}
+      and not exists (
+        select from public.rollups
+        where left(table_name, -9) = left(relname, -9) and right(table_name, 8) = right(relname, 8))`;
   await sql.unsafe(`set lock_timeout = '${LOCK_TIMEOUT}'`);
   for (const { name } of found)
     await sql

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
 import { planRollup } from "@/lib/rollups/plan-rollup";
-import { ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
+import { monthsTable, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
 import { daysBehind, type RollupState, stateQuery } from "@/lib/rollups/rollup-state";
 
 export interface RollupInfo {
@@ -64,6 +64,6 @@ function heldBy(
 async function sizeOf(table: string): Promise<number> {
   const [row] = await db.execute<{ bytes: string | null }>(sql`
     select sum(pg_total_relation_size(oid)) as bytes from pg_class
-    where relnamespace = to_regnamespace(${ROLLUP_SCHEMA}) and relname = ${table}`);
+    where relnamespace = to_regnamespace(${ROLLUP_SCHEMA}) and relname in (${table}, ${monthsTable(table)})`);
   return Number(row?.bytes ?? 0);
 }

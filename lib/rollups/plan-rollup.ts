@@ -7,10 +7,10 @@ import type { Plan, PlanColumn, PlanDimension } from "@/lib/query/plan";
 import { MeasureExpressions } from "@/lib/query/plan-measures";
 import { type Lookups, PlanScope, relationOf } from "@/lib/query/plan-scope";
 import { aggregateKey, type RollupTable } from "@/lib/query/rollup-table";
-import { dictionaryName, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
+import { dictionaryName, monthsTable, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
 
 /** Raised whenever tables are laid out anew: what was built before counts as another definition. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 export interface PlannedRollup {
   dataset: Dataset;
@@ -119,11 +119,17 @@ const EMPTY: Omit<
 /** How the planner finds its way in the table that was built. */
 export function rollupTable(
   { dataset, rollup, plan, columns }: PlannedRollup,
-  { table, rows, behind }: { table: string; rows: number; behind: RollupTable["behind"] },
+  {
+    table,
+    rows,
+    behind,
+    hasMonths,
+  }: { table: string; rows: number; behind: RollupTable["behind"]; hasMonths: boolean },
 ): RollupTable {
   return {
     name: rollup.name,
     table: { schema: ROLLUP_SCHEMA, name: table },
+    months: hasMonths ? { schema: ROLLUP_SCHEMA, name: monthsTable(table) } : null,
     rows,
     time: rollup.time ?? null,
     columns: new Map(

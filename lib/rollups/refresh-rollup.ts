@@ -10,10 +10,11 @@ import type { PlanWindow } from "@/lib/query/plan";
 import { endOf, ISO_CALENDAR, startOf } from "@/lib/query/relative-date";
 import type { BuildSession } from "@/lib/rollups/build-session";
 import { dropTables } from "@/lib/rollups/drop-tables";
+import { createMonths, MonthsMisfit, replaceMonths } from "@/lib/rollups/fill-months";
 import { createTable, replaceDays } from "@/lib/rollups/fill-table";
 import type { PlannedRollup } from "@/lib/rollups/plan-rollup";
 import { usableRollups } from "@/lib/rollups/rollup-catalogue";
-import { newTableName, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
+import { monthsTable, newTableName, ROLLUP_SCHEMA } from "@/lib/rollups/rollup-names";
 import { daysBehind, mergeWindows, type RollupState, stateQuery } from "@/lib/rollups/rollup-state";
 import { fillDictionaries, stageRows } from "@/lib/rollups/stage-rows";
 
@@ -42,6 +43,8 @@ export interface Refreshed {
 
 /** More than this share of a table is not replaced but built anew, in order. */
 const MOST_REPLACED = 0.4;
+/** Months that are more than this share of the days' rows save little. */
+const MOST_MONTHS = 0.5;
 /** More windows than this are read as one. */
 const MOST_WINDOWS = 20;
 
@@ -85,6 +88,7 @@ export async function refreshRollup(
       if (windows === null) {
         const table = newTableName(dataset.id, rollup.name);
         const rows = await createTable(sql, planned, stage, table);
+        await createMonths(sql, planned, table, rows * MOST_MONTHS);
         await keep(sql, planned, { table, rows, ...versions });
       } else {
         const table = held?.table ?? "";
@@ -93,6 +97,7 @@ export async function refreshRollup(
           await sql.unsafe(`drop table ${stage.table}`);
           return "misfit";
         }
+        if (held?.months) await replaceMonths(sql, planned, table, windows);
         await keep(sql, planned, { table, rows: (held?.rows ?? 0) + more, ...versions });
       }
       await sql.unsafe(`drop table ${stage.table}`);
@@ -100,7 +105,10 @@ export async function refreshRollup(
       return windows === null ? "built" : "updated";
     });
 
-  let did = await attempt(force);
+  let did = await attempt(force).catch((error) => {
+    if (error instanceof MonthsMisfit) return "misfit" as const;
+    throw error;
+  });
   if (did === "misfit") did = await attempt(true);
   if (did === "small") await dropTables(session.sql, dataset.id, rollup.name, null);
   if (did === "small" || did === "waiting") return { did, rows: 0 };
@@ -110,9 +118,10 @@ export async function refreshRollup(
   if (did === "kept") return { did, rows: built.rows };
   await step("tidying");
   // Counts rows as visible to all, so that an index alone can answer.
-  await session.sql.unsafe(
-    `vacuum ${did === "updated" ? "(analyze) " : ""}${postgresDialect.table({ schema: ROLLUP_SCHEMA, name: built.table })}`,
-  );
+  for (const name of [built.table, ...(built.months ? [monthsTable(built.table)] : [])])
+    await session.sql.unsafe(
+      `vacuum ${did === "updated" ? "(analyze) " : ""}${postgresDialect.table({ schema: ROLLUP_SCHEMA, name })}`,
+    );
   await dropTables(session.sql, dataset.id, rollup.name, built.table);
   return { did, rows: built.rows };
 }

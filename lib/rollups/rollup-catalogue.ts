@@ -72,6 +72,6 @@ export function usableRollups(planned: readonly PlannedRollup[], state: RollupSt
     const behind = daysBehind(plan, state);
     const built = state.built.find(({ name }) => name === plan.rollup.name);
     if (behind === "all" || !built?.table) return [];
-    return [rollupTable(plan, { table: built.table, rows: built.rows, behind })];
+    return [rollupTable(plan, { table: built.table, rows: built.rows, hasMonths: built.months, behind })];
   });
 }

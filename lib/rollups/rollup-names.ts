@@ -24,6 +24,10 @@ const suffix = () => ` ${randomBytes(4).toString("hex")}`;
 export const newTableName = (dataset: string, rollup: string): string =>
   `${tableStem(dataset, rollup)}${suffix()}`;
 
+/** The table beside a rollup's that holds its months: as long a name, as much its own. */
+export const monthsTable = (table: string): string =>
+  `${table.slice(0, -SUFFIX_LENGTH)}~${table.slice(1 - SUFFIX_LENGTH)}`;
+
 /** Begins as no id does. */
 export const newStageName = (): string => `~stage${suffix()}`;
 

@@ -20,6 +20,7 @@ const built: BuiltRollup = {
   version: 5,
   lookups: { rolled_products: 2 },
   rows: 10,
+  months: false,
   state: "ready",
   error: null,
 };

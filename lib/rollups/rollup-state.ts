@@ -11,6 +11,8 @@ export interface BuiltRollup {
   version: number | null;
   lookups: Record<string, number>;
   rows: number;
+  /** Whether its months have a table of their own. */
+  months: boolean;
   state: "building" | "ready" | "failed";
   error: string | null;
 }
@@ -30,7 +32,10 @@ export const stateQuery = (dataset: string): SQL => sql`
     'built', (
       select coalesce(json_agg(json_build_object(
         'name', name, 'table', table_name, 'fingerprint', fingerprint, 'version', version,
-        'lookups', lookup_versions, 'rows', row_count, 'state', state, 'error', error)), '[]')
+        'lookups', lookup_versions, 'rows', row_count, 'months', exists (
+          select from pg_class
+          where relnamespace = to_regnamespace('rollup') and relname = left(table_name, -9) || '~' || right(table_name, 8)),
+        'state', state, 'error', error)), '[]')
       from public.rollups where dataset = ${dataset}),
     'changes', (
       select coalesce(json_agg(json_build_object('version', version, 'from', from_day, 'to', to_day)), '[]')

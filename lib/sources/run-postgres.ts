@@ -6,6 +6,7 @@ import { rowBytes } from "@/lib/sources/row-bytes";
 import type { ReadOptions, RunOptions, SourceAnswer, SourceStatement } from "@/lib/sources/runner";
 import { Slots } from "@/lib/sources/slots";
 import { errorCode, toSourceError } from "@/lib/sources/source-error";
+import { UsualTexts } from "@/lib/sources/usual-texts";
 
 /** Statements at once and in line. Few: a database answers eight questions faster than eighty at a time. */
 const PLACES = 8;
@@ -15,6 +16,11 @@ const STREAM_PLACES = 3;
 const STREAM_LINE = 20;
 /** A cancel may arrive before what it is to end: it is said again until that has ended. */
 const CANCEL_AGAIN_MS = 500;
+/** No statement needs so long. */
+const MOST_MS = 600_000;
+/** Statements a connection keeps prepared, and for how long, which is as long as it lives. */
+const PREPARED = 200;
+const PREPARED_SECONDS = 1800;
 /** The connection is gone; the driver says so to whoever holds it. */
 const LOST = /^(?:CONNECTION_(?:CLOSED|DESTROYED)|ECONNRESET|EPIPE|ETIMEDOUT|57P01)$/;
 
@@ -26,25 +32,36 @@ const asText = (oids: number[]) => ({
 });
 
 /** Dates and times stay text: a JavaScript Date loses microseconds and moves days between zones. */
-const connect = (url: string, max: number) =>
+const connect = (url: string) =>
   postgres(url, {
-    max,
+    max: 1,
     connect_timeout: 10,
     idle_timeout: 300,
+    max_lifetime: PREPARED_SECONDS,
     fetch_types: false,
     onnotice: () => {},
     types: { date: asText([1082, 1083, 1114, 1184, 1266]) },
     connection: {
       application_name: "lookflex-reader",
       default_transaction_read_only: true,
+      // Where a connection is lost and the driver opens another before a statement's own was set.
+      statement_timeout: MOST_MS,
       idle_in_transaction_session_timeout: 30_000,
       TimeZone: "UTC",
       DateStyle: "ISO, YMD",
+      // A plan for any window is a worse one than the window's own.
+      plan_cache_mode: "force_custom_plan",
     },
   });
 
+type Connection = ReturnType<typeof connect>;
+
 interface Pool {
-  sql: ReturnType<typeof connect>;
+  /** Each is one connection, so that whoever holds it may send several statements at once; as many as there are places. */
+  all: Connection[];
+  idle: Connection[];
+  /** What is worth preparing. */
+  usual: UsualTexts;
   /** Cancels must not wait behind what they cancel. */
   cancel: ReturnType<typeof connect>;
   slots: { run: Slots; stream: Slots };
@@ -55,9 +72,12 @@ function poolOf(url: string): Pool {
   store.lookflexReaders ??= new Map();
   const found = store.lookflexReaders.get(url);
   if (found) return found;
+  const all = Array.from({ length: PLACES + STREAM_PLACES }, () => connect(url));
   const pool = {
-    sql: connect(url, PLACES + STREAM_PLACES),
-    cancel: connect(url, 1),
+    all,
+    idle: [...all],
+    cancel: connect(url),
+    usual: new UsualTexts(PREPARED, PREPARED_SECONDS * 1000),
     slots: { run: new Slots(PLACES, LINE), stream: new Slots(STREAM_PLACES, STREAM_LINE) },
   };
   store.lookflexReaders.set(url, pool);
@@ -69,7 +89,10 @@ export async function closeReaders(seconds = 5): Promise<void> {
   const pools = [...(store.lookflexReaders?.values() ?? [])];
   store.lookflexReaders?.clear();
   await Promise.all(
-    pools.flatMap(({ sql, cancel }) => [sql.end({ timeout: seconds }), cancel.end({ timeout: 1 })]),
+    pools.flatMap(({ all, cancel }) => [
+      ...all.map((sql) => sql.end({ timeout: seconds })),
+      cancel.end({ timeout: 1 }),
+    ]),
   );
 }
 
@@ -87,10 +110,15 @@ export async function runPostgres(
   const sets: unknown[][][] = statements.map(() => []);
   let bytes = 0;
   let over: "cut" | "refused" | null = null;
-  const work = async ({ sql, cancel }: Transaction) => {
+  const pool = poolOf(url);
+  const work = async ({ sql, cancel }: Pick<Transaction, "sql" | "cancel">) => {
+    // Of a connection that was lost before its settings were there, the driver may have read something on the next one.
+    for (const set of sets) set.length = 0;
+    bytes = 0;
+    over = null;
     const read = ({ text, params }: SourceStatement, index: number) =>
       sql
-        .unsafe(text, params)
+        .unsafe(text, params, { prepare: statements.length === 1 && pool.usual.ask(text) })
         .values()
         .forEach((row: unknown[]) => {
           if (over) return;
@@ -108,7 +136,10 @@ export async function runPostgres(
     await Promise.all(first ? [...reads, read(first, 0)] : reads);
   };
   try {
-    await inTransaction(url, "run", options, work);
+    // One statement is a snapshot by itself.
+    if (statements.length === 1)
+      await attempt(pool, "run", options, (sql, begun) => alone(pool, sql, options, begun, work));
+    else await inTransaction(url, "run", options, work);
   } catch (error) {
     if (!over || !(error instanceof AppError) || error.key !== "queryTimedOut") throw error;
   }
@@ -118,7 +149,7 @@ export async function runPostgres(
 
 /** What the work of a transaction is given. */
 export interface Transaction {
-  sql: postgres.TransactionSql;
+  sql: Pick<postgres.Sql, "unsafe"> & postgres.ISql;
   /** Fires when the reader leaves or the connection is lost: nothing may be sent then. */
   signal: AbortSignal;
   /** Cancels in the database what runs in the transaction. */
@@ -136,20 +167,42 @@ export async function inTransaction<T>(
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const pool = poolOf(url);
-  const { signal, timeoutMs } = options;
+  return attempt(pool, places, options, (sql, begun) =>
+    transact(pool, sql, options, (transaction) => {
+      begun();
+      return work(transaction);
+    }),
+  );
+}
+
+/** Runs something in a place of the pool; again on another connection where one was lost before anything had `begun`. */
+function attempt<T>(
+  pool: Pool,
+  places: keyof Pool["slots"],
+  { signal, timeoutMs, source }: ReadOptions,
+  run: (sql: Connection, begun: () => void) => Promise<T>,
+): Promise<T> {
   const attempts = async () => {
-    for (let attempt = 1; ; attempt++) {
+    for (let tried = 1; ; tried++) {
       let begun = false;
+      let lost = false;
+      // The one used last is the likeliest to be open.
+      const sql = pool.idle.pop();
+      if (!sql) throw new Error("more places than connections");
       try {
-        return await transact(pool, options, (transaction) => {
+        return await run(sql, () => {
           begun = true;
-          return work(transaction);
         });
       } catch (error) {
+        lost = LOST.test(errorCode(error));
         if (signal.aborted) throw signal.reason;
         // A restart ends waiting connections. Nothing has run on them yet, so the next one is tried.
-        if (!begun && attempt <= PLACES + STREAM_PLACES && LOST.test(errorCode(error))) continue;
-        throw toSourceError(error, options.source);
+        if (!begun && tried <= PLACES + STREAM_PLACES && lost) continue;
+        throw toSourceError(error, source);
+      } finally {
+        // One that is lost has time to notice.
+        if (lost) pool.idle.unshift(sql);
+        else pool.idle.push(sql);
       }
     }
   };
@@ -158,27 +211,14 @@ export async function inTransaction<T>(
 
 async function transact<T>(
   pool: Pool,
+  connection: Connection,
   { signal, timeoutMs }: ReadOptions,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  // Known to nobody else: a cancel that comes late must not hit the connection's next reader.
-  const name = `lookflex-reader ${randomUUID().slice(0, 13)}`;
-  let again: NodeJS.Timeout | undefined;
-  const ask = () => {
-    pool.cancel`select pg_cancel_backend(pid) from pg_stat_activity where application_name = ${name}`.catch(
-      () => {
-        // The statement timeout ends it then.
-      },
-    );
-  };
-  const cancel = () => {
-    if (again) return;
-    ask();
-    again = setInterval(ask, CANCEL_AGAIN_MS);
-  };
+  const { name, cancel, stop } = canceller(pool);
   const over = new AbortController();
   try {
-    const result = await pool.sql.begin("isolation level repeatable read read only", async (sql) => {
+    const result = await connection.begin("isolation level repeatable read read only", async (sql) => {
       try {
         signal.throwIfAborted();
         signal.addEventListener("abort", cancel, { once: true });
@@ -198,6 +238,52 @@ async function transact<T>(
   } finally {
     over.abort();
     signal.removeEventListener("abort", cancel);
-    clearInterval(again);
+    stop();
   }
+}
+
+/**
+ * One statement in one trip, without a transaction around it, which would take three more: sessions are read-only as they are.
+ * Its settings stay until the connection's next reader sets their own.
+ */
+async function alone(
+  pool: Pool,
+  sql: Connection,
+  { signal, timeoutMs }: ReadOptions,
+  begun: () => void,
+  work: (given: Pick<Transaction, "sql" | "cancel">) => Promise<void>,
+): Promise<void> {
+  const { name, cancel, stop } = canceller(pool);
+  try {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", cancel, { once: true });
+    const settings = sql`select set_config('statement_timeout', ${String(timeoutMs)}, false),
+                                set_config('application_name', ${name}, false)`.execute();
+    // Both at their end: the connection is another's then.
+    const outcomes = await Promise.allSettled([settings.then(begun), work({ sql, cancel })]);
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    stop();
+  }
+}
+
+/** Cancels in the database what a connection of this name runs, until it is stopped. */
+function canceller(pool: Pool): { name: string; cancel: () => void; stop: () => void } {
+  // Known to nobody else: a cancel that comes late must not hit the connection's next reader.
+  const name = `lookflex-reader ${randomUUID().slice(0, 13)}`;
+  let again: NodeJS.Timeout | undefined;
+  const ask = () => {
+    pool.cancel`select pg_cancel_backend(pid) from pg_stat_activity where application_name = ${name}`.catch(
+      () => {
+        // The statement timeout ends it then.
+      },
+    );
+  };
+  const cancel = () => {
+    if (again) return;
+    ask();
+    again = setInterval(ask, CANCEL_AGAIN_MS);
+  };
+  return { name, cancel, stop: () => clearInterval(again) };
 }

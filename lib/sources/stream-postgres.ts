@@ -1,8 +1,18 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
 import { Handoff } from "@/lib/sources/handoff";
 import { inTransaction } from "@/lib/sources/run-postgres";
 import type { SourceStatement, StreamOptions } from "@/lib/sources/runner";
+
+/**
+ * What was asked meanwhile is on its way, so that the database computes the next batch while the consumer works on this one: the
+ * driver writes at the end of a turn, in the one after that nothing of it is left.
+ */
+async function sent(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}
 
 /** Some hundred kilobytes of usual rows: few round trips, and little in memory twice. */
 const BATCH_ROWS = 2_000;
@@ -48,6 +58,7 @@ export async function* streamPostgres(
     for (;;) {
       const batch = await batches.take();
       if (!batch) return;
+      await sent();
       yield batch;
     }
   } finally {

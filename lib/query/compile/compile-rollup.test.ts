@@ -17,10 +17,10 @@ const rolled = (name: string) => {
   if (!rollup) throw new Error(name);
   return planRollup(ROLLED, rollup, ROLLED_LOOKUPS);
 };
-const table = (name: string) =>
-  rollupTable(rolled(name), { table: `rolled__${name} 0a1b2c3d`, rows: 1, behind: [] });
+const table = (name: string, hasMonths = false) =>
+  rollupTable(rolled(name), { table: `rolled__${name} 0a1b2c3d`, rows: 1, behind: [], hasMonths });
 
-function compile(input: object, viewer = testViewer({ role: "admin" }), name = "brands") {
+function compile(input: object, viewer = testViewer({ role: "admin" }), name = "brands", hasMonths = false) {
   const plan = planQuery(
     parseInput(Query, { dataset: "rolled", ...input }),
     ROLLED,
@@ -28,7 +28,7 @@ function compile(input: object, viewer = testViewer({ role: "admin" }), name = "
     NOW,
     ROLLED_LOOKUPS,
   );
-  const routed = routeRollup(plan, [table(name)]);
+  const routed = routeRollup(plan, [table(name, hasMonths)]);
   expect(routed.rollup).toBe(name);
   return compilePlan(routed, postgresDialect);
 }
@@ -79,6 +79,28 @@ test("months: the window is one of first days, years are cut from months", () =>
     fiscalYearStart: 4,
   };
   expect(shown(compile(question, undefined, "months"))).toMatchSnapshot();
+});
+
+test("the months of a window are read as months, the days at its edges as days; filters stand on each", () => {
+  const question = {
+    dimensions: ["brand"],
+    measures: ["qty"],
+    filters: [{ name: "channel", op: "eq", values: ["naver"] }],
+    time: { name: "day", from: "2025-11-25", to: "2026-02-22" },
+  };
+  expect(shown(compile(question, undefined, "brands", true))).toMatchSnapshot();
+  expect(
+    shown(compile({ dimensions: ["brand"], measures: ["qty"] }, undefined, "brands", true)),
+  ).toMatchSnapshot();
+});
+
+test("rows that are the groups already are not grouped again", () => {
+  const question = {
+    dimensions: ["day", "brand", "channel", "category"],
+    measures: ["rate", "orders"],
+    time,
+  };
+  expect(shown(compile(question))).toMatchSnapshot();
 });
 
 test("filling: source rows in groups with joins and measure filters; from a finer rollup, numbers stay numbers", () => {

@@ -14,6 +14,7 @@ import type {
   PlanRelation,
   PlanWindow,
 } from "@/lib/query/plan";
+import { splitMonths } from "@/lib/query/split-months";
 
 /** Only the rows of groups that stand in a table of lines, told by all dimensions. */
 export interface Within {
@@ -32,6 +33,11 @@ export interface ScanOptions {
   within: Within | null;
 }
 
+interface Part {
+  relation: PlanRelation;
+  window: PlanWindow | null;
+}
+
 const lookupKey = (join: number, i: number) => `"lookup${join} key${i}"`;
 const lookupColumn = (join: number, i: number) => `"lookup${join} column${i}"`;
 
@@ -48,7 +54,15 @@ export class ScanPrinter {
     if (by.length === 0 && plan.aggregates.length === 0) return `select 1 as "one"`;
     // Groups are told apart by all dimensions, whatever is grouped by.
     const read = within ? plan.dimensions.map((_, i) => i) : by;
-    const rows = this.#rows(read, window, moved);
+    const parts = this.#parts(window).map((part) => this.#rows(read, part, moved));
+    const rows = parts.join("\nunion all\n");
+    if (plan.areGroups && !within && by.length === plan.dimensions.length) {
+      const values = plan.aggregates.map(({ fn }, i) => `${this.#kept(fn, i)} as "a${i}"`);
+      return lines(
+        `select ${[...by.map((i) => `"row"."d${i}"`), ...values].join(", ")}`,
+        `from (\n${rows}\n) as "row"`,
+      );
+    }
     const aggregates = plan.aggregates.map((aggregate, i) => `${this.#aggregate(aggregate, i)} as "a${i}"`);
     return lines(
       `select ${[...by.map((i) => `"row"."d${i}"`), ...aggregates].join(", ")}`,
@@ -58,8 +72,20 @@ export class ScanPrinter {
     );
   }
 
+  /** What the rows of a window lie in: of a rollup whole months may stand for their days. */
+  #parts(window: PlanWindow | null): Part[] {
+    const { relation, months } = this.writer.plan;
+    if (!months) return [{ relation, window }];
+    if (!window) return [{ relation: months, window }];
+    const { months: whole, days } = splitMonths(window);
+    return [
+      ...(whole ? [{ relation: months, window: whole }] : []),
+      ...days.map((edge) => ({ relation, window: edge })),
+    ];
+  }
+
   /** Rows with what groups and aggregates need, each printed once. */
-  #rows(read: readonly number[], window: PlanWindow | null, moved: boolean): string {
+  #rows(read: readonly number[], { relation, window }: Part, moved: boolean): string {
     const { plan, dialect, bind } = this.writer;
     const columns = [
       ...read.map((i) => `${this.#dimension(i, moved)} as "d${i}"`),
@@ -79,7 +105,7 @@ export class ScanPrinter {
     ];
     return lines(
       `select ${columns.length > 0 ? columns.join(", ") : '1 as "one"'}`,
-      `from ${this.#relation(plan.relation)} as "base"`,
+      `from ${this.#relation(relation)} as "base"`,
       ...plan.joins.map((join, i) => this.#join(join, i)),
       where.length > 0 ? `where ${where.join(" and ")}` : "",
     );
@@ -91,6 +117,12 @@ export class ScanPrinter {
     if (!dimension) throw new Error(`no dimension ${index} in the plan`);
     if (isCode(dimension.at)) return this.#place(dimension.at);
     return dialect.truncate(this.#column(dimension, moved), dimension, dimension.grain, plan, bind);
+  }
+
+  /** A rollup's value where nothing is added to it: sums as large as those of several rows may be, since they are reckoned with. */
+  #kept(fn: PlanAggregate["fn"], index: number): string {
+    const value = `"row"."v${index}"`;
+    return fn === "min" || fn === "max" ? value : `${value} + 0::bigint`;
   }
 
   #aggregate({ fn, value, fraction, where, stored }: PlanAggregate, index: number): string {
