@@ -59,6 +59,7 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
                   value={grandTotal[shown.name] ?? null}
                   locale={locale}
                   timezone={timezone}
+                  display={grid.displays(null, shown.column)}
                 />
               </>
             ) : null}
