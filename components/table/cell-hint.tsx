@@ -30,6 +30,8 @@ export function CellHint({ children }: { children: ReactNode }) {
   const id = useId();
   const [hint, setHint] = useState<Hint | null>(null);
   const cell = useRef<Element | null>(null);
+  /** Whoever points hovers: a browser's own `:focus-visible` also holds for a first click. */
+  const pointed = useRef(false);
   const close = () => {
     cell.current?.removeAttribute("aria-describedby");
     cell.current = null;
@@ -37,7 +39,7 @@ export function CellHint({ children }: { children: ReactNode }) {
   };
   const open = (target: Element) => {
     close();
-    if (!target.hasAttribute("data-cell") || !target.matches(":focus-visible")) return;
+    if (!target.hasAttribute("data-cell") || pointed.current) return;
     const text = hintOf(target);
     if (text === "") return;
     const { left, top, bottom } = target.getBoundingClientRect();
@@ -52,10 +54,17 @@ export function CellHint({ children }: { children: ReactNode }) {
     <div
       className="contents"
       onFocus={(event) => open(event.target)}
-      onBlur={close}
+      onBlur={(event) => {
+        close();
+        if (!event.currentTarget.contains(event.relatedTarget)) pointed.current = false;
+      }}
       onScrollCapture={() => hint && close()}
-      onPointerDown={() => hint && close()}
+      onPointerDownCapture={() => {
+        pointed.current = true;
+        if (hint) close();
+      }}
       onKeyDownCapture={(event) => {
+        pointed.current = false;
         if (hint && (event.key === "Escape" || event.key === "F2")) close();
       }}
     >

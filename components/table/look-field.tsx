@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { fieldClasses, Input } from "@/components/ui/input";
 
@@ -57,30 +57,37 @@ export function LookText({
   onSet: (text: string) => void;
 }) {
   const id = useId();
-  const set = (field: HTMLInputElement) => {
-    const text = field.value.trim();
-    const wrong = problem?.(text) ?? null;
-    field.setCustomValidity(wrong ?? "");
-    field.setAttribute("aria-invalid", String(wrong !== null));
-    if (wrong !== null) field.reportValidity();
-    else if (text !== value) onSet(text);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const set = (text: string) => {
+    const found = problem?.(text) ?? null;
+    setWrong(found);
+    if (found === null && text !== value) onSet(text);
   };
   return (
-    <label className="flex items-center justify-between gap-2" htmlFor={id}>
-      <span className="text-ink-2">{label}</span>
-      <Input
-        id={id}
-        key={value}
-        defaultValue={value}
-        placeholder={placeholder}
-        maxLength={maxLength}
-        className="h-7 w-36 text-12"
-        onInput={(event) => event.currentTarget.setCustomValidity("")}
-        onBlur={(event) => set(event.currentTarget)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.nativeEvent.isComposing) set(event.currentTarget);
-        }}
-      />
-    </label>
+    <>
+      <label className="flex items-center justify-between gap-2" htmlFor={id}>
+        <span className="text-ink-2">{label}</span>
+        <Input
+          id={id}
+          key={value}
+          defaultValue={value}
+          placeholder={placeholder}
+          maxLength={maxLength}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrong === null ? undefined : `${id}wrong`}
+          className="h-7 w-36 text-12"
+          onBlur={(event) => set(event.target.value.trim())}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.nativeEvent.isComposing)
+              set(event.currentTarget.value.trim());
+          }}
+        />
+      </label>
+      {wrong === null ? null : (
+        <p id={`${id}wrong`} role="alert" className="break-words text-neg">
+          {wrong}
+        </p>
+      )}
+    </>
   );
 }
