@@ -10,19 +10,26 @@ interface Hint {
   left: number;
   top: number;
   bottom: number;
+  /** Beside the table in the page's landmark: the table's own box would cut it and hold it. */
+  around: Element;
 }
 
 const WIDTH = 320;
 
-/** What a cell has to say beyond what is read in it: whole texts, exact values, reasons. */
-function hintOf(cell: Element): string {
-  const said = [...cell.querySelectorAll<HTMLElement>("[title]")].flatMap((element) => {
-    const cut = [element, ...element.querySelectorAll("*")].some(
-      ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth,
-    );
-    return cut || saysMore(element.title, element.textContent ?? "") ? [element.title] : [];
-  });
-  return said.join("\n");
+function placeOf(target: Element): Pick<Hint, "left" | "top" | "bottom"> {
+  const { left, top, bottom } = target.getBoundingClientRect();
+  return { left: Math.max(8, Math.min(left, window.innerWidth - WIDTH - 8)), top, bottom };
+}
+
+const isCut = ({ scrollWidth, clientWidth }: Element) => clientWidth > 0 && scrollWidth > clientWidth;
+
+/** What a cell has to say beyond what is read in it: whole texts, exact values, reasons. Of a head, its whole name. */
+function hintOf(target: Element): string {
+  const isHead = target.closest("[data-head]") !== null;
+  const said = [...target.querySelectorAll<HTMLElement>("[title]")].filter(
+    (element) => isCut(element) || (!isHead && saysMore(element.title, element.textContent ?? "")),
+  );
+  return said.map(({ title }) => title).join("\n");
 }
 
 /** Gives the keyboard what hovering gives the mouse: the title of the cell it is on, below or above it. */
@@ -39,14 +46,24 @@ export function CellHint({ children }: { children: ReactNode }) {
   };
   const open = (target: Element) => {
     close();
-    if (!target.hasAttribute("data-cell") || pointed.current) return;
+    if (pointed.current || !(target.hasAttribute("data-cell") || target.closest("[data-head]"))) return;
     const text = hintOf(target);
     if (text === "") return;
-    const { left, top, bottom } = target.getBoundingClientRect();
     cell.current = target;
     target.setAttribute("aria-describedby", id);
-    setHint({ text, left: Math.max(8, Math.min(left, window.innerWidth - WIDTH - 8)), top, bottom });
+    setHint({ text, ...placeOf(target), around: target.closest("main") ?? document.body });
   };
+  const isOpen = hint !== null;
+  // Moving along brings cells into sight: what is said of one goes with it.
+  useEffect(() => {
+    if (!isOpen) return;
+    const follow = () => {
+      const at = cell.current;
+      if (at) setHint((now) => now && { ...now, ...placeOf(at) });
+    };
+    document.addEventListener("scroll", follow, { capture: true, passive: true });
+    return () => document.removeEventListener("scroll", follow, { capture: true });
+  }, [isOpen]);
   useEffect(() => () => cell.current?.removeAttribute("aria-describedby"), []);
   const below = hint !== null && hint.bottom + 96 < globalThis.innerHeight;
   return (
@@ -58,7 +75,6 @@ export function CellHint({ children }: { children: ReactNode }) {
         close();
         if (!event.currentTarget.contains(event.relatedTarget)) pointed.current = false;
       }}
-      onScrollCapture={() => hint && close()}
       onPointerDownCapture={() => {
         pointed.current = true;
         if (hint) close();
@@ -83,7 +99,7 @@ export function CellHint({ children }: { children: ReactNode }) {
             >
               {hint.text}
             </div>,
-            document.body,
+            hint.around,
           )
         : null}
     </div>
