@@ -23,10 +23,10 @@ function placeOf(target: Element): Pick<Hint, "left" | "top" | "bottom"> {
 
 const isCut = ({ scrollWidth, clientWidth }: Element) => clientWidth > 0 && scrollWidth > clientWidth;
 
-/** What a cell has to say beyond what is read in it: whole texts, exact values, reasons. Of a head, its whole name. */
+/** What a cell has to say beyond what is read in it: whole texts, exact values, reasons; not what its buttons do. Of a head, its whole name. */
 function hintOf(target: Element): string {
   const isHead = target.closest("[data-head]") !== null;
-  const said = [...target.querySelectorAll<HTMLElement>("[title]")].filter(
+  const said = [...target.querySelectorAll<HTMLElement>("[title]:not(button)")].filter(
     (element) => isCut(element) || (!isHead && saysMore(element.title, element.textContent ?? "")),
   );
   return said.map(({ title }) => title).join("\n");
