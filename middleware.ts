@@ -59,6 +59,7 @@ function proceed(request: NextRequest, rewriteTo?: string): NextResponse {
   const policy = pagePolicy({
     nonce: btoa(crypto.randomUUID()),
     siteUrl: env().siteUrl,
+    imageHosts: env().imageHosts,
     development: process.env.NODE_ENV === "development",
   });
   headers.set("Content-Security-Policy", policy);

@@ -40,6 +40,10 @@ const isAddressOrRange = (value: string) => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 };
 
+/** A host with a port or without, `*.` only before a name of at least two parts: it becomes part of a policy. */
+const isHostPattern = (value: string) =>
+  /^(\*\.[a-z0-9][a-z0-9-]*\.)?([a-z0-9][a-z0-9-]*\.)*[a-z][a-z0-9-]*(:\d{1,5})?$/i.test(value);
+
 /** As `isZone` of lib/query has it: an abbreviation means another zone to a database than to us. */
 const isTimeZone = (value: string) => {
   if (!value.includes("/") && value !== "UTC" && value !== "GMT") return false;
@@ -83,6 +87,15 @@ export const Env = z.object({
         error: "must be a comma-separated list of IP addresses or CIDR ranges such as 10.0.0.0/8,127.0.0.1",
       }),
     ),
+  /** Where the pictures of tables' cells may come from, besides this site: `cdn.example.com`, `*.example.net`. */
+  imageHosts: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .pipe(
+      z.array(z.string()).refine((list) => list.every(isHostPattern), {
+        error: "must be a comma-separated list of hosts such as cdn.example.com,*.example.net",
+      }),
+    ),
   sessionRenewMinutes: whole(1, 1_440),
   sessionIdleDays: whole(1, 365),
   /** Requests a minute and API token. */
@@ -119,6 +132,7 @@ export const VARIABLES: Readonly<Record<keyof Env, { name: string; secret?: true
   siteUrl: { name: "SITE_URL" },
   port: { name: "PORT", default: "3000" },
   trustedProxies: { name: "TRUSTED_PROXIES", default: "" },
+  imageHosts: { name: "LOOKFLEX_IMAGE_HOSTS", default: "" },
   sessionRenewMinutes: { name: "SESSION_RENEW_MINUTES", default: "15" },
   sessionIdleDays: { name: "SESSION_IDLE_DAYS", default: "7" },
   rateLimitPerMinute: { name: "RATE_LIMIT_PER_MINUTE", default: "100" },

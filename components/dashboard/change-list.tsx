@@ -8,6 +8,7 @@ import { type Expanded, sortList } from "@/lib/table/table-config";
 /** Unsaved changes in words: which table, which setting, what it is now. */
 export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
   const t = useTranslations("dashboard");
+  const kinds = useTranslations("table.display.kinds");
   const filterText = useFilterText();
   const wordsOf = ({ table, field, config }: TableChange): string => {
     const column = (name: string) => table.columns.find((one) => one.name === name);
@@ -50,6 +51,12 @@ export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
       case "formats":
       case "align":
         return list(Object.keys(config[field] ?? {}));
+      case "displays":
+        return (
+          Object.entries(config.displays ?? {})
+            .map(([name, { kind }]) => `${label(name)}: ${kinds(kind)}`)
+            .join(", ") || t("changes.none")
+        );
       case "labels":
         return (
           Object.entries(config.labels ?? {})

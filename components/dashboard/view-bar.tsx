@@ -128,7 +128,12 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
               <Button
                 variant="link"
                 className="px-1"
-                aria-label={t("changes.label", { count: changes.length })}
+                // What is read on it stands in its name, as a word of its own.
+                aria-label={
+                  compact
+                    ? `${t("changes.title")}: ${changes.length}`
+                    : t("changes.label", { count: changes.length })
+                }
               >
                 <StatusDot tone="accent">
                   {compact ? changes.length : t("changes.count", { count: changes.length })}

@@ -1,5 +1,7 @@
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { CellDisplay } from "@/components/table/cell-display";
+import type { CellDisplay as Display } from "@/components/table/use-displays";
 import { cn } from "@/components/ui/cn";
 import type { Locale } from "@/lib/format/format";
 import type { Cell } from "@/lib/query/result";
@@ -15,10 +17,25 @@ export interface CellContentProps {
   timezone: string;
   /** Puts its text into other words. */
   word?: ((text: string) => string) | undefined;
+  /** What stands there instead of the plain value. */
+  display?: Display | undefined;
 }
 
 /** What stands in a cell: its value, or why there is none. Nothing, zero, not permitted, not yet and wrong look different. */
-export function CellContent({ shown, value, locale, timezone, word = String }: CellContentProps) {
+export function CellContent({ display, ...cell }: CellContentProps) {
+  const state = cellState(cell.shown.column, cell.value);
+  const plain = <PlainContent {...cell} />;
+  // A course may have days though they come to nothing; everything else is a picture of the value.
+  const fits = state === "value" || (state === "null" && display?.kind === "sparkline");
+  if (!display || !fits) return plain;
+  return (
+    <CellDisplay {...cell} display={display}>
+      {plain}
+    </CellDisplay>
+  );
+}
+
+function PlainContent({ shown, value, locale, timezone, word = String }: Omit<CellContentProps, "display">) {
   const t = useTranslations("table");
   const { column } = shown;
   switch (cellState(column, value)) {

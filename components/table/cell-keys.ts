@@ -24,7 +24,8 @@ const headButton = (inside: Element, column: number): HTMLElement | null =>
   inside.closest("table")?.querySelector<HTMLElement>(`[data-head="${column}"] button`) ?? null;
 
 function openCell(cell: HTMLElement, at: CellAt, { lines, columns }: KeyContext): void {
-  const inside = cell.querySelector<HTMLElement>("a[href], button");
+  // A column shown as links is there to be followed; its lines still open by their arrow, the next stop of Tab.
+  const inside = cell.querySelector<HTMLElement>("a[href]") ?? cell.querySelector<HTMLElement>("button");
   if (inside) inside.click();
   else {
     const line = lines[at.row];

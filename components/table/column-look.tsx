@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { DisplayFields } from "@/components/table/display-fields";
+import { LookSelect, LookText } from "@/components/table/look-field";
 import { Checkbox } from "@/components/ui/checkbox";
-import { cn } from "@/components/ui/cn";
-import { fieldClasses, Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
+import type { ColumnDisplay } from "@/lib/table/column-display";
 import type { DrawnColumn } from "@/lib/table/columns";
 import type { ColumnFormat, TableConfig } from "@/lib/table/table-config";
 
@@ -13,16 +15,21 @@ export interface ColumnLookProps {
   /** As it is drawn now. */
   column: DrawnColumn;
   config: TableConfig;
+  /** The one its dataset names: not a reader's to choose, since no number is converted. */
+  currency: string | undefined;
+  measures: readonly { name: string; label: string }[];
+  hasTime: boolean;
   onChange: (fields: TableConfig | ((now: TableConfig) => TableConfig)) => void;
 }
 
 const STYLES = ["number", "currency", "percent"] as const;
 const UNITS = ["none", "korean", "compact"] as const;
+const CURRENCIES = ["KRW", "USD", "EUR", "JPY", "CNY", "GBP"] as const;
 const PATTERNS = ["full", "short", "weekday"] as const;
 const ALIGNS = ["start", "center", "end"] as const;
 
 /** How one column is called and written in this table. Applies at once. */
-export function ColumnLook({ name, column, config, onChange }: ColumnLookProps) {
+export function ColumnLook({ name, column, config, currency, measures, hasTime, onChange }: ColumnLookProps) {
   const t = useTranslations("table");
   const id = useId();
   const setFormat = (fields: ColumnFormat) =>
@@ -32,32 +39,19 @@ export function ColumnLook({ name, column, config, onChange }: ColumnLookProps) 
       const { [name]: _old, ...labels } = now.labels ?? {};
       return { labels: text.trim() === "" ? labels : { ...labels, [name]: text.trim() } };
     });
-  const select = <T extends string>(
-    key: string,
-    label: string,
-    value: T,
-    options: readonly (readonly [T, string])[],
-    set: (value: T) => void,
-  ) => (
-    <label className="flex items-center justify-between gap-2" htmlFor={id + key}>
-      <span className="text-ink-2">{label}</span>
-      <select
-        id={id + key}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find(([one]) => one === event.target.value);
-          if (chosen) set(chosen[0]);
-        }}
-        className={cn(fieldClasses, "h-7 w-36 text-12 pointer-coarse:h-11")}
-      >
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const drop = (...fields: (keyof ColumnFormat)[]) =>
+    onChange((now) => {
+      const kept = Object.entries(now.formats?.[name] ?? {}).filter(
+        ([field]) => !fields.some((one) => one === field),
+      );
+      const { [name]: _old, ...rest } = now.formats ?? {};
+      return { formats: kept.length > 0 ? { ...rest, [name]: Object.fromEntries(kept) } : rest };
+    });
+  const setDisplay = (display: ColumnDisplay | undefined) =>
+    onChange((now) => {
+      const { [name]: _old, ...rest } = now.displays ?? {};
+      return { displays: display ? { ...rest, [name]: display } : rest };
+    });
   const { format } = column;
   const style = STYLES.find((one) => one === format?.style) ?? "number";
   const isDate = column.type === "date" || column.type === "time";
@@ -82,54 +76,63 @@ export function ColumnLook({ name, column, config, onChange }: ColumnLookProps) 
       </label>
       {column.type === "number" ? (
         <>
-          {select(
-            "style",
-            t("look.style"),
-            style,
-            STYLES.map((one) => [one, t(`look.styles.${one}`)] as const),
-            (value) => setFormat({ style: value }),
-          )}
-          {select(
-            "units",
-            t("look.units"),
-            format?.units ?? "none",
-            UNITS.map((one) => [one, t(`look.unitNames.${one}`)] as const),
-            (units) => setFormat({ units }),
-          )}
-          {select(
-            "decimals",
-            t("look.decimals"),
-            format?.decimals === undefined ? "auto" : String(format.decimals),
-            [
+          <LookSelect
+            label={t("look.style")}
+            value={style}
+            options={STYLES.map((one) => [one, t(`look.styles.${one}`)] as const)}
+            onChoose={(value) => setFormat({ style: value })}
+          />
+          {style === "currency" && currency === undefined ? (
+            <LookSelect
+              label={t("look.currency")}
+              value={CURRENCIES.find((one) => one === format?.currency) ?? "KRW"}
+              options={CURRENCIES.map((one) => [one, one] as const)}
+              onChoose={(value) => setFormat({ currency: value })}
+            />
+          ) : null}
+          <LookSelect
+            label={t("look.units")}
+            value={format?.units ?? "none"}
+            options={UNITS.map((one) => [one, t(`look.unitNames.${one}`)] as const)}
+            onChoose={(units) => setFormat({ units })}
+          />
+          <LookSelect
+            label={t("look.decimals")}
+            value={format?.decimals === undefined ? "auto" : String(format.decimals)}
+            options={[
               ["auto", t("look.auto")] as const,
               ...["0", "1", "2", "3", "4"].map((one) => [one, one] as const),
-            ],
-            (value) =>
-              value === "auto"
-                ? onChange((now) => {
-                    const { decimals: _old, ...rest } = now.formats?.[name] ?? {};
-                    return { formats: { ...now.formats, [name]: rest } };
-                  })
-                : setFormat({ decimals: Number(value) }),
-          )}
+            ]}
+            onChoose={(value) =>
+              value === "auto" ? drop("decimals") : setFormat({ decimals: Number(value) })
+            }
+          />
+          {(["prefix", "suffix"] as const).map((one) => (
+            <LookText
+              key={one}
+              label={t(`look.${one}`)}
+              value={config.formats?.[name]?.[one] ?? ""}
+              maxLength={20}
+              onSet={(text) => (text === "" ? drop(one) : setFormat({ [one]: text }))}
+            />
+          ))}
         </>
       ) : null}
-      {isDate
-        ? select(
-            "pattern",
-            t("look.pattern"),
-            PATTERNS.find((one) => one === column.pattern) ?? "full",
-            PATTERNS.map((one) => [one, t(`look.patterns.${one}`)] as const),
-            (pattern) => setFormat({ pattern }),
-          )
-        : null}
-      {select(
-        "align",
-        t("look.align"),
-        config.align?.[name] ?? (column.type === "number" ? "end" : "start"),
-        ALIGNS.map((one) => [one, t(`look.aligns.${one}`)] as const),
-        (value) => onChange((now) => ({ align: { ...now.align, [name]: value } })),
-      )}
+      {isDate ? (
+        <LookSelect
+          label={t("look.pattern")}
+          value={PATTERNS.find((one) => one === column.pattern) ?? "full"}
+          options={PATTERNS.map((one) => [one, t(`look.patterns.${one}`)] as const)}
+          onChoose={(pattern) => setFormat({ pattern })}
+        />
+      ) : null}
+      <DisplayFields column={column} measures={measures} hasTime={hasTime} onDisplay={setDisplay} />
+      <LookSelect
+        label={t("look.align")}
+        value={config.align?.[name] ?? (column.type === "number" ? "end" : "start")}
+        options={ALIGNS.map((one) => [one, t(`look.aligns.${one}`)] as const)}
+        onChoose={(value) => onChange((now) => ({ align: { ...now.align, [name]: value } }))}
+      />
       <span className="flex h-7 items-center gap-2 pointer-coarse:h-11">
         <Checkbox
           id={`${id}wrap`}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Cells } from "@/components/table/use-cell-selection";
+import type { Displays } from "@/components/table/use-displays";
 import type { DrawFormats } from "@/components/table/use-draw-formats";
 import type { Locale } from "@/lib/format/format";
 import type { Sort } from "@/lib/query/query";
@@ -39,6 +40,7 @@ export interface GridProps {
   /** Instead of rows. */
   empty: ReactNode;
   draw: DrawFormats;
+  displays: Displays;
   /** A line's values by name, for its formats. */
   cellOf: (line: DataLine) => CellOf;
   menuFor: (column: TableColumn) => ReactNode;

@@ -128,6 +128,7 @@ function LineCell({ line, shown, value, named, grid, opens }: LineCellProps) {
       value={value}
       locale={locale}
       timezone={timezone}
+      display={grid.displays(line, shown.column)}
       word={named && subtotal ? (text) => t("subtotalOf", { line: text }) : undefined}
     />
   );

@@ -45,7 +45,10 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
             )}
           >
             {first ? (
-              <span className="truncate">
+              <span
+                className="truncate"
+                title={[t("total"), ...(total === null ? [] : [t("totalRows", { count: total })])].join(" ")}
+              >
                 {t("total")}
                 {total === null ? null : (
                   <span className="ml-1.5 font-normal text-ink-2">{t("totalRows", { count: total })}</span>
@@ -59,6 +62,7 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
                   value={grandTotal[shown.name] ?? null}
                   locale={locale}
                   timezone={timezone}
+                  display={grid.displays(null, shown.column)}
                 />
               </>
             ) : null}

@@ -30,13 +30,16 @@ export function TableAge({
     return () => clearInterval(timer);
   }, []);
   const { dataAsOf, stale } = meta;
-  if (!dataAsOf) return null;
+  // A source that can't tell how old it is may still be behind.
+  if (!dataAsOf) return stale ? <span className="whitespace-nowrap text-warn">{t("staleNow")}</span> : null;
   const old = now !== null && now.getTime() - new Date(dataAsOf).getTime() > STALE_HOURS * HOUR;
   if (!stale && !old) return null;
   return (
     <span
       className="whitespace-nowrap text-warn"
-      title={formatDate(dataAsOf, "minute", locale, { timezone })}
+      title={[formatDate(dataAsOf, "minute", locale, { timezone }), ...(stale ? [t("staleNow")] : [])].join(
+        " · ",
+      )}
     >
       {now === null
         ? t("asOf", { moment: formatDate(dataAsOf, "minute", locale, { timezone }) })

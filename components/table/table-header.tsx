@@ -113,7 +113,9 @@ export function TableHeader({
               {several ? <span className="text-11">{place + 1}</span> : null}
             </span>
           ) : null}
-          <span className="truncate">{meta.column.label}</span>
+          <span className="truncate" title={meta.column.label}>
+            {meta.column.label}
+          </span>
           {meta.unit ? " " : null}
           {meta.unit ? <span className={cn("shrink-0", sorted ? "" : "text-ink-3")}>{meta.unit}</span> : null}
         </button>

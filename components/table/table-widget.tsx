@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { CellHint } from "@/components/table/cell-hint";
 import { CellMenu } from "@/components/table/cell-menu";
 import { ColumnLook } from "@/components/table/column-look";
 import { ColumnMenu } from "@/components/table/column-menu";
@@ -22,6 +23,7 @@ import { TablePager } from "@/components/table/table-pager";
 import { type SettingsSection, TableSettings } from "@/components/table/table-settings";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { useCellSelection } from "@/components/table/use-cell-selection";
+import { useDisplays } from "@/components/table/use-displays";
 import { useDrawFormats } from "@/components/table/use-draw-formats";
 import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
@@ -41,7 +43,7 @@ import type { KnownColumn } from "@/lib/table/known-columns";
 import { lineCells, searchedPlaces } from "@/lib/table/line-cells";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
-import type { TreeColumns } from "@/lib/table/table-lines";
+import type { DataLine, TreeColumns } from "@/lib/table/table-lines";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
 import { dataQuery } from "@/lib/table/table-tree";
 
@@ -101,6 +103,20 @@ export function TableWidget({
     rowsAsked === seen.root,
   );
   const draw = useDrawFormats(config.conditionalFormatting, facts);
+  const cellOf = useCallback(
+    (line: DataLine) => lineCells(line, drawn ?? NO_TREE, seenTree),
+    [drawn, seenTree],
+  );
+  const displays = useDisplays({
+    source,
+    asked: seen,
+    lines,
+    grandTotal,
+    columns: shown,
+    cellOf,
+    locale,
+    timezone,
+  });
   const panel = usePanel(id);
   const isTree =
     tree.rows > 0 || into.length > 0 || lines.some((line) => line.depth > 0 || ("open" in line && line.open));
@@ -205,7 +221,17 @@ export function TableWidget({
           left: edits.moveTo(name, shown[at - 1]?.name),
           right: edits.moveTo(name, shown[at + 1]?.name),
         }}
-        look={<ColumnLook name={name} column={column} config={config} onChange={change} />}
+        look={
+          <ColumnLook
+            name={name}
+            column={column}
+            config={config}
+            currency={known.format?.currency}
+            measures={measures}
+            hasTime={base.time !== undefined}
+            onChange={change}
+          />
+        }
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
         onFreeze={(side) => edits.freeze(name, side)}
         onHide={column.kind === "measure" ? () => edits.hide(name) : undefined}
@@ -285,41 +311,44 @@ export function TableWidget({
           onHide={edits.hide}
           onFind={openFind}
         >
-          <TableGrid
-            title={title}
-            lines={lines}
-            grandTotal={grandTotal}
-            columns={shown}
-            treeColumn={treeName}
-            tree={isTree}
-            config={drawnConfig}
-            total={total}
-            count={total === null ? null : total + lines.length - (found?.rows.length ?? 0)}
-            offset={root.window.offset}
-            locale={locale}
-            timezone={timezone}
-            dimmed={loading}
-            empty={
-              <TableEmpty
-                filters={filters}
-                columns={columns}
-                page={page}
-                onFilters={(next) => change({ filters: next })}
-                onPage={state.setPage}
-              />
-            }
-            draw={draw}
-            cellOf={(line) => lineCells(line, drawn ?? NO_TREE, seenTree)}
-            gridProps={cells.gridProps}
-            menuFor={menuFor}
-            onSort={(next: Sort[]) => change({ sort: next })}
-            onResize={edits.setWidth}
-            onToggle={edits.toggle}
-            onInto={(line) => state.setInto(line.path)}
-            onMore={answer.more}
-            onRetry={answer.retry}
-            onMove={(name, onto) => edits.moveTo(name, onto)?.()}
-          />
+          <CellHint>
+            <TableGrid
+              title={title}
+              lines={lines}
+              grandTotal={grandTotal}
+              columns={shown}
+              treeColumn={treeName}
+              tree={isTree}
+              config={drawnConfig}
+              total={total}
+              count={total === null ? null : total + lines.length - (found?.rows.length ?? 0)}
+              offset={root.window.offset}
+              locale={locale}
+              timezone={timezone}
+              dimmed={loading}
+              empty={
+                <TableEmpty
+                  filters={filters}
+                  columns={columns}
+                  page={page}
+                  onFilters={(next) => change({ filters: next })}
+                  onPage={state.setPage}
+                />
+              }
+              draw={draw}
+              displays={displays}
+              cellOf={cellOf}
+              gridProps={cells.gridProps}
+              menuFor={menuFor}
+              onSort={(next: Sort[]) => change({ sort: next })}
+              onResize={edits.setWidth}
+              onToggle={edits.toggle}
+              onInto={(line) => state.setInto(line.path)}
+              onMore={answer.more}
+              onRetry={answer.retry}
+              onMove={(name, onto) => edits.moveTo(name, onto)?.()}
+            />
+          </CellHint>
         </CellMenu>
       ) : (
         <div className="min-h-0 flex-1">

@@ -31,7 +31,7 @@ export const FORMAT_ICONS: Record<FormatIcon, LucideIcon> = {
 };
 
 /** px a data bar takes, left of the number: it never runs beneath the digits. */
-const BAR_LANE = 56;
+export const BAR_LANE = 56;
 /** px of an icon and its gap. */
 const ICON_LANE = 18;
 
@@ -68,7 +68,7 @@ export function useDrawFormats(
         const mark =
           cell.bar || Icon ? (
             <>
-              {cell.bar ? <Bar bar={cell.bar} /> : null}
+              {cell.bar ? <DataBarLane bar={cell.bar} /> : null}
               {Icon && cell.icon ? (
                 <Icon role="img" aria-label={t(cell.icon)} className="mr-1 size-3.5 shrink-0" />
               ) : null}
@@ -81,7 +81,7 @@ export function useDrawFormats(
 }
 
 /** The bar in its own lane; below zero it runs to the left. The number beside it says the same. */
-function Bar({ bar }: { bar: BarFormat }) {
+export function DataBarLane({ bar }: { bar: BarFormat }) {
   const from = Math.min(bar.zero, bar.end);
   return (
     <span aria-hidden data-bar="" className="relative mr-auto h-3 w-12 shrink-0">

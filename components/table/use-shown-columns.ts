@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { useAutoWidths } from "@/components/table/use-auto-widths";
+import { useDisplayWidths } from "@/components/table/use-display-widths";
 import { useFormatWidths } from "@/components/table/use-draw-formats";
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
@@ -25,9 +26,9 @@ export interface ShownColumnsInput {
 /** The columns a table draws, with widths that fit what stands in them. */
 export function useShownColumns({ base, config, drawn, lines, grandTotal, locale }: ShownColumnsInput) {
   const all = drawn?.columns ?? NO_COLUMNS;
-  const widths = useFormatWidths(
-    useAutoWidths(all, lines, grandTotal, config, locale),
-    config.conditionalFormatting,
+  const widths = useDisplayWidths(
+    useFormatWidths(useAutoWidths(all, lines, grandTotal, config, locale), config.conditionalFormatting),
+    config.displays,
   );
   /** The column of the levels. */
   const treeName = all[0]?.kind === "dimension" ? all[0].name : null;

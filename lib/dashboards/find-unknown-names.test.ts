@@ -34,6 +34,11 @@ describe("findUnknownNames", () => {
   it.each<[object, string]>([
     [{ dataset: "sale" }, "widgets.2.dataset"],
     [{ dimensions: ["brnad"] }, "widgets.2.dimensions.0"],
+    [{ config: { displays: { mrgin: { kind: "bar" } } } }, "widgets.2.config.displays.mrgin"],
+    [
+      { config: { displays: { margin: { kind: "progress", of: "brand" } } } },
+      "widgets.2.config.displays.margin.of",
+    ],
     [{ dimensions: [{ name: "month" }] }, "widgets.2.dimensions.0.name"],
     [{ dimensions: [{ name: "brand", grain: "month" }] }, "widgets.2.dimensions.0.grain"],
     [{ dimensions: ["brand", "brand"] }, "widgets.2.dimensions.1"],

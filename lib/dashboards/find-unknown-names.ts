@@ -109,8 +109,11 @@ function checkConfig(
         column(`conditionalFormatting.${i}.rules.${r}.value.column`, name);
     });
   });
-  for (const record of ["columnWidths", "labels", "formats", "align"] as const)
+  for (const record of ["columnWidths", "labels", "formats", "displays", "align"] as const)
     for (const name of Object.keys(config[record] ?? {})) column(`${record}.${name}`, name);
+  for (const [name, display] of Object.entries(config.displays ?? {}))
+    if (display.kind === "progress" && display.of !== undefined)
+      check.name(`${path}.displays.${name}.of`, "measure", measureOf(display.of), names(dataset.measures));
   for (const list of ["frozenColumns", "frozenRight", "hidden", "order", "wrap"] as const)
     config[list]?.forEach((name, i) => {
       column(`${list}.${i}`, name);

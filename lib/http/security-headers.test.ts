@@ -23,6 +23,17 @@ describe("pagePolicy", () => {
     expect(pagePolicy({ ...options, development: true })).toContain("'unsafe-eval'");
   });
 
+  it("takes pictures from this site, and from hosts that were named", () => {
+    const images = (imageHosts?: string[]) =>
+      pagePolicy({ ...options, ...(imageHosts ? { imageHosts } : {}) })
+        .split("; ")
+        .find((part) => part.startsWith("img-src"));
+    expect(images()).toBe("img-src 'self' data: blob:");
+    expect(images(["cdn.example.com", "*.example.net"])).toBe(
+      "img-src 'self' data: blob: https://cdn.example.com https://*.example.net",
+    );
+  });
+
   it("upgrades requests only on https", () => {
     expect(pagePolicy(options)).toContain("upgrade-insecure-requests");
     expect(pagePolicy({ ...options, siteUrl: "http://localhost:3000" })).not.toContain("upgrade");

@@ -20,15 +20,17 @@ export interface PolicyOptions {
   siteUrl: string;
   /** React's development build rebuilds stacks with eval, and hot reload comes by WebSocket. */
   development: boolean;
+  /** Hosts whose pictures cells may show. */
+  imageHosts?: readonly string[];
 }
 
 /** The policy of pages. Styles are inline: ECharts' SVG carries `<style>`, which no nonce of ours can reach. */
-export function pagePolicy({ nonce, siteUrl, development }: PolicyOptions): string {
+export function pagePolicy({ nonce, siteUrl, development, imageHosts = [] }: PolicyOptions): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    ["img-src 'self' data: blob:", ...imageHosts.map((host) => `https://${host}`)].join(" "),
     "font-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,
     "worker-src 'self' blob:",

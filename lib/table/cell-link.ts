@@ -1,28 +1,27 @@
-import type { TableColumn } from "@/lib/table/columns";
-import type { GridLine } from "@/lib/table/grid-line";
-
-const PLACE = /\{(\w+)\}/g;
+import type { DrawnColumn } from "@/lib/table/columns";
+import { columnAt, GRAND_LEVEL, type GridLine } from "@/lib/table/grid-line";
+import { fillAddress, linkAddress } from "@/lib/table/safe-address";
 
 /**
- * Where a cell leads: its column's address with the row's dimensions put in. Null where the column has none, on totals, and
- * where a value the address needs is missing or not this viewer's to see.
+ * Where a cell leads: the address chosen for its column here, else its dataset's, with the row's dimensions put in; of a column
+ * shown as links its own value. Null where it leads nowhere, on totals, and where a value the address needs is missing or not this
+ * viewer's to see.
  */
 export function cellLink(
   line: GridLine,
-  columns: readonly Pick<TableColumn, "name" | "column">[],
+  columns: readonly { name: string; column: DrawnColumn }[],
   at: number,
 ): string | null {
-  const link = columns[at]?.column.link;
-  if (!link || line.level > 0) return null;
-  let complete = true;
-  const address = link.replace(PLACE, (_, name: string) => {
-    const place = columns.findIndex((column) => column.name === name);
-    const value = line.cells[place];
-    if (value === null || value === undefined || columns[place]?.column.masked) {
-      complete = false;
-      return "";
-    }
-    return encodeURIComponent(String(value));
+  const column = columnAt(line, columns, at);
+  // A line above the rows is about its own value alone.
+  if (!column || column.masked || line.level === GRAND_LEVEL || (line.level > 0 && line.own?.place !== at))
+    return null;
+  const display = column.display?.kind === "link" ? column.display : null;
+  const template = display?.to ?? column.link;
+  if (template === undefined) return display ? linkAddress(line.cells[at]) : null;
+  return fillAddress(template, (name) => {
+    if (line.own?.column.name === name) return line.cells[line.own.place];
+    const place = columns.findIndex((other, i) => other.name === name && i !== line.own?.place);
+    return columns[place]?.column.masked ? undefined : line.cells[place];
   });
-  return complete ? address : null;
 }

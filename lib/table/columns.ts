@@ -4,6 +4,7 @@ import { type DatePattern, formatDate } from "@/lib/format/format-date";
 import { type DeltaPart, formatDelta } from "@/lib/format/format-delta";
 import { formatNumber, NO_VALUE, unitOf } from "@/lib/format/format-number";
 import type { Cell, ResultColumn } from "@/lib/query/result";
+import { type ColumnDisplay, suitableDisplays } from "@/lib/table/column-display";
 import type { TableConfig } from "@/lib/table/table-config";
 
 /** A row as it comes: cells in the order of the result's columns. */
@@ -29,18 +30,24 @@ const HEADER_EXTRA = 20;
 /** A result's column as this table writes it. */
 export interface DrawnColumn extends ResultColumn {
   pattern?: DatePattern | undefined;
+  display?: ColumnDisplay | undefined;
 }
 
 /** A column with the name and format chosen for it here. */
-export function drawnColumn(column: ResultColumn, config: TableConfig): DrawnColumn {
+export function drawnColumn(
+  column: ResultColumn,
+  config: Pick<TableConfig, "labels" | "formats" | "displays">,
+): DrawnColumn {
   const label = config.labels?.[column.name];
   const { pattern, ...format } = config.formats?.[column.name] ?? {};
   const chosen = Object.keys(format).length > 0;
+  const display = config.displays?.[column.name];
   return {
     ...column,
     ...(label ? { label } : {}),
     ...(chosen ? { format: { style: "number", ...column.format, ...format } } : {}),
     ...(pattern ? { pattern } : {}),
+    ...(display && suitableDisplays(column).includes(display.kind) ? { display } : {}),
   };
 }
 

@@ -35,7 +35,7 @@ export function gridLines(
     treeColumn,
     rows,
   }: {
-    config: Pick<TableConfig, "labels" | "formats">;
+    config: Pick<TableConfig, "labels" | "formats" | "displays">;
     treeColumn: string | null;
     /** The depth of the rows: lines above it sum up others. */
     rows: number;

@@ -25,6 +25,13 @@ describe("resolveConfig", () => {
 });
 
 describe("changedFields", () => {
+  it("tells how columns are shown", () => {
+    const shown: TableConfig = { displays: { roi: { kind: "progress", target: 50 } } };
+    expect(changedFields({}, shown)).toEqual(["displays"]);
+    expect(changedFields(shown, { displays: { roi: { target: 50, kind: "progress" } } })).toEqual([]);
+    expect(configOver(shown, {})).toEqual({ displays: {} });
+  });
+
   it("sees no change where only the writing differs", () => {
     expect(
       changedFields(

@@ -20,6 +20,7 @@ export const CONFIG_FIELDS = [
   "columnWidths",
   "labels",
   "formats",
+  "displays",
   "align",
   "wrap",
   "conditionalFormatting",
@@ -41,6 +42,7 @@ const UNSET: Required<Omit<TableConfig, OpenField>> = {
   frozenRight: [],
   labels: {},
   formats: {},
+  displays: {},
   align: {},
   wrap: [],
   sort: [],
@@ -78,7 +80,7 @@ const inOrder = (record: object | undefined) =>
         ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
         : value,
     ]);
-const RECORDS = ["columnWidths", "labels", "formats", "align", "expanded"] as const;
+const RECORDS = ["columnWidths", "labels", "formats", "displays", "align", "expanded"] as const;
 
 /** A field in one writing, so that equal settings compare equal. */
 function canonical(config: TableConfig, field: ConfigField): string {

@@ -72,6 +72,12 @@ describe("parseTableState", () => {
     ["format=[1]", "badValue", {}],
     ['format=[{"column":"gone","rules":[]}]', "unknownColumn", {}],
     ["width=brand:1", "badValue", {}],
+    ["show.gone=badge", "unknownColumn", {}],
+    ["show.brand=glitter", "badValue", {}],
+    ["show.brand=link,to:javascript:alert(1)", "badValue", {}],
+    ["show.brand=image,to:https://me@evil.example/{brand}", "badValue", {}],
+    ["show.margin=progress,of:gone", "badValue", {}],
+    ["show.margin=progress,target:0", "badValue", {}],
     ["nothing=1", "badValue", {}],
   ])("ignores %s and says so", (search, reason) => {
     const { config, page, ignored } = read(`t.brands.${search}`);
@@ -80,6 +86,29 @@ describe("parseTableState", () => {
     expect(config.filters).toBeUndefined();
     expect(config.metrics).toBeUndefined();
     expect(config.pageSize).toBeUndefined();
+  });
+
+  it("reads back how columns are shown, whatever their addresses hold", () => {
+    const plain: TableConfig["displays"] = {
+      brand: { kind: "link", to: "https://shop.example/a,b?x=1&y={brand}#:" },
+      margin: { kind: "progress", target: 2.5 },
+      roi: { kind: "progress", of: "margin" },
+    };
+    const shown = [
+      plain,
+      { margin: { kind: "sparkline", number: false }, roi: { kind: "bar" } },
+      {},
+    ] as const;
+    for (const one of shown) {
+      const written = writeTableState(new URLSearchParams(), "brands", {
+        config: { displays: one },
+        page: 1,
+      });
+      expect(read(searchString(written).slice(1))).toMatchObject({ config: { displays: one }, ignored: [] });
+    }
+    expect(read("t.brands.show.margin=sparkline,number:0").config.displays).toEqual({
+      margin: { kind: "sparkline", number: false },
+    });
   });
 
   it("tells nothing said from nothing wanted", () => {

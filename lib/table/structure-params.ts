@@ -1,16 +1,17 @@
 /**
  * What the URL says of a table's structure, readable by hand:
- * `groups=channel,brand&level=1&open=naver,닥터&subtotals=below&label.roi=Return&style.margin=units:korean,decimals:0`
+ * `groups=channel,brand&level=1&open=naver,닥터&subtotals=below&label.roi=Return&style.margin=units:korean,decimals:0&show.roi=progress,target:50`
  */
 import type { Scalar } from "@/lib/query/query";
+import { ColumnDisplay } from "@/lib/table/column-display";
 import { splitValues, writeValue } from "@/lib/table/filter-param";
 import { ColumnFormat, type Expanded, LinePath, TableConfig } from "@/lib/table/table-config";
 
 /** Why a parameter makes no sense here; undefined where it does. */
 type Refusal = "unknownColumn" | "badValue" | undefined;
 
-const NUMBER_KEYS: readonly string[] = ["decimals"];
-const PER_COLUMN = ["label", "style", "align"] as const;
+const NUMBER_KEYS: readonly string[] = ["decimals", "target"];
+const PER_COLUMN = ["label", "style", "show", "align"] as const;
 /** Its values are texts: numbers and dates become what they are where they are compared, by the type of their column. */
 const readPath = (value: string): LinePath | undefined => LinePath.safeParse(splitValues(value)).data;
 
@@ -62,37 +63,48 @@ function parseColumnField(
   known: (name: string) => boolean,
 ): Refusal {
   const { shape } = TableConfig;
-  const record = ({ label: "labels", style: "formats", align: "align" } as const)[kind];
+  const record = ({ label: "labels", style: "formats", show: "displays", align: "align" } as const)[kind];
   if (column === "") {
     if (value !== "") return "badValue";
     config[record] ??= {};
     return undefined;
   }
   if (!known(column)) return "unknownColumn";
-  const read = kind === "style" ? readFormat(value) : value;
+  const read = kind === "style" ? readFormat(value) : kind === "show" ? readDisplay(value, known) : value;
   const checked = shape[record].safeParse({ ...config[record], [column]: read });
   if (!checked.success) return "badValue";
   Object.assign(config, { [record]: checked.data });
   return undefined;
 }
 
-function readFormat(text: string): ColumnFormat | undefined {
-  const parts = splitValues(text);
-  if (!parts) return undefined;
-  const entries = parts.map((part): [string, unknown] => {
+const readKeys = (parts: readonly (string | null)[]): [string, unknown][] =>
+  parts.map((part): [string, unknown] => {
     const at = (part ?? "").indexOf(":");
     const key = (part ?? "").slice(0, Math.max(at, 0));
     const value = (part ?? "").slice(at + 1);
-    return [key, NUMBER_KEYS.includes(key) ? Number(value) : value];
+    return [key, NUMBER_KEYS.includes(key) ? Number(value) : key === "number" ? value !== "0" : value];
   });
-  return ColumnFormat.safeParse(Object.fromEntries(entries)).data;
+
+function readFormat(text: string): ColumnFormat | undefined {
+  const parts = splitValues(text);
+  return parts && ColumnFormat.safeParse(Object.fromEntries(readKeys(parts))).data;
 }
 
-const writeFormat = (format: ColumnFormat) =>
-  Object.entries(format)
+/** `progress,of:gross_sales`: the kind first. A measure there is not would fail the whole question. */
+function readDisplay(text: string, known: (name: string) => boolean): ColumnDisplay | undefined {
+  const [kind, ...parts] = splitValues(text) ?? [];
+  const display = ColumnDisplay.safeParse({ ...Object.fromEntries(readKeys(parts)), kind }).data;
+  return display?.kind === "progress" && display.of !== undefined && !known(display.of) ? undefined : display;
+}
+
+const writeKeys = (fields: object) =>
+  Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => writeValue(`${key}:${value}`))
-    .join(",");
+    .map(([key, value]) => writeValue(`${key}:${typeof value === "boolean" ? Number(value) : value}`));
+
+const writeFormat = (format: ColumnFormat) => writeKeys(format).join(",");
+
+const writeDisplay = ({ kind, ...fields }: ColumnDisplay) => [kind, ...writeKeys(fields)].join(",");
 
 /** The parameters that {@link parseStructure} reads back. */
 export function writeStructure(config: TableConfig): [string, string][] {
@@ -108,6 +120,7 @@ export function writeStructure(config: TableConfig): [string, string][] {
   };
   perColumn("label", config.labels, String);
   perColumn("style", config.formats, writeFormat);
+  perColumn("show", config.displays, writeDisplay);
   perColumn("align", config.align, String);
   return params;
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Format } from "@/lib/format/format";
 import { Filter, Scalar, Sort } from "@/lib/query/query";
+import { ColumnDisplay } from "@/lib/table/column-display";
 import { ConditionalFormats } from "@/lib/table/format-rule";
 
 const Column = z.string().min(1).max(120);
@@ -61,6 +62,8 @@ export const TableConfig = z
     /** Columns called otherwise in this table. */
     labels: z.record(Column, z.string().trim().min(1).max(120)).optional(),
     formats: z.record(Column, ColumnFormat).optional(),
+    /** What stands in cells instead of the plain value. */
+    displays: z.record(Column, ColumnDisplay).optional(),
     align: z.record(Column, z.enum(["start", "center", "end"])).optional(),
     /** Columns whose long text takes several lines. */
     wrap: z.array(Column).max(150).optional(),

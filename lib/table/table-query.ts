@@ -1,4 +1,5 @@
 import type { QueryInput } from "@/lib/query/query";
+import { displayMeasures } from "@/lib/table/column-display";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { neededColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
@@ -24,8 +25,12 @@ export function tableQuery(base: QueryInput, config: TableConfig, page: number):
   // Without a period to compare with there are no such columns.
   const shown = shownMetrics(base, config);
   const own = (base.dimensions ?? []).map(dimensionName);
-  // What a format compares with is read, also where it is not shown.
-  const needed = neededColumns(config.conditionalFormatting, new Set([...own, ...shown]));
+  // What a format or a display compares with is read, also where it is not shown.
+  const seen = new Set([...own, ...shown]);
+  const needed = [
+    ...neededColumns(config.conditionalFormatting, seen),
+    ...displayMeasures(config.displays, seen),
+  ];
   const metrics = [...new Set([...shown, ...needed.filter((name) => !own.includes(name))])].filter(
     (name) => base.compare || !comparisonColumn(name),
   );

@@ -18,6 +18,18 @@ describe("pruneConfig", () => {
     expect(prune(compared)).toEqual({ config: compared, dropped: [] });
   });
 
+  it("drops displays whose measures are gone: a question for one would fail", () => {
+    const { config, dropped } = prune({
+      displays: {
+        margin: { kind: "progress", of: "gone" },
+        roi: { kind: "progress", of: "margin" },
+        brand: { kind: "badge" },
+      },
+    });
+    expect(config.displays).toEqual({ roi: { kind: "progress", of: "margin" }, brand: { kind: "badge" } });
+    expect(dropped).toEqual(["gone"]);
+  });
+
   it("drops metrics, sorts and filters on columns that are gone, and says which", () => {
     expect(
       prune({

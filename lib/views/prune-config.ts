@@ -69,6 +69,14 @@ export function pruneConfig(
     const kept = keep(config.filters, ({ name }) => name, columns);
     put("filters", kept, kept.length, config.filters.length);
   }
+  if (config.displays)
+    pruned.displays = Object.fromEntries(
+      keep(
+        Object.entries(config.displays),
+        ([name, display]) => (display.kind === "progress" && display.of) || name,
+        columns,
+      ),
+    );
   if (config.conditionalFormatting) {
     const kept = knownFormats(config, widget, dataset);
     pruned.conditionalFormatting = kept.formats;

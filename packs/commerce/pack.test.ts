@@ -75,6 +75,20 @@ describe("pack commerce", () => {
     }
   });
 
+  it("shows where each brand is heading, and colours losses of whole brands as those of products", () => {
+    const table = (slug: number, id: string) => {
+      const widget = dashboards[slug]?.spec.widgets.find((one) => one.id === id);
+      return widget?.type === "table" ? widget.config : undefined;
+    };
+    expect(table(0, "brands")?.displays).toEqual({
+      settlement_amount: { kind: "sparkline" },
+      margin: { kind: "bar" },
+    });
+    const rules = table(2, "products")?.conditionalFormatting?.flatMap((format) => format.rules);
+    expect(rules).toHaveLength(3);
+    for (const rule of rules ?? []) expect(rule.on).toEqual(["data", "subtotal"]);
+  });
+
   it("shows eight metrics a brand, coloured by ROI", () => {
     const table = dashboards[0]?.spec.widgets.find((widget) => widget.id === "brands");
     expect(table).toMatchObject({

@@ -1,0 +1,140 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { type SparkState, useSparklines } from "@/components/table/use-sparklines";
+import type { Locale } from "@/lib/format/format";
+import type { Cell, Result } from "@/lib/query/result";
+import { FULL } from "@/lib/table/column-display";
+import { cellText, type DrawnColumn, type TableColumn } from "@/lib/table/columns";
+import { asNumber } from "@/lib/table/compare-values";
+import { type BarFormat, barFormat } from "@/lib/table/conditional-format";
+import type { CellOf } from "@/lib/table/meets-rule";
+import { type Progress, progressOf } from "@/lib/table/progress";
+import { fillAddress, imageAddress, linkAddress } from "@/lib/table/safe-address";
+import type { LinePath, TableConfig } from "@/lib/table/table-config";
+import type { DataLine, TableLine } from "@/lib/table/table-lines";
+import type { TableSource } from "@/lib/table/table-tree";
+
+/** What stands in one cell, ready to draw. */
+export type CellDisplay =
+  | { kind: "link"; address: string }
+  /** `name`: what its row is called; none where the value itself stands beside the picture. */
+  | { kind: "image"; address: string; name: string | null }
+  | { kind: "badge" }
+  | { kind: "bar"; bar: BarFormat }
+  | { kind: "progress"; progress: Progress }
+  | { kind: "sparkline"; number: boolean; spark: SparkState };
+
+/** A line's, or with null the grand total's, display of a column; undefined where its plain value stands. */
+export type Displays = (line: DataLine | null, column: DrawnColumn) => CellDisplay | undefined;
+
+export interface DisplaysInput {
+  source: TableSource;
+  /** What the lines were asked as. */
+  asked: { config: TableConfig; into: LinePath };
+  lines: readonly TableLine[];
+  grandTotal: Result["grandTotal"];
+  columns: readonly TableColumn[];
+  cellOf: (line: DataLine) => CellOf;
+  locale: Locale;
+  timezone: string;
+}
+
+/** The smallest and largest value of a column among lines of one depth: what bars of that level are held against. */
+function levelEnds(lines: readonly TableLine[], { index, name }: TableColumn) {
+  const ends = new Map<number, [number, number]>();
+  for (const line of lines) {
+    const cell = "cells" in line && line.valued ? line.cells[index] : null;
+    const value = typeof cell === "boolean" ? null : asNumber(cell);
+    if (value === null) continue;
+    const [low, high] = ends.get(line.depth) ?? [0, 0];
+    ends.set(line.depth, [Math.min(low, value), Math.max(high, value)]);
+  }
+  return [name, ends] as const;
+}
+
+/** What the columns' displays come to, line by line. */
+export function useDisplays({
+  source,
+  asked,
+  lines,
+  grandTotal,
+  columns,
+  cellOf,
+  locale,
+  timezone,
+}: DisplaysInput): Displays {
+  const measures = columns
+    .filter(({ column }) => column.display?.kind === "sparkline")
+    .map(({ name }) => name);
+  const total = grandTotal !== undefined && lines.length > 0;
+  const paths = useMemo(
+    () => [...lines.flatMap((line) => ("cells" in line ? [line.path] : [])), ...(total ? [asked.into] : [])],
+    [lines, total, asked],
+  );
+  const sparkOf = useSparklines(source, asked.config, paths, measures, timezone);
+  const ends = useMemo(
+    () =>
+      new Map(
+        columns
+          .filter(({ column }) => column.display?.kind === "bar")
+          .map((column) => levelEnds(lines, column)),
+      ),
+    [lines, columns],
+  );
+
+  return useCallback(
+    (line, column) => {
+      const { display, name } = column;
+      if (!display || column.masked) return undefined;
+      const isMasked = (other: string) =>
+        columns.some((shown) => shown.name === other && shown.column.masked === true);
+      const cellAt = (other: string): Cell | undefined => {
+        if (isMasked(other)) return undefined;
+        return line ? cellOf(line)(other) : grandTotal?.[other];
+      };
+      const value = cellAt(name);
+      switch (display.kind) {
+        case "link":
+        case "image": {
+          if (!line || value === null || value === undefined) return undefined;
+          const template = display.to ?? (display.kind === "link" ? column.link : undefined);
+          const filled = template === undefined ? null : fillAddress(template, cellAt);
+          if (display.kind === "link") {
+            const address = template === undefined ? linkAddress(value) : filled;
+            return address ? { kind: "link", address } : undefined;
+          }
+          const address = imageAddress(template === undefined ? value : filled);
+          if (!address) return undefined;
+          const named = columns.find((shown) => shown.column.kind === "dimension" && shown.name !== name);
+          const rowName =
+            (named && cellText(named.column, cellAt(named.name), locale, timezone)) ?? String(value);
+          return { kind: "image", address, name: template === undefined ? rowName : null };
+        }
+        case "badge":
+          return line && value !== null && value !== undefined ? { kind: "badge" } : undefined;
+        case "bar": {
+          // A total would dwarf what it is the total of.
+          const number = line && typeof value !== "boolean" ? asNumber(value) : null;
+          const [low, high] = (line && ends.get(name)?.get(line.depth)) ?? [0, 0];
+          if (number === null || high <= low) return undefined;
+          const tone = number < 0 ? ("negative" as const) : ("accent" as const);
+          const bar = barFormat({ tone, min: low, max: high }, number, undefined);
+          return bar ? { kind: "bar", bar } : undefined;
+        }
+        case "progress": {
+          const target = display.of === undefined ? (display.target ?? FULL) : cellAt(display.of);
+          const progress = progressOf(value, target);
+          return progress ? { kind: "progress", progress } : undefined;
+        }
+        case "sparkline": {
+          const spark = sparkOf(line?.path ?? asked.into, name);
+          return spark.state === "none"
+            ? undefined
+            : { kind: "sparkline", number: display.number !== false, spark };
+        }
+      }
+    },
+    [columns, cellOf, grandTotal, ends, sparkOf, asked, locale, timezone],
+  );
+}
