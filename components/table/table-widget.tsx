@@ -11,6 +11,7 @@ import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
 import { FindBar } from "@/components/table/find-bar";
 import { usePanel } from "@/components/table/panel";
+import { QuickSearch } from "@/components/table/quick-search";
 import { SelectionStatus } from "@/components/table/selection-status";
 import { SortAnnouncement } from "@/components/table/sort-announcement";
 import { TableActions } from "@/components/table/table-actions";
@@ -43,7 +44,8 @@ import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 import type { TreeColumns } from "@/lib/table/table-lines";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
-import { dataQuery } from "@/lib/table/table-tree";
+import { dataQuery, searchedDimensions } from "@/lib/table/table-tree";
+import { valuesBase } from "@/lib/table/values-query";
 
 const NO_LINES: GridLine[] = [];
 const NO_TREE: TreeColumns = { columns: [], own: [], shared: [] };
@@ -127,6 +129,12 @@ export function TableWidget({
   }, [shown, columns, locale, tree, treeName]);
   const filters = config.filters ?? [];
   const sort = sortList(config);
+  const searched = useMemo(() => searchedDimensions({ columns }, tree), [columns, tree]);
+  const search = searched.length > 0 ? (config.search ?? "") : "";
+  const onSearch = (text: string) =>
+    // Letter after letter is one step back.
+    change({ search: text }, { replace: search !== "" && text !== "" });
+  const openSearch = useRef<(() => void) | null>(null);
   const changed = changedFields(saved, config).length > 0;
 
   const gridded = useMemo(
@@ -189,7 +197,8 @@ export function TableWidget({
     return (
       <ColumnMenu
         column={comparisonColumn(name) ? { ...known, name, label: column.label, aliased: true } : known}
-        base={base}
+        base={valuesBase({ base, columns, filters, search: root.query.search }, name)}
+        counter={columns.find((other) => other.countsRows)?.name}
         filter={filters.find((filter) => filter.name === name)}
         sorted={direction}
         frozen={
@@ -207,6 +216,7 @@ export function TableWidget({
         }}
         look={<ColumnLook name={name} column={column} config={config} onChange={change} />}
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
+        onThenBy={edits.thenBy(sort, name)}
         onFreeze={(side) => edits.freeze(name, side)}
         onHide={column.kind === "measure" ? () => edits.hide(name) : undefined}
         onFormat={
@@ -223,7 +233,20 @@ export function TableWidget({
   };
 
   return (
-    <div className="@container flex h-full min-h-0 flex-col">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key is the table's, wherever in it one is
+    <div
+      className="@container flex h-full min-h-0 flex-col"
+      onKeyDown={(event) => {
+        if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+          return;
+        const target = event.target as HTMLElement;
+        if (!openSearch.current || target.closest("input, textarea, select, [data-text]")) return;
+        // What floats above the page is a child to React alone.
+        if (!event.currentTarget.contains(target)) return;
+        event.preventDefault();
+        openSearch.current();
+      }}
+    >
       <TableActions
         title={title}
         shown={metrics.length}
@@ -232,6 +255,17 @@ export function TableWidget({
         onPanel={() => panel.setOpen(!panel.open)}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
+        search={
+          searched.length > 0 ? (
+            <QuickSearch
+              title={title}
+              columns={searched.map((name) => columns.find((column) => column.name === name)?.label ?? name)}
+              value={search}
+              onSearch={onSearch}
+              opener={openSearch}
+            />
+          ) : null
+        }
         onFind={openFind}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
@@ -256,7 +290,14 @@ export function TableWidget({
         tree={tree}
         formatColumns={formatColumns}
       />
-      <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
+      <FilterChips
+        filters={filters}
+        columns={columns}
+        onChange={(next) => change({ filters: next })}
+        search={search}
+        onSearch={onSearch}
+        onClear={() => change({ filters: [], search: "" })}
+      />
       {drawn && into.length > 0 ? (
         <DrillPath
           path={into}
@@ -302,6 +343,8 @@ export function TableWidget({
             empty={
               <TableEmpty
                 filters={filters}
+                search={search}
+                onSearch={onSearch}
                 columns={columns}
                 page={page}
                 onFilters={(next) => change({ filters: next })}
