@@ -36,6 +36,8 @@ export interface GridProps {
   timezone: string;
   /** New rows are on their way: the old ones stay, dimmed. */
   dimmed: boolean;
+  /** A new grand total is on its way: the rows are there already. */
+  totalDimmed: boolean;
   /** Instead of rows. */
   empty: ReactNode;
   draw: DrawFormats;

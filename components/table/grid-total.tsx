@@ -25,6 +25,7 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
   return (
     <tr
       {...ROW}
+      aria-busy={grid.totalDimmed || undefined}
       aria-rowindex={count === null ? undefined : count + 2}
       className={cn(className, "h-8 border-line-ctl border-t bg-surface font-semibold pointer-coarse:h-11")}
     >
@@ -41,7 +42,7 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
             className={cn(
               places.cellClass(i),
               places.frozenAt(i) && "bg-surface",
-              grid.dimmed && "text-ink-3",
+              (grid.dimmed || grid.totalDimmed) && "text-ink-3",
             )}
           >
             {first ? (

@@ -340,6 +340,7 @@ export function TableWidget({
             locale={locale}
             timezone={timezone}
             dimmed={loading}
+            totalDimmed={answer.totalsPending}
             empty={
               <TableEmpty
                 filters={filters}
