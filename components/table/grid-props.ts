@@ -13,6 +13,8 @@ export interface GridProps {
   title: string;
   lines: readonly TableLine[];
   grandTotal: Result["grandTotal"];
+  /** What the grand total can be broken down by. */
+  totalMenu: ReactNode;
   /** The columns shown, in order. */
   columns: readonly TableColumn[];
   /** The column of the levels: names stand in, lines open there. */

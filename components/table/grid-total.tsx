@@ -46,11 +46,14 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
             )}
           >
             {first ? (
-              <span className="truncate">
-                {t("total")}
-                {total === null ? null : (
-                  <span className="ml-1.5 font-normal text-ink-2">{t("totalRows", { count: total })}</span>
-                )}
+              <span className="flex min-w-0 items-center gap-1">
+                {grid.totalMenu}
+                <span className="truncate">
+                  {t("total")}
+                  {total === null ? null : (
+                    <span className="ml-1.5 font-normal text-ink-2">{t("totalRows", { count: total })}</span>
+                  )}
+                </span>
               </span>
             ) : shown.column.kind === "measure" ? (
               <>

@@ -11,7 +11,6 @@ import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
 import { FindBar } from "@/components/table/find-bar";
 import { usePanel } from "@/components/table/panel";
-import { QuickSearch } from "@/components/table/quick-search";
 import { SelectionStatus } from "@/components/table/selection-status";
 import { SortAnnouncement } from "@/components/table/sort-announcement";
 import { TableActions } from "@/components/table/table-actions";
@@ -22,10 +21,12 @@ import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { type SettingsSection, TableSettings } from "@/components/table/table-settings";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { TotalMenu, totalDrill } from "@/components/table/total-menu";
 import { useCellSelection } from "@/components/table/use-cell-selection";
 import { useDrawFormats } from "@/components/table/use-draw-formats";
 import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
+import { useQuickSearch } from "@/components/table/use-quick-search";
 import { useShownColumns } from "@/components/table/use-shown-columns";
 import { useTableAnswer } from "@/components/table/use-table-answer";
 import type { TableAnswer } from "@/components/table/use-table-rows";
@@ -44,7 +45,7 @@ import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 import type { TreeColumns } from "@/lib/table/table-lines";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
-import { dataQuery, searchedDimensions } from "@/lib/table/table-tree";
+import { dataQuery } from "@/lib/table/table-tree";
 import { valuesBase } from "@/lib/table/values-query";
 
 const NO_LINES: GridLine[] = [];
@@ -129,12 +130,7 @@ export function TableWidget({
   }, [shown, columns, locale, tree, treeName]);
   const filters = config.filters ?? [];
   const sort = sortList(config);
-  const searched = useMemo(() => searchedDimensions({ columns }, tree), [columns, tree]);
-  const search = searched.length > 0 ? (config.search ?? "") : "";
-  const onSearch = (text: string) =>
-    // Letter after letter is one step back.
-    change({ search: text }, { replace: search !== "" && text !== "" });
-  const openSearch = useRef<(() => void) | null>(null);
+  const quick = useQuickSearch({ title, columns, tree, config, change });
   const changed = changedFields(saved, config).length > 0;
 
   const gridded = useMemo(
@@ -188,6 +184,7 @@ export function TableWidget({
     tree,
     root,
   });
+  const drill = totalDrill(source, { tree, config, into, change });
   const menuFor = ({ name, column }: TableColumn) => {
     const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
     if (!known) return null;
@@ -234,19 +231,7 @@ export function TableWidget({
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the key is the table's, wherever in it one is
-    <div
-      className="@container flex h-full min-h-0 flex-col"
-      onKeyDown={(event) => {
-        if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
-          return;
-        const target = event.target as HTMLElement;
-        if (!openSearch.current || target.closest("input, textarea, select, [data-text]")) return;
-        // What floats above the page is a child to React alone.
-        if (!event.currentTarget.contains(target)) return;
-        event.preventDefault();
-        openSearch.current();
-      }}
-    >
+    <div className="@container flex h-full min-h-0 flex-col" onKeyDown={quick.onKeyDown}>
       <TableActions
         title={title}
         shown={metrics.length}
@@ -255,17 +240,7 @@ export function TableWidget({
         onPanel={() => panel.setOpen(!panel.open)}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
-        search={
-          searched.length > 0 ? (
-            <QuickSearch
-              title={title}
-              columns={searched.map((name) => columns.find((column) => column.name === name)?.label ?? name)}
-              value={search}
-              onSearch={onSearch}
-              opener={openSearch}
-            />
-          ) : null
-        }
+        search={quick.field}
         onFind={openFind}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
@@ -294,8 +269,8 @@ export function TableWidget({
         filters={filters}
         columns={columns}
         onChange={(next) => change({ filters: next })}
-        search={search}
-        onSearch={onSearch}
+        search={quick.search}
+        onSearch={quick.onSearch}
         onClear={() => change({ filters: [], search: "" })}
       />
       {drawn && into.length > 0 ? (
@@ -325,11 +300,13 @@ export function TableWidget({
           onFilter={edits.setFilter}
           onHide={edits.hide}
           onFind={openFind}
+          total={drill}
         >
           <TableGrid
             title={title}
             lines={lines}
             grandTotal={grandTotal}
+            totalMenu={<TotalMenu {...drill} />}
             columns={shown}
             treeColumn={treeName}
             tree={isTree}
@@ -344,8 +321,8 @@ export function TableWidget({
             empty={
               <TableEmpty
                 filters={filters}
-                search={search}
-                onSearch={onSearch}
+                search={quick.search}
+                onSearch={quick.onSearch}
                 columns={columns}
                 page={page}
                 onFilters={(next) => change({ filters: next })}

@@ -212,3 +212,84 @@ test("several columns sort: shift adds, the order is shown and said, the menu ad
     .poll(() => names(page).then((all) => all.filter((_, i) => i % 2 === 0)))
     .toEqual(rows.map((row) => row.channel));
 });
+
+test("a table that is whole in the browser sorts and filters at once; a total under a new filter is the engine's", async ({
+  loginAs,
+  sql,
+}) => {
+  const page = await loginAs("viewer");
+  await page.goto(`${demo().url}/d/channel-performance?view=default`);
+  const grid = page.getByRole("grid", { name: "채널", exact: true });
+  await expect(grid.locator("tbody th").first()).toBeVisible();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const asked: string[] = [];
+  // Nobody answers until we say so.
+  await page.route("**/api/v1/query", async (route) => {
+    asked.push(route.request().postData() ?? "");
+    await held;
+    await route.continue();
+  });
+  await expect(async () => {
+    await grid.getByRole("button", { name: /^마진 원/ }).click();
+    await expect(page).toHaveURL(/t\.channels\.sort=-margin/, { timeout: 1000 });
+  }).toPass();
+  const byMargin = await sql.unsafe(
+    `select channel, sum(margin)::text m from commerce.sales where ${PERIOD} group by 1 order by sum(margin) desc nulls last, 1`,
+  );
+  await expect(grid.locator("tbody th")).toHaveText(byMargin.map((row) => String(row.channel)));
+  expect(asked).toEqual([]);
+
+  const least = String(byMargin[2]?.m);
+  await grid.getByRole("columnheader", { name: /^마진/ }).first().hover();
+  await grid.getByRole("button", { name: "마진: 정렬·고정·필터" }).click();
+  const menu = page.getByRole("dialog", { name: "마진: 정렬·고정·필터" });
+  await menu.getByLabel(/이상/).fill(least);
+  await menu.getByRole("button", { name: "적용" }).click();
+  await expect(grid.locator("tbody th")).toHaveText(byMargin.slice(0, 3).map((row) => String(row.channel)));
+  const line = grid.getByRole("row", { name: /^총합계/ });
+  await expect(line).toHaveAttribute("aria-busy", "true");
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  release();
+  await expect(line).not.toHaveAttribute("aria-busy", "true");
+  const whole = byMargin.slice(0, 3).reduce((sum, row) => sum + BigInt(String(row.m)), 0n);
+  await expect(line).toContainText(whole.toLocaleString("ko").replace("-", "−"));
+});
+
+test("the total drills: Enter anywhere on its line says what makes it up, and each part is SQL's", async ({
+  loginAs,
+  sql,
+}) => {
+  const page = await loginAs("viewer");
+  await page.goto(demo().url + address);
+  await expect(table(page).getByRole("row", { name: /^총합계/ })).toBeVisible();
+  await expect(async () => {
+    await table(page).locator('[data-cell$=":2"]').last().click();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("menu")).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("menuitem", { name: "채널" }).press("Enter");
+  await page.waitForURL(/t\.brands\.groups=channel/);
+  const tree = page.getByRole("treegrid", { name: "브랜드별 손익" });
+  const channels = await sql.unsafe(
+    `select channel, sum(settlement_amount)::text s from commerce.sales where ${PERIOD} group by 1
+     order by sum(settlement_amount) desc nulls last, 1`,
+  );
+  const lines = () =>
+    tree
+      .locator("tbody tr")
+      .evaluateAll((rows) =>
+        rows.map((row) => [row.querySelector("th")?.textContent, row.querySelectorAll("td")[2]?.textContent]),
+      );
+  await expect
+    .poll(async () => (await lines()).map(([name, sum]) => [name, digits(sum ?? "")]))
+    .toEqual(channels.map((row) => [row.channel, row.s]));
+  const total = tree.getByRole("row", { name: /^총합계/ });
+  await total.getByRole("gridcell").nth(2).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "한 단계 더 펼치기" }).click();
+  await page.waitForURL(/t\.brands\.level=1/);
+  await expect(tree.locator('tbody tr[aria-level="2"]').first()).toBeVisible();
+});
