@@ -27,7 +27,7 @@ export interface TableActionsProps {
   onPanel: () => void;
   density: Density;
   onDensity: (density: Density) => void;
-  /** The quick search; nothing where there is no text to search. */
+  /** What narrows the rows: the quick search, a filter by any column. */
   search?: ReactNode;
   onFind: () => void;
   /** Opens all groups, or closes them; undefined where there are none. */

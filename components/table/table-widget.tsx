@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { AddFilter } from "@/components/table/add-filter";
 import { CellMenu } from "@/components/table/cell-menu";
 import { ColumnLook } from "@/components/table/column-look";
 import { ColumnMenu } from "@/components/table/column-menu";
@@ -184,6 +185,7 @@ export function TableWidget({
     tree,
     root,
   });
+  const valuesOf = (name: string) => valuesBase({ base, columns, filters, search: root.query.search }, name);
   const drill = totalDrill(source, { tree, config, into, change });
   const menuFor = ({ name, column }: TableColumn) => {
     const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
@@ -194,7 +196,7 @@ export function TableWidget({
     return (
       <ColumnMenu
         column={comparisonColumn(name) ? { ...known, name, label: column.label, aliased: true } : known}
-        base={valuesBase({ base, columns, filters, search: root.query.search }, name)}
+        base={valuesOf(name)}
         counter={columns.find((other) => other.countsRows)?.name}
         filter={filters.find((filter) => filter.name === name)}
         sorted={direction}
@@ -240,7 +242,18 @@ export function TableWidget({
         onPanel={() => panel.setOpen(!panel.open)}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
-        search={quick.field}
+        search={
+          <>
+            {quick.field}
+            <AddFilter
+              title={title}
+              columns={columns}
+              filters={filters}
+              baseOf={valuesOf}
+              onFilter={edits.setFilter}
+            />
+          </>
+        }
         onFind={openFind}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}

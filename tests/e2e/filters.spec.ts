@@ -293,3 +293,20 @@ test("the total drills: Enter anywhere on its line says what makes it up, and ea
   await page.waitForURL(/t\.brands\.level=1/);
   await expect(tree.locator('tbody tr[aria-level="2"]').first()).toBeVisible();
 });
+
+test("a column that is not shown filters too, on days that move", async ({ loginAs, sql }) => {
+  const page = await loginAs("viewer");
+  await page.goto(demo().url + address);
+  await page.getByRole("button", { name: "브랜드별 손익 필터 추가" }).click();
+  const dialog = page.getByRole("dialog", { name: "브랜드별 손익 필터 추가" });
+  await dialog.getByLabel("필터할 열").selectOption({ label: "날짜" });
+  await dialog.getByLabel("필터 방식").selectOption("yesterday");
+  await dialog.getByRole("button", { name: "적용" }).click();
+  await page.waitForURL(/t\.brands\.q\.date=between:now-1d,now-1d/);
+  await expect(chips(page)).toContainText("날짜어제");
+  const rows = await sql.unsafe(
+    `select brand from commerce.sales where date = ${TODAY} - 1 group by 1
+     order by sum(settlement_amount) desc nulls last, 1 limit 20`,
+  );
+  await expect.poll(() => names(page)).toEqual(rows.map((row) => row.brand));
+});
