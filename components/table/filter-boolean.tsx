@@ -16,11 +16,14 @@ function startOf(filter: Filter | undefined): Mode {
 /** Yes, no, or nothing. */
 export function FilterBoolean({ column, filter, onApply }: FilterFormProps) {
   const t = useTranslations("table");
-  const [mode, setMode] = useState(() => startOf(filter));
+  const [start] = useState(() => startOf(filter));
+  const [mode, setMode] = useState(start);
   const apply = (event: FormEvent) => {
     event.preventDefault();
     const { name } = column;
-    if (mode === "is_null" || mode === "is_not_null") onApply({ name, op: mode, values: [] });
+    // “Not yes” from a cell's menu is neither yes nor no: unchanged it stays.
+    if (filter && mode === start) onApply(filter);
+    else if (mode === "is_null" || mode === "is_not_null") onApply({ name, op: mode, values: [] });
     else onApply({ name, op: "eq", values: [mode === "yes"] });
   };
   return (

@@ -67,25 +67,27 @@ export interface FilterFieldProps extends Omit<InputProps, "id"> {
   unit?: string;
   /** What is wrong with it, and what would be right. */
   error: string | undefined;
+  /** Where that is said instead of below the field: an element's id. */
+  faultId?: string;
 }
 
 /** One field of a filter, its fault below it. */
-export function FilterField({ label, unit, error, ...input }: FilterFieldProps) {
+export function FilterField({ label, unit, error, faultId, ...input }: FilterFieldProps) {
   const id = useId();
   return (
     <div className="min-w-0 flex-1">
       <label htmlFor={id} className="mb-1 block text-11 text-ink-2">
         {label}
-        {unit ? ` (${unit})` : null}
+        {unit ? <span className="text-ink-3"> {unit}</span> : null}
       </label>
       <Input
         id={id}
         aria-invalid={error !== undefined || undefined}
-        aria-describedby={error ? `${id}error` : undefined}
+        aria-describedby={error ? (faultId ?? `${id}error`) : undefined}
         autoComplete="off"
         {...input}
       />
-      {error ? <FilterFault id={`${id}error`}>{error}</FilterFault> : null}
+      {error && !faultId ? <FilterFault id={`${id}error`}>{error}</FilterFault> : null}
     </div>
   );
 }
@@ -104,7 +106,8 @@ export function FilterFault({ id, children }: { id?: string; children: ReactNode
 export function FilterButtons({ active, onClear }: { active: boolean; onClear: () => void }) {
   const t = useTranslations("table");
   return (
-    <div className="flex justify-end gap-2">
+    // A menu may be longer than its room: what applies the filter stays in sight.
+    <div className="sticky bottom-0 -mx-1 flex justify-end gap-2 bg-surface px-1 py-1">
       {active ? (
         <Button variant="ghost" size="sm" onClick={onClear}>
           {t("clear")}

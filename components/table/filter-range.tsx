@@ -1,18 +1,24 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { FilterButtons, FilterField, type FilterFormProps, FilterMode } from "@/components/table/filter-form";
+import { type FormEvent, useId, useState } from "react";
+import {
+  FilterButtons,
+  FilterFault,
+  FilterField,
+  type FilterFormProps,
+  FilterMode,
+} from "@/components/table/filter-form";
 import type { Locale } from "@/lib/format/format";
-import type { Filter, Scalar } from "@/lib/query/query";
+import type { Filter, FilterOp, Scalar } from "@/lib/query/query";
 import { columnUnit } from "@/lib/table/columns";
 import { compareDecimals, readDecimal } from "@/lib/table/exact-decimal";
 import { readNumber } from "@/lib/table/read-number";
 
 const MODES = ["range", "eq", "ne", "is_null", "is_not_null"] as const;
 type Mode = (typeof MODES)[number];
-/** Filters from elsewhere that a range of both ends included can't say stay what they are until they are changed. */
-const STRICT = { gt: "from", lt: "to" } as const;
+/** What a range of both ends included can't say stays what it is until it is changed: > 0 must not become ≥ 0. */
+const OTHER: readonly (FilterOp | undefined)[] = ["gt", "lt", "in", "nin"];
 
 function startOf(filter: Filter | undefined): { mode: Mode; from: string; to: string } {
   const [first = "", second = ""] = (filter?.values ?? []).map((value) => String(value ?? ""));
@@ -45,6 +51,7 @@ const isGreater = (a: Scalar, b: Scalar): boolean => {
 export function FilterRange({ column, filter, onApply }: FilterFormProps) {
   const t = useTranslations("table");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const id = useId();
   const [start] = useState(() => startOf(filter));
   const [mode, setMode] = useState(start.mode);
   const [from, setFrom] = useState(start.from);
@@ -79,9 +86,7 @@ export function FilterRange({ column, filter, onApply }: FilterFormProps) {
     if (faults.from || faults.to) return;
     if (isEmpty) return onApply({ name, op: mode, values: [] });
     if (!isRange) return onApply({ name, op: mode, values: [low ?? null] });
-    const strict = filter?.op === "gt" || filter?.op === "lt" ? STRICT[filter.op] : null;
-    // Opened and applied without a change: > 0 must not become ≥ 0.
-    if (filter && strict && from === start.from && to === start.to) return onApply(filter);
+    if (filter && OTHER.includes(filter.op) && from === start.from && to === start.to) return onApply(filter);
     if (low !== undefined && high !== undefined) return onApply({ name, op: "between", values: [low, high] });
     if (low !== undefined) return onApply({ name, op: "gte", values: [low] });
     return onApply(high === undefined ? undefined : { name, op: "lte", values: [high] });
@@ -93,6 +98,7 @@ export function FilterRange({ column, filter, onApply }: FilterFormProps) {
       inputMode="text"
       value={side === "from" ? from : to}
       error={tried ? faults[side] : undefined}
+      faultId={`${id}${side}`}
       onChange={(event) => (side === "from" ? setFrom : setTo)(event.target.value)}
     />
   );
@@ -109,6 +115,8 @@ export function FilterRange({ column, filter, onApply }: FilterFormProps) {
           {isRange ? field("to") : null}
         </div>
       )}
+      {tried && faults.from ? <FilterFault id={`${id}from`}>{faults.from}</FilterFault> : null}
+      {tried && faults.to ? <FilterFault id={`${id}to`}>{faults.to}</FilterFault> : null}
       {isEmpty ? null : <p className="text-11 text-ink-3">{t("numberHint")}</p>}
       <FilterButtons active={filter !== undefined} onClear={() => onApply(undefined)} />
     </form>

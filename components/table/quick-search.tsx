@@ -25,12 +25,11 @@ export function QuickSearch({ title, columns, value, onSearch, opener }: QuickSe
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const text = useComposedText(value, onSearch);
-  const [drawn, setDrawn] = useState(value);
-  if (drawn !== value) {
-    setDrawn(value);
-    // Taken away by its chip, or brought by Back: what is being typed stays.
-    if (text.text.normalize("NFC").trim() !== value) text.reset(value);
-  }
+  const { reset } = text;
+  useEffect(() => {
+    // Taken away by its chip, or brought by Back; what is being typed stays.
+    if (document.activeElement !== field.current) reset(value);
+  }, [value, reset]);
   useEffect(() => {
     opener.current = () => {
       setOpen(true);

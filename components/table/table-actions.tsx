@@ -58,7 +58,8 @@ export function TableActions({
       {search}
       <Button variant={panelOpen ? "active" : "ghost"} size="sm" aria-expanded={panelOpen} onClick={onPanel}>
         <Columns3 aria-hidden />
-        {t("columns")} {shown}
+        <span className="@max-[480px]:hidden">{t("columns")} </span>
+        {shown}
         <span className="font-normal text-ink-2">/{all}</span>
         <span className="sr-only">{t("columnsCount", { shown, all })}</span>
       </Button>

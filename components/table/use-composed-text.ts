@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, type CompositionEvent, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, type CompositionEvent, useCallback, useEffect, useRef, useState } from "react";
 
 /** So long after the last letter a text counts as written. */
 const PAUSE_MS = 250;
@@ -43,13 +43,14 @@ export function useComposedText(initial: string, onWritten: (text: string) => vo
     clearTimeout(timer.current);
     timer.current = setTimeout(() => write(next), PAUSE_MS);
   };
+  const reset = useCallback((next: string) => {
+    clearTimeout(timer.current);
+    written.current = next;
+    setText(next);
+  }, []);
   return {
     text,
-    reset: (next) => {
-      clearTimeout(timer.current);
-      written.current = next;
-      setText(next);
-    },
+    reset,
     finish: () => write(text),
     field: {
       value: text,

@@ -1,6 +1,6 @@
 /**
  * A table's state in the URL, one set of parameters a widget, readable and editable by hand:
- * `t.brands.sort=-margin,roi&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.q.brand=contains:닥터`
+ * `t.brands.sort=-margin,roi&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.q.brand=contains:닥터&t.brands.search=닥`
  */
 import type { Filter, Sort } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
