@@ -137,6 +137,9 @@ it("asks the engine where not all rows are at hand, or where cells are not the f
   const sort = [{ column: "margin" }];
   expect(ask({ sort }, basisOf({ truncated: true }))).toBeNull();
   expect(ask({ sort }, basisOf({ query: { ...question, offset: 20 } }))).toBeNull();
+  const old = basisOf();
+  old.result.meta.stale = true;
+  expect(ask({ sort }, old)).toBeNull();
   const month = { ...question, dimensions: ["brand", { name: "day", grain: "month" as const }] };
   const grained = basisOf({ query: month });
   grained.result.columns = columns.map((one) =>

@@ -26,10 +26,11 @@ export interface LocalAnswer {
 /** Rows that are sorted and filtered faster than one notices. */
 const MOST_ROWS = 50_000;
 
-/** Every row of its question is there. */
+/** Every row of its question is there, and none is known to be old. */
 export const isWhole = ({ query, result }: Basis): boolean =>
   (query.offset ?? 0) === 0 &&
   !result.meta.truncated &&
+  !result.meta.stale &&
   result.rows.length <= MOST_ROWS &&
   result.rows.length <= (query.limit ?? 1000) &&
   (query.limit ?? 1000) > 0;
