@@ -1,6 +1,6 @@
 /** Filters on the hostile dataset, drawn by fast-check: every operator that its column's type has. */
 import fc from "fast-check";
-import type { Filter } from "@/lib/query/query";
+import type { Filter, TextSearch } from "@/lib/query/query";
 import { hostileRows } from "@/lib/query/testing/hostile-dataset";
 import { hostileProducts } from "@/lib/query/testing/hostile-lookup";
 import { HIDDEN_NAMES } from "@/lib/query/testing/hostile-viewers";
@@ -79,6 +79,17 @@ const textFilter = fc
       nullFilter(name),
     );
   });
+
+/** Text looked for in several dimensions at once. */
+export const textSearch: fc.Arbitrary<TextSearch> = fc.record({
+  text: fc
+    .oneof(
+      fc.constantFrom("%", "_", "\\", "닥", "트루", "🍊", "AB", "b", "citrus", "naver", "none", "•"),
+      fc.constantFrom(...Object.values(TEXT_VALUES).flatMap(withoutNull)).map((value) => value.slice(0, 3)),
+    )
+    .filter((text) => text !== "" && !/[\p{Surrogate}]/u.test(text)),
+  dimensions: fc.uniqueArray(fc.constantFrom("brand", "product", "channel", "category"), { minLength: 1 }),
+});
 
 const orderedFilter = <T extends string | number>(
   name: string,

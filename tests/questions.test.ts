@@ -27,6 +27,7 @@ describe("the questions asked of every engine", () => {
   const uses = (input: QueryInput, name: string) => JSON.stringify(input).includes(`"${name}"`);
   const parts: Record<string, (input: QueryInput) => unknown> = {
     compared: (q) => q.compare,
+    searched: (q) => q.search,
     "filtered by measure": (q) => q.filters?.some((filter) => isMeasure(filter.name)),
     "grand total": (q) => q.totals?.includes("grand"),
     subtotals: (q) => q.totals?.includes("subtotals") && (q.dimensions?.length ?? 0) > 1,

@@ -6,7 +6,14 @@ import { HOSTILE_MEASURES } from "@/lib/query/testing/hostile-measures";
 import { HIDDEN_NAMES, OPEN_VIEWERS, RULED_VIEWERS } from "@/lib/query/testing/hostile-viewers";
 import { ADDITIVE, NOT_RUNNING } from "@/lib/query/testing/oracle-measures";
 import { startOfHour, writeInstant } from "@/lib/query/testing/oracle-time";
-import { DAYS, dimensionFilter, INSTANTS, measureFilter, TEXT_VALUES } from "@/tests/question-filters";
+import {
+  DAYS,
+  dimensionFilter,
+  INSTANTS,
+  measureFilter,
+  TEXT_VALUES,
+  textSearch,
+} from "@/tests/question-filters";
 
 export interface Asked {
   viewer: Viewer;
@@ -93,6 +100,7 @@ const draft = (ruled: boolean) => {
     measures: some(measures, 4),
     filters: fc.array(dimensionFilter(ruled), { maxLength: 2 }),
     conditions: fc.oneof(fc.constant([]), fc.array(measureFilter(measures), { maxLength: 2 })),
+    search: onceIn(4, textSearch),
     range: fc.oneof(fc.constant(undefined), fixedRange, fc.constantFrom(...RANGES)),
     timeName: fc.constantFrom("day", "day", "at", "since"),
     compare: fc.constantFrom(undefined, "previous_period" as const, "previous_year" as const),
@@ -234,6 +242,7 @@ function questionOf(drawn: Draft, ruled: boolean): QueryInput {
     measures,
     filters: [...filters, ...drawn.conditions],
     ...only("time", drawn.range && { name: drawn.timeName, ...drawn.range }),
+    ...only("search", drawn.search),
     ...only("compare", compare),
     ...only(
       "top",

@@ -52,6 +52,10 @@ const textFilter = fc.constantFrom(...TEXTS).chain((name): fc.Arbitrary<Filter> 
     }),
   );
 });
+const textSearch = fc.record({
+  text: fc.constantFrom("%", "_", "\\", "'", "닥", "AB", "b", "of", "naver", "nobody"),
+  dimensions: fc.uniqueArray(fc.constantFrom(...TEXTS), { minLength: 1 }),
+});
 const ordered = (name: string, value: fc.Arbitrary<number | string>): fc.Arbitrary<Filter> =>
   fc.oneof(
     fc.record({
@@ -111,6 +115,7 @@ const drawn = fc.record({
   measures: some([...MEASURES, ...DERIVED], 4),
   never: rarely(15, fc.constantFrom(...NEVER)),
   filters: fc.array(filter, { maxLength: 2 }),
+  search: rarely(5, textSearch),
   range: fc.option(range, { nil: undefined, freq: 3 }),
   compare: fc.constantFrom(undefined, undefined, "previous_period" as const, "previous_year" as const),
   top: rarely(
@@ -168,6 +173,7 @@ export const rolledQuestion: fc.Arbitrary<QueryInput> = drawn.map((q): QueryInpu
     dimensions: rows,
     measures,
     filters: q.filters,
+    search: q.search,
     time: q.range && { name: "day", ...q.range },
     compare,
     top:

@@ -38,6 +38,8 @@ export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
             })
             .join(" · ") || t("changes.none")
         );
+      case "search":
+        return config.search ? t("searchText", { text: config.search }) : t("changes.none");
       case "dimensions":
       case "groups":
       case "subtotalLevels":

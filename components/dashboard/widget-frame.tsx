@@ -35,7 +35,7 @@ export function WidgetFrame({
         <div
           className={cn(
             "flex h-9 shrink-0 items-center gap-2 pl-3 pointer-coarse:h-11",
-            actions ? "pr-40 pointer-coarse:pr-48" : "pr-3",
+            actions ? "pr-56" : "pr-3",
           )}
         >
           <h2 id={id} title={title} className="truncate font-semibold text-13">

@@ -3,6 +3,7 @@ import { type CellMarks, cellAt, rowsInSight, showCell } from "@/components/tabl
 import type { Cells } from "@/components/table/use-cell-selection";
 import { cellLink } from "@/lib/table/cell-link";
 import { type CellAt, selectCell } from "@/lib/table/cell-selection";
+import { GRAND_LEVEL } from "@/lib/table/grid-line";
 import { answerPress } from "@/lib/table/move-selection";
 
 /** What keys act on. */
@@ -23,10 +24,18 @@ export function openLink(address: string): void {
 const headButton = (inside: Element, column: number): HTMLElement | null =>
   inside.closest("table")?.querySelector<HTMLElement>(`[data-head="${column}"] button`) ?? null;
 
+/** What makes up the total, wherever on its line one is. Menus open by the pointer or by a key of their button. */
+function openTotal(cell: HTMLElement): void {
+  const button = cell.closest("tr")?.querySelector<HTMLElement>("[data-total-menu]");
+  button?.focus();
+  button?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}
+
 function openCell(cell: HTMLElement, at: CellAt, { lines, columns }: KeyContext): void {
   // A column shown as links is there to be followed; its lines still open by their arrow, the next stop of Tab.
   const inside = cell.querySelector<HTMLElement>("a[href]") ?? cell.querySelector<HTMLElement>("button");
-  if (inside) inside.click();
+  if (lines[at.row]?.level === GRAND_LEVEL) openTotal(cell);
+  else if (inside) inside.click();
   else {
     const line = lines[at.row];
     const address = line ? cellLink(line, columns, at.column) : null;

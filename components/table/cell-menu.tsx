@@ -7,7 +7,9 @@ import {
   Copy,
   ExternalLink,
   EyeOff,
+  Layers,
   ListFilter,
+  ListTree,
   ListX,
   Rows3,
   Search,
@@ -16,6 +18,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { openLink } from "@/components/table/cell-keys";
+import type { TotalDrill } from "@/components/table/total-menu";
 import type { Cells } from "@/components/table/use-cell-selection";
 import {
   ContextMenu,
@@ -42,6 +45,8 @@ export interface CellMenuProps {
   /** Hides a measure. */
   onHide: (column: string) => void;
   onFind: () => void;
+  /** What the grand total can be broken down by. */
+  total: TotalDrill;
   /** The grid. */
   children: ReactNode;
 }
@@ -106,6 +111,7 @@ function Items({
   onFilter,
   onHide,
   onFind,
+  total,
   leave,
 }: CellMenuProps & { leave: () => void }) {
   const t = useTranslations("table");
@@ -143,6 +149,20 @@ function Items({
       <ContextMenuSeparator />
       {item(<ArrowDown aria-hidden />, t(`sort.${words}.desc`), () => onSort(name, "desc"))}
       {item(<ArrowUp aria-hidden />, t(`sort.${words}.asc`), () => onSort(name, "asc"))}
+      {line.level === GRAND_LEVEL ? (
+        <>
+          {total.parts.length > 0 || total.onOpenNext ? <ContextMenuSeparator /> : null}
+          {total.onOpenNext
+            ? item(<ListTree aria-hidden />, t("breakDown.openNext"), total.onOpenNext)
+            : null}
+          {total.parts.map((part) => (
+            <ContextMenuItem key={part.name} onSelect={() => total.onBreakDown(part.name)}>
+              <Layers aria-hidden />
+              <span className="min-w-0">{t("breakDown.byColumn", { column: part.label })}</span>
+            </ContextMenuItem>
+          ))}
+        </>
+      ) : null}
       {byValue ? (
         <>
           <ContextMenuSeparator />

@@ -2,9 +2,11 @@
 
 import {
   ArrowDown,
+  ArrowDownWideNarrow,
   ArrowLeft,
   ArrowRight,
   ArrowUp,
+  ArrowUpNarrowWide,
   EyeOff,
   Layers,
   ListFilter,
@@ -15,8 +17,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { FilterRange } from "@/components/table/filter-range";
-import { FilterValues } from "@/components/table/filter-values";
+import { FilterEditor } from "@/components/table/filter-editor";
 import { cn } from "@/components/ui/cn";
 import { menuItemClasses } from "@/components/ui/menu-classes";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -25,7 +26,10 @@ import type { KnownColumn } from "@/lib/table/known-columns";
 
 export interface ColumnMenuProps {
   column: KnownColumn;
+  /** The question whose values are offered. */
   base: QueryInput;
+  /** The measure that counts source rows. */
+  counter: string | undefined;
   filter: Filter | undefined;
   sorted: "asc" | "desc" | false;
   frozen: "left" | "right" | false;
@@ -37,6 +41,8 @@ export interface ColumnMenuProps {
   /** How it is called and written here. */
   look: ReactNode;
   onSort: (direction: "asc" | "desc") => void;
+  /** Sorts by it after what sorts already; undefined where nothing else does. */
+  onThenBy?: ((direction: "asc" | "desc") => void) | undefined;
   onFreeze: (frozen: "left" | "right" | false) => void;
   /** Undefined where the column can't be hidden: a table keeps its dimensions. */
   onHide?: (() => void) | undefined;
@@ -49,6 +55,7 @@ export interface ColumnMenuProps {
 export function ColumnMenu({
   column,
   base,
+  counter,
   filter,
   sorted,
   frozen,
@@ -57,6 +64,7 @@ export function ColumnMenu({
   onMove,
   look,
   onSort,
+  onThenBy,
   onFreeze,
   onHide,
   onFormat,
@@ -113,6 +121,16 @@ export function ColumnMenu({
       >
         {item(<ArrowDown aria-hidden />, t(`sort.${words}.desc`), () => onSort("desc"), sorted === "desc")}
         {item(<ArrowUp aria-hidden />, t(`sort.${words}.asc`), () => onSort("asc"), sorted === "asc")}
+        {onThenBy ? (
+          <>
+            {item(<ArrowDownWideNarrow aria-hidden />, t("thenBy", { order: t(`sort.${words}.desc`) }), () =>
+              onThenBy("desc"),
+            )}
+            {item(<ArrowUpNarrowWide aria-hidden />, t("thenBy", { order: t(`sort.${words}.asc`) }), () =>
+              onThenBy("asc"),
+            )}
+          </>
+        ) : null}
         <div className="-mx-1 my-1 h-px bg-line" />
         {item(
           frozen === "left" ? <PinOff aria-hidden /> : <Pin aria-hidden />,
@@ -142,11 +160,7 @@ export function ColumnMenu({
         {column.aliased ? null : (
           <div className="-mx-1 border-line border-t p-3">
             <p className="mb-2 font-medium text-12">{t("filterColumn", { column: column.label })}</p>
-            {column.type === "string" && column.kind === "dimension" ? (
-              <FilterValues column={column} base={base} filter={filter} onApply={apply} />
-            ) : (
-              <FilterRange column={column} filter={filter} onApply={apply} />
-            )}
+            <FilterEditor column={column} base={base} counter={counter} filter={filter} onApply={apply} />
           </div>
         )}
       </PopoverContent>

@@ -11,18 +11,35 @@ export interface FilterChipsProps {
   filters: readonly Filter[];
   columns: readonly KnownColumn[];
   onChange: (filters: Filter[]) => void;
+  /** What the quick search looks for; empty for nothing. */
+  search: string;
+  onSearch: (text: string) => void;
+  /** Takes all of them away. */
+  onClear: () => void;
 }
 
 /** The table's own filters, each readable and removable. */
-export function FilterChips({ filters, columns, onChange }: FilterChipsProps) {
+export function FilterChips({ filters, columns, onChange, search, onSearch, onClear }: FilterChipsProps) {
   const t = useTranslations("table");
   const filterText = useFilterText();
-  if (filters.length === 0) return null;
+  if (filters.length === 0 && !search) return null;
   return (
     <ul
       aria-label={t("filters")}
       className="flex flex-wrap items-center gap-1.5 border-line border-t px-3 py-1.5"
     >
+      {search ? (
+        <li className="min-w-0">
+          <Chip
+            name={t("search.chip")}
+            className="h-6"
+            removeLabel={t("removeFilter", { filter: `${t("search.chip")} ${search}` })}
+            onRemove={() => onSearch("")}
+          >
+            {t("filterText.contains", { value: search })}
+          </Chip>
+        </li>
+      ) : null}
       {filters.map((filter, i) => {
         const { name, text } = filterText(
           filter,
@@ -42,9 +59,9 @@ export function FilterChips({ filters, columns, onChange }: FilterChipsProps) {
           </li>
         );
       })}
-      {filters.length > 1 ? (
+      {filters.length + (search ? 1 : 0) > 1 ? (
         <li>
-          <Button variant="ghost" size="sm" onClick={() => onChange([])}>
+          <Button variant="ghost" size="sm" onClick={onClear}>
             {t("clearFilters")}
           </Button>
         </li>

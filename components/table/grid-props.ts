@@ -14,6 +14,8 @@ export interface GridProps {
   title: string;
   lines: readonly TableLine[];
   grandTotal: Result["grandTotal"];
+  /** What the grand total can be broken down by. */
+  totalMenu: ReactNode;
   /** The columns shown, in order. */
   columns: readonly TableColumn[];
   /** The column of the levels: names stand in, lines open there. */
@@ -37,6 +39,8 @@ export interface GridProps {
   timezone: string;
   /** New rows are on their way: the old ones stay, dimmed. */
   dimmed: boolean;
+  /** A new grand total is on its way: the rows are there already. */
+  totalDimmed: boolean;
   /** Instead of rows. */
   empty: ReactNode;
   draw: DrawFormats;

@@ -25,6 +25,7 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
   return (
     <tr
       {...ROW}
+      aria-busy={grid.totalDimmed || undefined}
       aria-rowindex={count === null ? undefined : count + 2}
       className={cn(className, "h-8 border-line-ctl border-t bg-surface font-semibold pointer-coarse:h-11")}
     >
@@ -41,18 +42,23 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
             className={cn(
               places.cellClass(i),
               places.frozenAt(i) && "bg-surface",
-              grid.dimmed && "text-ink-3",
+              (grid.dimmed || grid.totalDimmed) && "text-ink-3",
             )}
           >
             {first ? (
-              <span
-                className="truncate"
-                title={[t("total"), ...(total === null ? [] : [t("totalRows", { count: total })])].join(" ")}
-              >
-                {t("total")}
-                {total === null ? null : (
-                  <span className="ml-1.5 font-normal text-ink-2">{t("totalRows", { count: total })}</span>
-                )}
+              <span className="flex min-w-0 items-center gap-1">
+                {grid.totalMenu}
+                <span
+                  className="truncate"
+                  title={[t("total"), ...(total === null ? [] : [t("totalRows", { count: total })])].join(
+                    " ",
+                  )}
+                >
+                  {t("total")}
+                  {total === null ? null : (
+                    <span className="ml-1.5 font-normal text-ink-2">{t("totalRows", { count: total })}</span>
+                  )}
+                </span>
               </span>
             ) : shown.column.kind === "measure" ? (
               <>

@@ -2,7 +2,7 @@
 
 import { Columns3, Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -27,6 +27,8 @@ export interface TableActionsProps {
   onPanel: () => void;
   density: Density;
   onDensity: (density: Density) => void;
+  /** What narrows the rows: the quick search, a filter by any column. */
+  search?: ReactNode;
   onFind: () => void;
   /** Opens all groups, or closes them; undefined where there are none. */
   onOpenAll?: ((open: boolean) => void) | undefined;
@@ -43,6 +45,7 @@ export function TableActions({
   onPanel,
   density,
   onDensity,
+  search,
   onFind,
   onOpenAll,
   onReset,
@@ -52,9 +55,11 @@ export function TableActions({
   const finds = useRef(false);
   return (
     <div className="absolute top-[5px] right-2 z-10 flex items-center gap-1 pointer-coarse:top-0">
+      {search}
       <Button variant={panelOpen ? "active" : "ghost"} size="sm" aria-expanded={panelOpen} onClick={onPanel}>
         <Columns3 aria-hidden />
-        {t("columns")} {shown}
+        <span className="@max-[480px]:hidden">{t("columns")} </span>
+        {shown}
         <span className="font-normal text-ink-2">/{all}</span>
         <span className="sr-only">{t("columnsCount", { shown, all })}</span>
       </Button>

@@ -1,12 +1,15 @@
 /** What a reader does to a table's configuration, from its header, its menus and its cells. */
 import type { TableStateHook } from "@/components/table/use-table-state";
-import type { Filter, QueryInput } from "@/lib/query/query";
+import type { Filter, QueryInput, Sort } from "@/lib/query/query";
 import { groupBy, moveColumn, toggleLine } from "@/lib/table/change-structure";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { sortList } from "@/lib/table/table-config";
 import type { DataLine } from "@/lib/table/table-lines";
 import { shownMetrics } from "@/lib/table/table-query";
 import { type LineQuery, openLevels, type TableTree } from "@/lib/table/table-tree";
+
+/** As many as a question takes. */
+const MOST_SORTS = 10;
 
 export interface EditedTable {
   change: TableStateHook["change"];
@@ -48,6 +51,12 @@ export function tableEdits({ change, base, columns, shown, levels, tree, root }:
         if (filter) rest.splice(at < 0 ? rest.length : at, 0, filter);
         return { filters: rest };
       }),
+    /** Sorts by a column after those that sort already; undefined where none does, and where no more fit. */
+    thenBy: (sort: readonly Sort[], name: string) => {
+      const others = sort.filter(({ column }) => column !== name);
+      if (others.length === 0 || others.length >= MOST_SORTS) return undefined;
+      return (direction: Sort["direction"]) => change({ sort: [...others, { column: name, direction }] });
+    },
     setWidth: (name: string, width: number | null) =>
       change(
         (now) => {

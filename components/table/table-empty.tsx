@@ -10,6 +10,9 @@ import type { KnownColumn } from "@/lib/table/known-columns";
 
 export interface TableEmptyProps {
   filters: readonly Filter[];
+  /** What the quick search looks for; empty for nothing. */
+  search: string;
+  onSearch: (text: string) => void;
   columns: readonly KnownColumn[];
   page: number;
   onFilters: (filters: Filter[]) => void;
@@ -17,7 +20,7 @@ export interface TableEmptyProps {
 }
 
 /** No rows: which filters left none, and the way back. */
-export function TableEmpty({ filters, columns, page, onFilters, onPage }: TableEmptyProps) {
+export function TableEmpty({ filters, search, columns, page, onFilters, onSearch, onPage }: TableEmptyProps) {
   const t = useTranslations("table");
   const filterText = useFilterText();
   if (page > 1)
@@ -32,13 +35,17 @@ export function TableEmpty({ filters, columns, page, onFilters, onPage }: TableE
         }
       />
     );
-  const texts = filters.map((filter) => {
+  const written = filters.map((filter) => {
     const { name, text } = filterText(
       filter,
       columns.find((column) => column.name === filter.name),
     );
     return `${name} ${text}`;
   });
+  // What was typed last is what left nothing, more often than not.
+  const texts = search
+    ? [...written, `${t("search.chip")} ${t("filterText.contains", { value: search })}`]
+    : written;
   const last = texts.at(-1);
   return (
     <EmptyState
@@ -48,7 +55,7 @@ export function TableEmpty({ filters, columns, page, onFilters, onPage }: TableE
       actions={
         last ? (
           <>
-            <Button size="sm" onClick={() => onFilters(filters.slice(0, -1))}>
+            <Button size="sm" onClick={() => (search ? onSearch("") : onFilters(filters.slice(0, -1)))}>
               {t("empty.removeLast", { filter: last })}
             </Button>
             {filters.length > 1 ? (

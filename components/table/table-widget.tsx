@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { AddFilter } from "@/components/table/add-filter";
 import { CellHint } from "@/components/table/cell-hint";
 import { CellMenu } from "@/components/table/cell-menu";
 import { ColumnLook } from "@/components/table/column-look";
@@ -22,11 +23,13 @@ import { TableGrid } from "@/components/table/table-grid";
 import { TablePager } from "@/components/table/table-pager";
 import { type SettingsSection, TableSettings } from "@/components/table/table-settings";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { TotalMenu, totalDrill } from "@/components/table/total-menu";
 import { useCellSelection } from "@/components/table/use-cell-selection";
 import { useDisplays } from "@/components/table/use-displays";
 import { useDrawFormats } from "@/components/table/use-draw-formats";
 import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
+import { useQuickSearch } from "@/components/table/use-quick-search";
 import { useShownColumns } from "@/components/table/use-shown-columns";
 import { useTableAnswer } from "@/components/table/use-table-answer";
 import type { TableAnswer } from "@/components/table/use-table-rows";
@@ -46,6 +49,7 @@ import { sortList, type TableConfig } from "@/lib/table/table-config";
 import type { DataLine, TreeColumns } from "@/lib/table/table-lines";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
 import { dataQuery } from "@/lib/table/table-tree";
+import { valuesBase } from "@/lib/table/values-query";
 
 const NO_LINES: GridLine[] = [];
 const NO_TREE: TreeColumns = { columns: [], own: [], shared: [] };
@@ -143,6 +147,7 @@ export function TableWidget({
   }, [shown, columns, locale, tree, treeName]);
   const filters = config.filters ?? [];
   const sort = sortList(config);
+  const quick = useQuickSearch({ title, columns, tree, config, change });
   const changed = changedFields(saved, config).length > 0;
 
   const gridded = useMemo(
@@ -196,6 +201,8 @@ export function TableWidget({
     tree,
     root,
   });
+  const valuesOf = (name: string) => valuesBase({ base, columns, filters, search: root.query.search }, name);
+  const drill = totalDrill(source, { tree, config, into, change });
   const menuFor = ({ name, column }: TableColumn) => {
     const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
     if (!known) return null;
@@ -205,7 +212,8 @@ export function TableWidget({
     return (
       <ColumnMenu
         column={comparisonColumn(name) ? { ...known, name, label: column.label, aliased: true } : known}
-        base={base}
+        base={valuesOf(name)}
+        counter={columns.find((other) => other.countsRows)?.name}
         filter={filters.find((filter) => filter.name === name)}
         sorted={direction}
         frozen={
@@ -233,6 +241,7 @@ export function TableWidget({
           />
         }
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
+        onThenBy={edits.thenBy(sort, name)}
         onFreeze={(side) => edits.freeze(name, side)}
         onHide={column.kind === "measure" ? () => edits.hide(name) : undefined}
         onFormat={
@@ -249,7 +258,8 @@ export function TableWidget({
   };
 
   return (
-    <div className="@container flex h-full min-h-0 flex-col">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key is the table's, wherever in it one is
+    <div className="@container flex h-full min-h-0 flex-col" onKeyDown={quick.onKeyDown}>
       <TableActions
         title={title}
         shown={metrics.length}
@@ -258,6 +268,18 @@ export function TableWidget({
         onPanel={() => panel.setOpen(!panel.open)}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
+        search={
+          <>
+            {quick.field}
+            <AddFilter
+              title={title}
+              columns={columns}
+              filters={filters}
+              baseOf={valuesOf}
+              onFilter={edits.setFilter}
+            />
+          </>
+        }
         onFind={openFind}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
@@ -282,7 +304,14 @@ export function TableWidget({
         tree={tree}
         formatColumns={formatColumns}
       />
-      <FilterChips filters={filters} columns={columns} onChange={(next) => change({ filters: next })} />
+      <FilterChips
+        filters={filters}
+        columns={columns}
+        onChange={(next) => change({ filters: next })}
+        search={quick.search}
+        onSearch={quick.onSearch}
+        onClear={() => change({ filters: [], search: "" })}
+      />
       {drawn && into.length > 0 ? (
         <DrillPath
           path={into}
@@ -310,12 +339,14 @@ export function TableWidget({
           onFilter={edits.setFilter}
           onHide={edits.hide}
           onFind={openFind}
+          total={drill}
         >
           <CellHint>
             <TableGrid
               title={title}
               lines={lines}
               grandTotal={grandTotal}
+              totalMenu={<TotalMenu {...drill} />}
               columns={shown}
               treeColumn={treeName}
               tree={isTree}
@@ -326,9 +357,12 @@ export function TableWidget({
               locale={locale}
               timezone={timezone}
               dimmed={loading}
+              totalDimmed={answer.totalsPending}
               empty={
                 <TableEmpty
                   filters={filters}
+                  search={quick.search}
+                  onSearch={quick.onSearch}
                   columns={columns}
                   page={page}
                   onFilters={(next) => change({ filters: next })}

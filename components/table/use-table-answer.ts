@@ -18,7 +18,14 @@ export function useTableAnswer(
 ) {
   const tree = useMemo(() => tableTree(source, config), [source, config]);
   const root = useMemo(() => rootQuery(source, config, { page, into }), [source, config, page, into]);
-  const { result, total: counted, error, loading, refetch } = useTableRows(root.query, initial);
+  const {
+    result,
+    total: counted,
+    error,
+    loading,
+    totalsPending,
+    refetch,
+  } = useTableRows(root.query, initial);
   const asked = useMemo(() => ({ root, config, into }), [root, config, into]);
   const [kept, setKept] = useState(asked);
   if (!loading && kept !== asked) setKept(asked);
@@ -36,6 +43,7 @@ export function useTableAnswer(
     result,
     error,
     loading,
+    totalsPending,
     refetch,
     seen,
     seenTree,

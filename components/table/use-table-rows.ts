@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { useLocalAnswer } from "@/components/table/use-local-answer";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 import { type QueryError, useQuery } from "@/lib/query/use-query";
@@ -21,6 +22,8 @@ export interface TableRows {
   total: number | null;
   error: QueryError | null;
   loading: boolean;
+  /** The rows are there, but the totals are those of a question before. */
+  totalsPending: boolean;
   refetch: () => void;
 }
 
@@ -34,13 +37,20 @@ export function useTableRows(query: QueryInput, initial: TableAnswer): TableRows
   // A retry asks again what the server answered, until the server answers anew.
   const [asked, setAsked] = useState<TableAnswer | null>(null);
   const answered = keyOf(query) === keyOf(initial.query) && asked !== initial;
-  const live = useQuery(answered ? null : query);
-  const result = answered ? initial.result : (live.data ?? initial.result);
-  const error = answered ? initial.error : live.error;
+  const { answer: local, keep, forget } = useLocalAnswer(query, initial);
+  const live = useQuery(answered || local?.complete ? null : query);
+  // Until the engine has answered, what is known here: rows at once, totals when they come.
+  const shown = !answered && local && (local.complete || live.loading) ? local : null;
+  const result = answered ? initial.result : (shown?.result ?? live.data ?? initial.result);
+  const error = answered ? initial.error : shown ? null : live.error;
+  const fresh = answered ? initial.result : shown || live.loading || live.error ? null : live.data;
+  useEffect(() => {
+    if (fresh) keep({ query, result: fresh });
+  }, [fresh, query, keep]);
 
   const counted = countQuery(query);
   const sameCount = keyOf(counted) === keyOf(countQuery(initial.query));
-  const settled = answered || !live.loading;
+  const settled = answered || shown !== null || !live.loading;
   const seen =
     settled && result
       ? rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0)
@@ -54,8 +64,10 @@ export function useTableRows(query: QueryInput, initial: TableAnswer): TableRows
     result,
     total,
     error,
-    loading: !answered && live.loading,
+    loading: !answered && !shown && live.loading,
+    totalsPending: shown !== null && !shown.totals,
     refetch: () => {
+      forget();
       if (answered) setAsked(initial);
       else live.refetch();
     },

@@ -30,7 +30,14 @@ export interface TableStateHook {
 
 const WHOLE: LinePath = [];
 /** Changes that leave the rows as they are keep the page. */
-const ROW_FIELDS: readonly (keyof TableConfig)[] = ["sort", "filters", "pageSize", "groups", "dimensions"];
+const ROW_FIELDS: readonly (keyof TableConfig)[] = [
+  "sort",
+  "filters",
+  "search",
+  "pageSize",
+  "groups",
+  "dimensions",
+];
 
 /**
  * A table's state, kept in the URL alone: reload, share and back restore it.

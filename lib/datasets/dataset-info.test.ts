@@ -11,3 +11,8 @@ test("what is hidden from a viewer is named nowhere, not even by the address ano
   expect(linkOf(editor)).toBeUndefined();
   for (const name of ["secret", "size", "huge"]) expect(JSON.stringify(editor)).not.toContain(name);
 });
+
+test("only what counts all source rows says so", () => {
+  const { measures } = describeDataset(HOSTILE, testViewer({ role: "admin" }));
+  expect(measures.filter(({ countsRows }) => countsRows).map(({ name }) => name)).toEqual(["orders"]);
+});

@@ -27,6 +27,8 @@ const MeasureInfo = z.object({
   /** False where a total is not the sum of its rows. */
   additive: z.boolean(),
   good: z.enum(["up", "down"]).optional(),
+  /** It counts the source rows, all of them. */
+  countsRows: z.boolean().optional(),
   masked: z.boolean().optional(),
 });
 
@@ -40,6 +42,12 @@ export const DatasetInfo = z.object({
   hierarchies: z.array(z.object({ name: z.string(), label: z.string(), levels: z.array(z.string()) })),
 });
 export type DatasetInfo = z.infer<typeof DatasetInfo>;
+
+const countsRows = (measure: Dataset["measures"][number]): boolean =>
+  measure.aggregate === "count" &&
+  measure.column === undefined &&
+  measure.sql === undefined &&
+  measure.filters.length === 0;
 
 /** What a viewer may see of a dataset, in their language and with their currency where a format names none: hidden names, and hierarchies through them, are left out. */
 export function describeDataset(
@@ -76,6 +84,7 @@ export function describeDataset(
       ...(measure.format ? { format: measure.format } : {}),
       additive: measure.aggregate === "sum" || measure.aggregate === "count",
       ...(measure.good ? { good: measure.good } : {}),
+      ...(countsRows(measure) && !effects.has(measure.name) ? { countsRows: true } : {}),
       ...masked(measure.name),
     })),
     hierarchies: dataset.hierarchies

@@ -63,6 +63,14 @@ describe("names", () => {
 
 describe("what cannot be answered says why", () => {
   test.each([
+    [
+      { measures: ["qty"], search: { text: "a", dimensions: ["brand", "size"] } },
+      "QUERY_001",
+      "searchNeedsText",
+    ],
+    [{ measures: ["qty"], search: { text: "a", dimensions: ["secret"] } }, "QUERY_001", "unknownName"],
+    [{ measures: ["qty"], search: { text: "a", dimensions: ["qty"] } }, "QUERY_001", "unknownName"],
+    [{ measures: ["qty"], search: { text: "\0", dimensions: ["brand"] } }, "INPUT_001", "INPUT_001"],
     [{}, "QUERY_001", "emptyQuery"],
     [{ dimensions: [{ name: "day", grain: "hour" }] }, "QUERY_001", "grainNotForType"],
     [{ dimensions: [{ name: "brand", grain: "day" }] }, "QUERY_001", "grainNotForType"],

@@ -8,6 +8,7 @@ import { MeasureExpressions } from "@/lib/query/plan-measures";
 import { planOutputs } from "@/lib/query/plan-outputs";
 import { planPivot } from "@/lib/query/plan-pivot";
 import { type Lookups, PlanScope, relationOf } from "@/lib/query/plan-scope";
+import { planSearch } from "@/lib/query/plan-search";
 import { planSort } from "@/lib/query/plan-sort";
 import { isCompared, planTime, planZone } from "@/lib/query/plan-time";
 import { planTop } from "@/lib/query/plan-top";
@@ -96,6 +97,7 @@ export function planQuery(
     calculations,
     time,
     filters,
+    ...(query.search ? { search: planSearch(query.search, scope) } : {}),
     measureFilters,
     top: planTop(query, shape, exprOf),
     pivot: planPivot(query, shape, outputs),

@@ -177,6 +177,8 @@ export interface Plan {
   /** What the viewer may see at all: applied to raw rows, before anything else. */
   rowRules: PlanCondition[];
   filters: PlanCondition[];
+  /** What is searched for, in each dimension that may hold it: one of them must hold. */
+  search?: PlanCondition[];
   /** Keep groups at the full set of dimensions, by their current values. */
   measureFilters: PlanMeasureCondition[];
   top: PlanTop | null;

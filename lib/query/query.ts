@@ -49,6 +49,12 @@ export const Filter = z
   .strict();
 export type Filter = z.infer<typeof Filter>;
 
+/** Keeps the rows with this text in any of these dimensions, as `contains` finds it. */
+export const TextSearch = z
+  .object({ text: z.string().min(1).max(200), dimensions: z.array(Name).min(1).max(20) })
+  .strict();
+export type TextSearch = z.infer<typeof TextSearch>;
+
 /** Both ends included, as days in the query's zone; dates or relative forms (`now-28d`, `now-1M/M`). */
 export const TimeRange = z.object({ name: Name, from: z.string().max(40), to: z.string().max(40) }).strict();
 export type TimeRange = z.infer<typeof TimeRange>;
@@ -120,6 +126,7 @@ export const Query = z
     dimensions: z.array(DimensionRef).max(20).default([]),
     measures: z.array(Name).max(50).default([]),
     filters: z.array(Filter).max(100).default([]),
+    search: TextSearch.optional(),
     time: TimeRange.optional(),
     compare: z.enum(["previous_period", "previous_year"]).optional(),
     top: Top.optional(),

@@ -8,6 +8,8 @@ type Period = "d" | "w" | "M" | "Q" | "y" | "fQ" | "fy";
 const MONTHS = { M: 1, Q: 3, y: 12, fQ: 3, fy: 12 } as const;
 
 const RELATIVE = /^now((?:[+-]\d{1,5}(?:f[Qy]|[dwMQy])){0,4})(?:\/([dwMQy]|f[Qy]))?$/;
+/** True for `now`, `now-28d`, `now-1M/M`. */
+export const isRelativeDay = (text: string): boolean => RELATIVE.test(text);
 const STEP = /([+-]\d{1,5})(f[Qy]|[dwMQy])/g;
 const DAY_MS = 86_400_000;
 

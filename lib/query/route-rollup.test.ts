@@ -64,6 +64,13 @@ test("the smallest that holds all of it", () => {
   expect(route({ dimensions: ["channel"] })).toBe("years");
 });
 
+test("what is searched is there too", () => {
+  const search = (...dimensions: string[]) => ({ measures: ["qty"], search: { text: "a", dimensions } });
+  expect(route(search("channel"))).toBe("years");
+  expect(route(search("product", "brand"))).toBe("finest");
+  expect(route(search("product", "brand"), tablesOf(["timeless"]))).toBeNull();
+});
+
 test("every aggregate a measure comes from is there, filters of measures included", () => {
   expect(route({ dimensions: ["channel"], measures: ["net", "nested"], time: JANUARY })).toBe("months");
   expect(route({ dimensions: ["channel"], measures: ["night"], time: JANUARY })).toBe("plain_days");

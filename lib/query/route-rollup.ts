@@ -31,7 +31,7 @@ function fits(plan: Plan, keys: Keys, rollup: RollupTable): boolean {
   const whole = (found: RollupColumn | undefined) => found?.grain === "day";
   return (
     keys.every((key) => key !== null && rollup.aggregates.has(key)) &&
-    [...plan.rowRules, ...plan.filters].every(({ on }) => whole(column(on))) &&
+    [...plan.rowRules, ...plan.filters, ...(plan.search ?? [])].every(({ on }) => whole(column(on))) &&
     plan.dimensions.every((dimension) => {
       const found = column(dimension);
       if (whole(found)) return true;
@@ -125,6 +125,7 @@ function reroute(plan: Plan, keys: Keys, rollup: RollupTable): Plan {
     time: plan.time && { ...plan.time, at: at(plan.time.dimension) },
     rowRules: plan.rowRules.map(condition),
     filters: plan.filters.map(condition),
+    ...(plan.search ? { search: plan.search.map(condition) } : {}),
     aggregates: plan.aggregates.map(({ fn }, i): PlanAggregate => {
       const value = rollup.aggregates.get(keys[i] ?? "");
       if (!value) throw new Error(`no ${keys[i]} in rollup ${rollup.name}`);

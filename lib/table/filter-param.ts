@@ -1,5 +1,6 @@
-/** One filter as a URL value: `contains:닥터`, `in:naver,coupang`, `between:0,50`, `is_null`. */
+/** One filter as a URL value: `contains:닥터`, `in:naver,coupang`, `between:now-28d,now-1d`, `is_null`. */
 import { type Filter, FilterOp, type Scalar } from "@/lib/query/query";
+import { isRelativeDay } from "@/lib/query/relative-date";
 import type { KnownColumn } from "@/lib/table/known-columns";
 
 const NUMERIC = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
@@ -113,7 +114,10 @@ export function parseFilter(
   if (!raw) return null;
   const [least, most] = valueCount(op.data);
   if (raw.length < least || raw.length > most) return null;
-  const values = raw.map((value) => typedValue(column, value));
+  const isTime = column.type === "date" || column.type === "time";
+  const values = raw.map((value) =>
+    isTime && value !== null && isRelativeDay(value) ? value : typedValue(column, value),
+  );
   const fits = values.every(
     (value) => value !== undefined && (value !== null || op.data === "in" || op.data === "nin"),
   );

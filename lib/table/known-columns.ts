@@ -11,6 +11,8 @@ export type KnownColumn = Pick<
   filterOnly?: boolean;
   /** Shown under an alias, by which nothing can be filtered. */
   aliased?: boolean;
+  /** A measure that counts source rows. */
+  countsRows?: boolean;
 };
 
 /** The name a dimension has in the result. */
@@ -50,13 +52,14 @@ export function knownColumns(
     ];
   });
   const measures = dataset.measures.map(
-    ({ name, label, format, good }): KnownColumn => ({
+    ({ name, label, format, good, countsRows }): KnownColumn => ({
       name,
       label,
       kind: "measure",
       type: "number",
       ...(format ? { format } : {}),
       ...(good ? { good } : {}),
+      ...(countsRows ? { countsRows } : {}),
     }),
   );
   const taken = new Set([...own, ...measures].map((column) => column.name));

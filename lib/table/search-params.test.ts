@@ -45,6 +45,16 @@ describe("parseTableState", () => {
     });
   });
 
+  it("keeps days that move as they were written", () => {
+    const { config, ignored } = read("t.brands.q.date=between:now-28d,now-1M/M&t.brands.search=닥터 트루");
+    expect(config.filters).toEqual([{ name: "date", op: "between", values: ["now-28d", "now-1M/M"] }]);
+    expect(config.search).toBe("닥터 트루");
+    expect(ignored).toEqual([]);
+    expect(read("t.brands.q.date=gte:now-28x").ignored).toHaveLength(1);
+    expect(read("t.brands.q.margin=gte:now-28d").ignored).toHaveLength(1);
+    expect(read(`t.brands.search=${"x".repeat(201)}`).ignored).toHaveLength(1);
+  });
+
   it.each([
     ["sort=-nothing", "unknownColumn", {}],
     ["groups=margin", "unknownColumn", {}],
@@ -240,6 +250,7 @@ const config: fc.Arbitrary<TableConfig> = fc.record(
       }),
       { maxLength: 3 },
     ),
+    search: fc.constantFrom("", "닥터", "a,b:c&=%"),
     density: fc.constantFrom("compact", "normal", "roomy"),
     pageSize: fc.integer({ min: 5, max: 1000 }),
   },

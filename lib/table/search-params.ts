@@ -1,6 +1,6 @@
 /**
  * A table's state in the URL, one set of parameters a widget, readable and editable by hand:
- * `t.brands.sort=-margin,roi&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.q.brand=contains:닥터`
+ * `t.brands.sort=-margin,roi&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.q.brand=contains:닥터&t.brands.search=닥`
  */
 import type { Filter, Sort } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
@@ -125,6 +125,10 @@ export function parseTableState(
       else if (field !== "page" && checked.success)
         Object.assign(config, { [field === "size" ? "pageSize" : "density"]: checked.data });
       else skip(param, value, "badValue");
+    } else if (field === "search") {
+      const text = TableConfig.shape.search.safeParse(value.normalize("NFC"));
+      if (text.success) config.search = text.data;
+      else skip(param, value, "badValue");
     } else if (field === "into" && parseInto(value)) {
       into = parseInto(value);
     } else {
@@ -202,6 +206,7 @@ export function writeTableState(
   if (config.pageSize !== undefined) next.append(`${prefix}size`, String(config.pageSize));
   if (config.filters?.length === 0) next.append(`${prefix}q`, "");
   for (const filter of config.filters ?? []) next.append(`${prefix}q.${filter.name}`, writeFilter(filter));
+  if (config.search !== undefined) next.append(`${prefix}search`, config.search);
   if (into) next.append(`${prefix}into`, writePath(into));
   if (page > 1) next.append(`${prefix}page`, String(page));
   return next;

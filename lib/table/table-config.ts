@@ -1,7 +1,7 @@
 /** A table's configuration: the document of a table widget and of a view. 003's JSON is valid as it stands. */
 import { z } from "zod";
 import { Format } from "@/lib/format/format";
-import { Filter, Scalar, Sort } from "@/lib/query/query";
+import { Filter, Scalar, Sort, TextSearch } from "@/lib/query/query";
 import { ColumnDisplay } from "@/lib/table/column-display";
 import { ConditionalFormats } from "@/lib/table/format-rule";
 
@@ -41,6 +41,8 @@ export const TableConfig = z
     metrics: z.array(Column).max(50).optional(),
     sort: z.union([Sort, z.array(Sort).max(10)]).optional(),
     filters: z.array(Filter).max(50).optional(),
+    /** Text that a row shows in one of its text dimensions, those of its groups too. */
+    search: TextSearch.shape.text.or(z.literal("")).optional(),
     conditionalFormatting: ConditionalFormats.optional(),
     columnWidths: z.record(Column, z.number().int().min(24).max(2000)).optional(),
     /** Stay at the left while the others scroll. */

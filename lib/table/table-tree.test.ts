@@ -23,6 +23,26 @@ const root = (config: TableConfig, at: { page?: number; into?: string[] } = {}) 
 const inside = (config: TableConfig, path: (string | null)[]) =>
   lineQuery(source, config, path, { limit: 50, offset: 0 }).query;
 
+describe("a quick search", () => {
+  const search = { search: "닥터" };
+
+  it("looks through the text dimensions of the rows and their groups, at every level", () => {
+    const config = { ...search, groups: ["channel", "date"] };
+    const wanted = { text: "닥터", dimensions: ["channel", "brand"] };
+    expect(root(config).query.search).toEqual(wanted);
+    expect(inside(config, ["naver"]).search).toEqual(wanted);
+    expect(inside(config, ["naver", "2026-01-01", "닥터"])).toMatchObject({
+      dimensions: ["product"],
+      search: wanted,
+    });
+  });
+
+  it("asks nothing where there is no text, and where nothing is looked for", () => {
+    expect(root({ ...search, dimensions: ["date"] }).query.search).toBeUndefined();
+    expect(root({ search: "" }).query.search).toBeUndefined();
+  });
+});
+
 describe("tableTree", () => {
   it("has the rows' level, and those its rows drill down to", () => {
     expect(tableTree(source, {})).toEqual({ levels: [["brand"], ["product"], ["sku"]], rows: 0 });

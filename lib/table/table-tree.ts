@@ -114,6 +114,20 @@ function pathFilters({ columns }: TableSource, tree: TableTree, path: LinePath):
   });
 }
 
+/** The text dimensions of the rows and their groups: what a quick search looks through. */
+export function searchedDimensions({ columns }: Pick<TableSource, "columns">, tree: TableTree): string[] {
+  const texts = new Set(
+    columns
+      .filter(({ kind, type, aliased }) => kind === "dimension" && type === "string" && !aliased)
+      .map(({ name }) => name),
+  );
+  const shown = tree.levels
+    .slice(0, tree.rows + 1)
+    .flat()
+    .map(fieldOf);
+  return [...new Set(shown)].filter((name) => texts.has(name));
+}
+
 export interface LineWindow {
   limit: number;
   offset: number;
@@ -152,6 +166,7 @@ export function lineQuery(
   const { filters = [], ...query } = tableQuery(base, config, 1);
   const kept = level > tree.rows ? filters.filter(({ name }) => !measures.has(name)) : filters;
   // A rule may name a dimension of another level: that is no measure.
+  const searched = config.search ? searchedDimensions(source, tree) : [];
   const named = new Set(tree.levels.flat().map(dimensionName));
   for (const { name } of nameSets(source.columns).dimensions) named.add(name);
   return {
@@ -159,6 +174,9 @@ export function lineQuery(
       ...query,
       ...(query.measures ? { measures: query.measures.filter((name) => !named.has(name)) } : {}),
       filters: kept,
+      ...(config.search && searched.length > 0
+        ? { search: { text: config.search, dimensions: searched } }
+        : {}),
       totals: [
         ...(total ? ["grand" as const] : []),
         ...(folds || last > level ? ["subtotals" as const] : []),

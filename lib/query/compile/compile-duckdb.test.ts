@@ -77,6 +77,12 @@ test("filters: lists are one JSON parameter, numbers decimals without rounding, 
   expect(shown(compile({ measures: ["orders"], filters }))).toMatchSnapshot();
 });
 
+test("search: one condition whatever else holds, its text bound once a dimension", () => {
+  const search = { text: "50%", dimensions: ["brand", "product"] };
+  const filters = [{ name: "channel", op: "is_not_null" }];
+  expect(shown(compile({ measures: ["orders"], filters, search }))).toMatchSnapshot();
+});
+
 test.each([
   ["1e21", "decimal(22, 0)", "1000000000000000000000"],
   ["1.5e-7", "decimal(9, 8)", "0.00000015"],

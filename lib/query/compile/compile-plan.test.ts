@@ -76,6 +76,12 @@ test("filters: every operator binds its values, lists as one parameter, LIKE's o
   expect(shown(compile({ measures: ["orders"], filters }))).toMatchSnapshot();
 });
 
+test("search: one condition whatever else holds, its text bound once a dimension", () => {
+  const search = { text: "50%", dimensions: ["brand", "product"] };
+  const filters = [{ name: "channel", op: "is_not_null" }];
+  expect(shown(compile({ measures: ["orders"], filters, search }))).toMatchSnapshot();
+});
+
 test("measure filter: keeps groups by current values; total and comparison come from the kept groups only", () => {
   const filters = [{ name: "rate", op: "lt", values: [0] }];
   const question = {

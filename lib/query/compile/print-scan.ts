@@ -102,6 +102,7 @@ export class ScanPrinter {
         ? [dialect.within(this.#place(plan.time.at), plan.time.type, window, plan.timezone, bind)]
         : []),
       ...plan.filters.map((filter) => this.#condition(filter, moved)),
+      ...(plan.search ? [`(${plan.search.map((found) => this.#condition(found, moved)).join(" or ")})`] : []),
     ];
     return lines(
       `select ${columns.length > 0 ? columns.join(", ") : '1 as "one"'}`,

@@ -120,19 +120,26 @@ const dayOf = (row: OracleRow, name: string, zone: string): string | null => {
   return row.at === null ? null : localDay(row.at, zone);
 };
 
+const isFound = (row: OracleRow, { search }: Query): boolean =>
+  !search ||
+  search.dimensions.some((name) =>
+    passesPlain(row[name as "brand"], { name, op: "contains", values: [search.text] }),
+  );
+
 /** The rows of a question's windows that meet its filters on dimensions. */
 export function sidesOf(query: Query, data: OracleData, viewer: Viewer, calendar: Calendar): Sides {
   const rows = rowsOf(data, viewer);
   const kept = (list: OracleRow[]) =>
-    list.filter((row) =>
-      query.filters
-        .filter((filter) => !isMeasure(filter.name))
-        .every((filter) => {
-          if (filter.name === "day" || filter.name === "since")
-            return passesDay(row[filter.name], filter, calendar);
-          if (filter.name === "at") return passesInstant(row.at, filter, calendar);
-          return passesPlain(row[filter.name as "brand"], filter);
-        }),
+    list.filter(
+      (row) =>
+        query.filters
+          .filter((filter) => !isMeasure(filter.name))
+          .every((filter) => {
+            if (filter.name === "day" || filter.name === "since")
+              return passesDay(row[filter.name], filter, calendar);
+            if (filter.name === "at") return passesInstant(row.at, filter, calendar);
+            return passesPlain(row[filter.name as "brand"], filter);
+          }) && isFound(row, query),
     );
   const windows = windowsOf(query, calendar);
   const name = query.time?.name;
