@@ -37,7 +37,8 @@ export interface ColumnMenuProps {
   /** How it is called and written here. */
   look: ReactNode;
   onSort: (direction: "asc" | "desc") => void;
-  onFreeze: (frozen: "left" | "right" | false) => void;
+  /** Undefined where the column keeps its place: under values across. */
+  onFreeze?: ((frozen: "left" | "right" | false) => void) | undefined;
   /** Undefined where the column can't be hidden: a table keeps its dimensions. */
   onHide?: (() => void) | undefined;
   /** Undefined where the viewer may set no formats. */
@@ -114,16 +115,20 @@ export function ColumnMenu({
         {item(<ArrowDown aria-hidden />, t(`sort.${words}.desc`), () => onSort("desc"), sorted === "desc")}
         {item(<ArrowUp aria-hidden />, t(`sort.${words}.asc`), () => onSort("asc"), sorted === "asc")}
         <div className="-mx-1 my-1 h-px bg-line" />
-        {item(
-          frozen === "left" ? <PinOff aria-hidden /> : <Pin aria-hidden />,
-          t(frozen === "left" ? "unfreeze" : "freeze"),
-          () => onFreeze(frozen === "left" ? false : "left"),
-        )}
-        {item(
-          frozen === "right" ? <PinOff aria-hidden /> : <Pin aria-hidden className="-scale-x-100" />,
-          t(frozen === "right" ? "unfreeze" : "freezeRight"),
-          () => onFreeze(frozen === "right" ? false : "right"),
-        )}
+        {onFreeze
+          ? item(
+              frozen === "left" ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+              t(frozen === "left" ? "unfreeze" : "freeze"),
+              () => onFreeze(frozen === "left" ? false : "left"),
+            )
+          : null}
+        {onFreeze
+          ? item(
+              frozen === "right" ? <PinOff aria-hidden /> : <Pin aria-hidden className="-scale-x-100" />,
+              t(frozen === "right" ? "unfreeze" : "freezeRight"),
+              () => onFreeze(frozen === "right" ? false : "right"),
+            )
+          : null}
         {onMove.left ? item(<ArrowLeft aria-hidden />, t("moveLeft"), onMove.left) : null}
         {onMove.right ? item(<ArrowRight aria-hidden />, t("moveRight"), onMove.right) : null}
         {onGroup

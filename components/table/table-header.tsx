@@ -8,6 +8,7 @@ import type { Features } from "@/components/table/column-defs";
 import { ResizeHandle } from "@/components/table/resize-handle";
 import { cn } from "@/components/ui/cn";
 import type { TableRow } from "@/lib/table/columns";
+import { fullName } from "@/lib/table/header-groups";
 
 export interface TableHeaderProps {
   header: Header<Features, TableRow, unknown>;
@@ -61,6 +62,8 @@ export function TableHeader({
   const place = column.getSortIndex();
   const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
   const end = meta.align === "end";
+  const name = fullName(meta);
+  const text = meta.short ?? meta.column.label;
   return (
     <th
       {...ROLE}
@@ -97,6 +100,8 @@ export function TableHeader({
           type="button"
           onClick={column.getToggleSortingHandler()}
           title={t("sortHint")}
+          // Below a heading the name alone says too little, and to a screen reader nothing else is on the button.
+          aria-label={name === text ? undefined : [name, meta.unit].filter(Boolean).join(" ")}
           draggable
           onDragStart={(event) => {
             event.dataTransfer.effectAllowed = "move";
@@ -113,19 +118,13 @@ export function TableHeader({
               {several ? <span className="text-11">{place + 1}</span> : null}
             </span>
           ) : null}
-          <span className="truncate">{meta.column.label}</span>
+          <span className="truncate">{text}</span>
           {meta.unit ? " " : null}
           {meta.unit ? <span className={cn("shrink-0", sorted ? "" : "text-ink-3")}>{meta.unit}</span> : null}
         </button>
         {menu}
       </span>
-      <ResizeHandle
-        label={meta.column.label}
-        width={meta.width}
-        onDrag={onDrag}
-        onCommit={onResize}
-        onReset={onFit}
-      />
+      <ResizeHandle label={name} width={meta.width} onDrag={onDrag} onCommit={onResize} onReset={onFit} />
     </th>
   );
 }

@@ -30,7 +30,14 @@ export interface TableStateHook {
 
 const WHOLE: LinePath = [];
 /** Changes that leave the rows as they are keep the page. */
-const ROW_FIELDS: readonly (keyof TableConfig)[] = ["sort", "filters", "pageSize", "groups", "dimensions"];
+const ROW_FIELDS: readonly (keyof TableConfig)[] = [
+  "sort",
+  "filters",
+  "pageSize",
+  "groups",
+  "dimensions",
+  "pivot",
+];
 
 /**
  * A table's state, kept in the URL alone: reload, share and back restore it.
@@ -78,7 +85,7 @@ export function useTableState(
       const wanted = { ...present.config, ...fields };
       const levels = wanted.expanded?.levels !== present.config.expanded?.levels;
       const moves = levels || ROW_FIELDS.some((field) => field in fields);
-      const regrouped = "groups" in fields || "dimensions" in fields;
+      const regrouped = "groups" in fields || "dimensions" in fields || "pivot" in fields;
       write(wanted, moves ? 1 : present.page, replace, regrouped ? WHOLE : present.into);
     },
     setPage: (next) => write(now().config, next, false, now().into),

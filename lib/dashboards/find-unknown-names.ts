@@ -7,7 +7,9 @@ import type { DimensionRef, Filter } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { operandColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
+import { plainName } from "@/lib/table/pivot-column";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { pivotName } from "@/lib/table/table-pivot";
 
 /** The part of a dataset that names are checked against. */
 export interface NamedDataset {
@@ -16,7 +18,7 @@ export interface NamedDataset {
   measures: readonly { name: string }[];
 }
 
-const measureOf = (column: string) => comparisonColumn(column)?.measure ?? column;
+const measureOf = (column: string) => comparisonColumn(plainName(column))?.measure ?? plainName(column);
 const isTime = (type: Dimension["type"]) => type === "date" || type === "time";
 
 /** Collects the faults of one document. */
@@ -120,6 +122,14 @@ function checkConfig(
     config[list]?.forEach((name, i) => {
       check.name(`${path}.${list}.${i}`, "dimension", name, dimensions);
     });
+  config.pivot?.dimensions.forEach((ref, i) => {
+    const at = `${path}.pivot.dimensions.${i}`;
+    if (aliases.includes(pivotName(ref))) return;
+    check.dimension(at, typeof ref === "string" ? ref : { ...ref }, dataset);
+  });
+  config.pivot?.sort?.forEach((sort, i) => {
+    column(`pivot.sort.${i}.column`, sort.column);
+  });
 }
 
 function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { type: "text" }>): void {
