@@ -115,8 +115,9 @@ export function GridRow({ line, row, grid, places, heads, className, opens }: Gr
 }
 
 /** Under these values across the line has nothing at all. */
-const nothing = ({ cells }: DataLine, { beside }: TableColumn): boolean =>
-  beside?.every((at) => (cells[at] ?? null) === null) ?? false;
+const nothing = ({ cells, valueless }: DataLine, { beside, column }: TableColumn): boolean =>
+  (beside?.every((at) => (cells[at] ?? null) === null) ?? false) &&
+  !valueless?.has(JSON.stringify(column.pivot));
 
 interface LineCellProps {
   line: DataLine;

@@ -43,6 +43,8 @@ export interface DataLine extends LineBase {
   valued: boolean;
   /** It stands in its level's dimensions besides the first: those of rows. */
   detailed: boolean;
+  /** Values across under which it has rows, though no value: elsewhere nothing but nulls means no rows. */
+  valueless?: ReadonlySet<string>;
 }
 
 /** A line about lines: those that come, failed, or are more than are shown. */
@@ -127,6 +129,22 @@ export interface LinesInput {
   inside: (path: LinePath) => Inside;
 }
 
+/** Under which values across each line has rows and no values. */
+function valuelessRows({ columns, rows, subtotals, valueless = [] }: Result) {
+  const keys = [...new Set(columns.flatMap(({ pivot }) => (pivot ? [JSON.stringify(pivot)] : [])))];
+  const depth = columns.filter(({ kind }) => kind === "dimension").length;
+  const found = new Map<readonly Cell[], Set<string>>();
+  for (const [level, at, combination] of valueless) {
+    const lines =
+      level === depth ? rows : subtotals?.find(({ dimensions }) => dimensions.length === level)?.rows;
+    const [row, key] = [lines?.[at], keys[combination]];
+    if (row === undefined || key === undefined) continue;
+    const known = found.get(row) ?? new Set();
+    found.set(row, known.add(key));
+  }
+  return found;
+}
+
 class LineWriter {
   readonly lines: TableLine[] = [];
   /** Open lines whose inside is needed: each is a question of its own. */
@@ -135,6 +153,7 @@ class LineWriter {
   private readonly open: ReadonlySet<string>;
   private readonly closed: ReadonlySet<string>;
   private readonly levelsOpen: number;
+  private readonly valueless = new Map<Result, ReturnType<typeof valuelessRows>>();
   private readonly places = new Map<Result, Map<number, number[]>>();
 
   constructor(private readonly input: LinesInput) {
@@ -172,6 +191,14 @@ class LineWriter {
     return places;
   }
 
+  private valuelessOf(result: Result, row: readonly Cell[]): Pick<DataLine, "valueless"> {
+    if (!result.valueless) return {};
+    const rows = this.valueless.get(result) ?? valuelessRows(result);
+    this.valueless.set(result, rows);
+    const found = rows.get(row);
+    return found ? { valueless: found } : {};
+  }
+
   /** One line and, below it, what is inside of it. @param inner writes the lines within, where they are at hand */
   private line(
     result: Result,
@@ -199,6 +226,7 @@ class LineWriter {
       open,
       valued: !isGroup || !open || (place === "above" && counted),
       detailed: level === tree.rows,
+      ...this.valuelessOf(result, row),
     };
     this.lines.push(base);
     if (!open) return;
