@@ -124,7 +124,9 @@ function checkConfig(
     });
   config.pivot?.dimensions.forEach((ref, i) => {
     const at = `${path}.pivot.dimensions.${i}`;
-    if (aliases.includes(pivotName(ref))) return;
+    const name = pivotName(ref);
+    // An alias is a name of the table alone.
+    if (aliases.includes(name) && !names(dataset.dimensions).includes(name)) return;
     check.dimension(at, typeof ref === "string" ? ref : { ...ref }, dataset);
   });
   config.pivot?.sort?.forEach((sort, i) => {

@@ -14,6 +14,8 @@ export interface FormatColumn {
 
 /** More columns than this nobody chooses from. */
 const MOST_PIVOTED = 60;
+/** Longer names a rule does not take. */
+const LONGEST_NAME = 120;
 
 /** The columns rules may name: those shown, in their order, then the others the table can read, then single columns of a pivot. */
 export function formatChoices(
@@ -21,7 +23,9 @@ export function formatChoices(
   known: readonly KnownColumn[],
   locale: Locale,
 ): FormatColumn[] {
-  const pivoted = shown.filter(({ beside }) => beside).slice(0, MOST_PIVOTED);
+  const pivoted = shown
+    .filter(({ beside, name }) => beside && name.length <= LONGEST_NAME)
+    .slice(0, MOST_PIVOTED);
   const plain = shown.filter(({ beside }) => !beside);
   const rest = known.filter(({ name, filterOnly }) => !filterOnly && !plain.some((one) => one.name === name));
   return [

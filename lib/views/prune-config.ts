@@ -65,7 +65,9 @@ export function pruneConfig(
   }
   if (config.pivot) {
     const kept = keep(config.pivot.dimensions, pivotName, dimensions);
-    pruned.pivot = { ...config.pivot, dimensions: kept };
+    if (kept.length > 0 || config.pivot.dimensions.length === 0)
+      pruned.pivot = { ...config.pivot, dimensions: kept };
+    else delete pruned.pivot;
     if (kept.length < config.pivot.dimensions.length) delete pruned.expanded;
   }
   if (config.sort) {
