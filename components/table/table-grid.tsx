@@ -136,6 +136,7 @@ export function TableGrid(props: GridProps) {
                     header={header}
                     index={i}
                     frozen={places.frozenAt(i)}
+                    starts={places.starts(i)}
                     several={sorting.length > 1}
                     style={places.style(i)}
                     menu={props.menuFor(column)}

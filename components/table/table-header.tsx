@@ -16,6 +16,8 @@ export interface TableHeaderProps {
   index: number;
   /** Frozen columns keep their place; `last` draws the line behind them. */
   frozen: { last: boolean; first: boolean } | null;
+  /** A line stands before it, as before the heading above. */
+  starts: boolean;
   style: CSSProperties | undefined;
   /** More than one column sorts: say which comes first. */
   several: boolean;
@@ -45,6 +47,7 @@ export function TableHeader({
   header,
   index,
   frozen,
+  starts,
   style,
   several,
   menu,
@@ -64,6 +67,7 @@ export function TableHeader({
   const end = meta.align === "end";
   const name = fullName(meta);
   const text = meta.short ?? meta.column.label;
+  const spoken = name.toLowerCase().includes(text.toLowerCase()) ? name : `${name} (${text})`;
   return (
     <th
       {...ROLE}
@@ -88,6 +92,7 @@ export function TableHeader({
         // The last edge has no neighbour to reach into: it would make the table wider than its window.
         "last:[&>[role=separator]]:right-0",
         end ? "justify-end" : meta.align === "center" ? "justify-center" : "justify-start",
+        starts && "border-line border-l",
         frozen && "sticky z-20",
         frozen?.last && FROZEN_EDGE,
         frozen?.first && FROZEN_START,
@@ -101,7 +106,7 @@ export function TableHeader({
           onClick={column.getToggleSortingHandler()}
           title={t("sortHint")}
           // Below a heading the name alone says too little, and to a screen reader nothing else is on the button.
-          aria-label={name === text ? undefined : [name, meta.unit].filter(Boolean).join(" ")}
+          aria-label={name === text ? undefined : [spoken, meta.unit].filter(Boolean).join(" ")}
           draggable
           onDragStart={(event) => {
             event.dataTransfer.effectAllowed = "move";

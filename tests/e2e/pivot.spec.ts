@@ -170,6 +170,26 @@ test("a sort by a column that is no more, or never was, leaves the rows as they 
   expect(first).toEqual([...first].sort());
 });
 
+test("groups and dimensions are put in order by dragging, and by their arrows", async ({ loginAs }) => {
+  const page = await loginAs("viewer");
+  await page.goto(
+    `${demo().url}${address}&t.brands.groups=channel,campaign&t.brands.dims=brand,country&t.brands.pivot=date:month`,
+  );
+  await page.getByRole("button", { name: /지표 13개 중 2개/ }).click();
+  const panel = page.getByRole("complementary", { name: "표 설정" });
+  const item = (list: string, name: string) =>
+    panel.getByRole("list", { name: list, exact: true }).getByRole("listitem").filter({ hasText: name });
+  await item("그룹", "캠페인").dragTo(item("그룹", "채널"));
+  await expect(page).toHaveURL(/t\.brands\.groups=campaign,channel/);
+  await item("차원", "국가").dragTo(item("차원", "브랜드"));
+  await expect(page).toHaveURL(/t\.brands\.dims=country,brand/);
+  await expect(item("차원", "국가")).toHaveJSProperty("draggable", true);
+  await item("차원", "국가").getByRole("button", { name: "국가 아래로" }).press("Enter");
+  await expect(page).toHaveURL(/t\.brands\.dims=brand,country/);
+  await item("그룹", "채널").getByRole("button", { name: "채널 위로" }).press("Enter");
+  await expect(page).toHaveURL(/t\.brands\.groups=channel,campaign/);
+});
+
 test("parts of a comparison stand under their measure", async ({ loginAs }) => {
   const page = await loginAs("viewer");
   await page.goto(
