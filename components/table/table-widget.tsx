@@ -39,7 +39,7 @@ import { columnUnit, type TableColumn } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { formatChoices } from "@/lib/table/format-choices";
 import { type GridLine, gridLines } from "@/lib/table/grid-line";
-import { fullName } from "@/lib/table/header-groups";
+import { fullName, neighbour } from "@/lib/table/header-groups";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { lineCells, searchedPlaces } from "@/lib/table/line-cells";
 import { plainName } from "@/lib/table/pivot-column";
@@ -49,15 +49,6 @@ import type { TreeColumns } from "@/lib/table/table-lines";
 import { DEFAULT_COLUMNS } from "@/lib/table/table-pivot";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
 import { dataQuery } from "@/lib/table/table-tree";
-
-/** Who stands beside a column; under values across only what is under the same ones does. */
-const neighbour = (shown: readonly TableColumn[], at: number, by: number): string | undefined => {
-  const other = shown[at + by];
-  const same =
-    JSON.stringify(other?.column.pivot) === JSON.stringify(shown[at]?.column.pivot) &&
-    other?.column.kind === shown[at]?.column.kind;
-  return same || !shown.some(({ beside }) => beside) ? other?.name : undefined;
-};
 
 const NO_LINES: GridLine[] = [];
 const NO_TREE: TreeColumns = { columns: [], own: [], shared: [] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pivotColumn } from "@/lib/query/query";
 import type { Cell, ResultColumn } from "@/lib/query/result";
 import { shownColumns, type TableColumn, tableColumns } from "./columns";
-import { fullName, headRows, withHeads } from "./header-groups";
+import { fullName, headRows, neighbour, withHeads } from "./header-groups";
 import type { TableConfig } from "./table-config";
 
 const brand: ResultColumn = { name: "brand", label: "브랜드", kind: "dimension", type: "string" };
@@ -109,6 +109,18 @@ describe("a pivot's headings", () => {
       ["합계", 7, 1],
       ["합계", 8, 1],
     ]);
+  });
+
+  it("keep a metric among its neighbours under the same value", () => {
+    const columns = headed(all, config, [channel, month]);
+    expect([1, 2, 6, 7].map((at) => neighbour(columns, at, 1))).toEqual([
+      columns[2]?.name,
+      undefined,
+      undefined,
+      "roi",
+    ]);
+    expect(neighbour(columns, 1, -1)).toBeUndefined();
+    expect(neighbour(headed([brand, margin], config), 0, 1)).toBe("margin");
   });
 
   it("know the places of all values under the same values across", () => {

@@ -128,3 +128,12 @@ export function headRows(
     return row;
   });
 }
+
+/** Who stands beside a column; under values across only what is under the same ones does. */
+export function neighbour(shown: readonly TableColumn[], at: number, by: number): string | undefined {
+  const other = shown[at + by];
+  const same =
+    JSON.stringify(other?.column.pivot) === JSON.stringify(shown[at]?.column.pivot) &&
+    other?.column.kind === shown[at]?.column.kind;
+  return same || !shown.some(({ beside }) => beside) ? other?.name : undefined;
+}

@@ -13,6 +13,7 @@ import {
   tableTree,
   valuesAbove,
 } from "@/lib/table/table-tree";
+import { valuelessRows } from "@/lib/table/valueless-rows";
 
 /** Answers for what is inside one open line. */
 export interface Inside {
@@ -127,22 +128,6 @@ export interface LinesInput {
   into: LinePath;
   /** What is known of the inside of an open line. */
   inside: (path: LinePath) => Inside;
-}
-
-/** Under which values across each line has rows and no values. */
-function valuelessRows({ columns, rows, subtotals, valueless = [] }: Result) {
-  const keys = [...new Set(columns.flatMap(({ pivot }) => (pivot ? [JSON.stringify(pivot)] : [])))];
-  const depth = columns.filter(({ kind }) => kind === "dimension").length;
-  const found = new Map<readonly Cell[], Set<string>>();
-  for (const [level, at, combination] of valueless) {
-    const lines =
-      level === depth ? rows : subtotals?.find(({ dimensions }) => dimensions.length === level)?.rows;
-    const [row, key] = [lines?.[at], keys[combination]];
-    if (row === undefined || key === undefined) continue;
-    const known = found.get(row) ?? new Set();
-    found.set(row, known.add(key));
-  }
-  return found;
 }
 
 class LineWriter {
