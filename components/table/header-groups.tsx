@@ -38,7 +38,6 @@ export function HeaderGroups({ rows, columns, places, className }: HeaderGroupsP
           return (
             <td
               key={columns[i]?.name}
-              role="presentation"
               aria-hidden
               style={{ ...places.style(i), gridColumn: i + 1, gridRow: 1 }}
               className={cn("sticky z-20 bg-sunken", at?.last && FROZEN_EDGE, at?.first && FROZEN_START)}

@@ -16,7 +16,6 @@ const cells = (page: Page) =>
     .evaluateAll((rows) =>
       rows.map((row) => [...row.querySelectorAll("[data-cell]")].map((cell) => cell.textContent ?? "")),
     );
-const brands = async (page: Page) => (await cells(page)).map(([brand]) => brand);
 /** What heads the columns: text, first column from 1, how many. */
 const heads = (page: Page) =>
   grid(page)
@@ -160,14 +159,18 @@ test("too many columns are said to be missing, and more come; dates go by a unit
 
 test("a sort by a column that is no more, or never was, leaves the rows as they come", async ({
   loginAs,
+  sql,
 }) => {
   const page = await loginAs("viewer");
   const broken = encodeURIComponent('-margin_rate@["2026-01-01","x"],settlement_amount@["gone"]');
   await page.goto(`${demo().url}${address}&t.brands.pivot=channel&t.brands.sort=${broken}`);
   await expect(grid(page).locator("thead tr")).toHaveCount(2);
-  const first = await brands(page);
-  expect(first.length).toBeGreaterThan(2);
-  expect(first).toEqual([...first].sort());
+  const plain = await sql.unsafe(
+    `select brand from commerce.sales where ${PERIOD} group by 1 order by 1 limit 20`,
+  );
+  await expect
+    .poll(async () => (await cells(page)).map(([brand]) => brand))
+    .toEqual(plain.map((row) => row.brand));
 });
 
 test("groups and dimensions are put in order by dragging, and by their arrows", async ({ loginAs }) => {
@@ -237,7 +240,7 @@ for (const [theme, width, locale] of [
             all[0]?.closest("table")?.querySelector("tbody th")?.getBoundingClientRect().right ?? 0;
           const seen = all.filter((one) => {
             const { left, right } = one.closest("th")?.getBoundingClientRect() ?? { left: 0, right: 0 };
-            return left < frozen && right > frozen + 60;
+            return left < frozen && right > frozen + 110;
           });
           return seen.every((one) => one.getBoundingClientRect().left >= frozen);
         }),
