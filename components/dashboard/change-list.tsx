@@ -3,16 +3,23 @@
 import { useTranslations } from "next-intl";
 import type { TableChange } from "@/components/dashboard/use-table-changes";
 import { useFilterText } from "@/components/table/use-filter-text";
+import { pivotedColumn } from "@/lib/table/pivot-column";
 import { type Expanded, sortList } from "@/lib/table/table-config";
+import { pivotGrain, pivotName } from "@/lib/table/table-pivot";
 
 /** Unsaved changes in words: which table, which setting, what it is now. */
 export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
   const t = useTranslations("dashboard");
   const kinds = useTranslations("table.display.kinds");
+  const tt = useTranslations("table");
   const filterText = useFilterText();
   const wordsOf = ({ table, field, config }: TableChange): string => {
     const column = (name: string) => table.columns.find((one) => one.name === name);
-    const label = (name: string) => column(name)?.label ?? name;
+    const label = (name: string): string => {
+      const pivoted = pivotedColumn(name);
+      if (!pivoted) return column(name)?.label ?? name;
+      return `${label(pivoted.column)} (${pivoted.values.map((value) => value ?? tt("nothing")).join(", ")})`;
+    };
     const list = (names: readonly string[] | undefined) => names?.map(label).join(", ") || t("changes.none");
     const expandedWords = ({ levels, open = [], closed = [] }: Expanded): string =>
       [
@@ -65,6 +72,17 @@ export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
             .map(([name, called]) => `${label(name)} → ${called}`)
             .join(", ") || t("changes.none")
         );
+      case "pivot":
+        return config.pivot?.dimensions.length
+          ? config.pivot.dimensions
+              .map((ref) => {
+                const grain = pivotGrain(ref);
+                return grain
+                  ? `${label(pivotName(ref))} (${tt(`pivot.grains.${grain}`)})`
+                  : label(pivotName(ref));
+              })
+              .join(", ")
+          : t("changes.none");
       case "expanded":
         return expandedWords(config.expanded ?? {});
       case "subtotals":

@@ -43,7 +43,8 @@ export interface ColumnMenuProps {
   onSort: (direction: "asc" | "desc") => void;
   /** Sorts by it after what sorts already; undefined where nothing else does. */
   onThenBy?: ((direction: "asc" | "desc") => void) | undefined;
-  onFreeze: (frozen: "left" | "right" | false) => void;
+  /** Undefined where the column keeps its place: under values across. */
+  onFreeze?: ((frozen: "left" | "right" | false) => void) | undefined;
   /** Undefined where the column can't be hidden: a table keeps its dimensions. */
   onHide?: (() => void) | undefined;
   /** Undefined where the viewer may set no formats. */
@@ -132,16 +133,20 @@ export function ColumnMenu({
           </>
         ) : null}
         <div className="-mx-1 my-1 h-px bg-line" />
-        {item(
-          frozen === "left" ? <PinOff aria-hidden /> : <Pin aria-hidden />,
-          t(frozen === "left" ? "unfreeze" : "freeze"),
-          () => onFreeze(frozen === "left" ? false : "left"),
-        )}
-        {item(
-          frozen === "right" ? <PinOff aria-hidden /> : <Pin aria-hidden className="-scale-x-100" />,
-          t(frozen === "right" ? "unfreeze" : "freezeRight"),
-          () => onFreeze(frozen === "right" ? false : "right"),
-        )}
+        {onFreeze
+          ? item(
+              frozen === "left" ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+              t(frozen === "left" ? "unfreeze" : "freeze"),
+              () => onFreeze(frozen === "left" ? false : "left"),
+            )
+          : null}
+        {onFreeze
+          ? item(
+              frozen === "right" ? <PinOff aria-hidden /> : <Pin aria-hidden className="-scale-x-100" />,
+              t(frozen === "right" ? "unfreeze" : "freezeRight"),
+              () => onFreeze(frozen === "right" ? false : "right"),
+            )
+          : null}
         {onMove.left ? item(<ArrowLeft aria-hidden />, t("moveLeft"), onMove.left) : null}
         {onMove.right ? item(<ArrowRight aria-hidden />, t("moveRight"), onMove.right) : null}
         {onGroup

@@ -15,6 +15,8 @@ export interface ColumnPlaces {
   rightSet: ReadonlySet<string>;
   /** Null for a column that scrolls; else whether it is the one beside those that do. */
   frozenAt: (column: number) => { last: boolean; first: boolean } | null;
+  /** The first column under another heading: a line stands before it. */
+  starts: (column: number) => boolean;
   cellClass: (column: number) => string;
   style: (column: number) => CSSProperties;
 }
@@ -29,7 +31,13 @@ export function columnPlaces(columns: readonly TableColumn[], config: TableConfi
     if (rightSet.has(name)) return { last: false, first: name === right[0] };
     return leftSet.has(name) ? { last: name === left.at(-1), first: false } : null;
   };
+  const outermost = (column: number) => columns[column]?.heads?.[0]?.key;
+  const starts = (column: number) =>
+    columns[column]?.heads !== undefined &&
+    outermost(column) !== outermost(column - 1) &&
+    frozenAt(column - 1)?.last !== true;
   return {
+    starts,
     left,
     right,
     leftSet,
@@ -40,6 +48,7 @@ export function columnPlaces(columns: readonly TableColumn[], config: TableConfi
       return cn(
         "flex min-w-0 items-center px-2 first:pl-3 last:pr-3",
         JUSTIFY[columns[column]?.align ?? "start"],
+        starts(column) && "border-line border-l",
         at && "sticky z-10",
         at?.last && FROZEN_EDGE,
         at?.first && FROZEN_START,

@@ -22,6 +22,8 @@ export interface GridRowProps {
   row: number;
   grid: GridProps;
   places: ColumnPlaces;
+  /** Rows of headings above the columns' names. */
+  heads: number;
   /** Classes of every row, its height among them. */
   className: string;
   /** Some line opens: all names leave room for the arrow. */
@@ -29,10 +31,11 @@ export interface GridRowProps {
 }
 
 /** One line of a table: a row, a group or subtotal, or a note in the place of what is not there yet. */
-export function GridRow({ line, row, grid, places, className, opens }: GridRowProps) {
+export function GridRow({ line, row, grid, places, heads, className, opens }: GridRowProps) {
+  const t = useTranslations("table");
   const common = {
     ...ROW,
-    "aria-rowindex": grid.offset + row + 2,
+    "aria-rowindex": grid.offset + row + heads + 2,
     "aria-level": grid.tree ? line.depth + 1 : undefined,
   };
   if (!("cells" in line))
@@ -88,7 +91,10 @@ export function GridRow({ line, row, grid, places, className, opens }: GridRowPr
               shown.wrap && "py-1",
             )}
           >
-            {blank ? null : (
+            {blank ? null : nothing(line, shown) ? (
+              // No rows at all is not a value that can't be told: the cell stays empty to the eye.
+              <span className="sr-only">{t("pivot.noRows")}</span>
+            ) : (
               <>
                 {mark}
                 <LineCell
@@ -107,6 +113,11 @@ export function GridRow({ line, row, grid, places, className, opens }: GridRowPr
     </tr>
   );
 }
+
+/** Under these values across the line has nothing at all. */
+const nothing = ({ cells, valueless }: DataLine, { beside, column }: TableColumn): boolean =>
+  (beside?.every((at) => (cells[at] ?? null) === null) ?? false) &&
+  !valueless?.has(JSON.stringify(column.pivot));
 
 interface LineCellProps {
   line: DataLine;

@@ -14,11 +14,13 @@ export interface GridTotalProps {
   grandTotal: NonNullable<Result["grandTotal"]>;
   grid: GridProps;
   places: ColumnPlaces;
+  /** Rows of headings above the columns' names. */
+  heads: number;
   className: string;
 }
 
 /** The grand total, pinned below the rows. */
-export function GridTotal({ grandTotal, grid, places, className }: GridTotalProps) {
+export function GridTotal({ grandTotal, grid, places, heads, className }: GridTotalProps) {
   const t = useTranslations("table");
   const { columns, lines, total, count, locale, timezone } = grid;
   const drawn = grid.draw((name) => grandTotal[name], "total");
@@ -26,7 +28,7 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
     <tr
       {...ROW}
       aria-busy={grid.totalDimmed || undefined}
-      aria-rowindex={count === null ? undefined : count + 2}
+      aria-rowindex={count === null ? undefined : count + heads + 2}
       className={cn(className, "h-8 border-line-ctl border-t bg-surface font-semibold pointer-coarse:h-11")}
     >
       {columns.map((shown, i) => {

@@ -1,11 +1,10 @@
 "use client";
 
-import { ArrowDown, ArrowUp, GripVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { moveName, OrderItem, useListOrder } from "@/components/table/order-item";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 
 export interface MetricChoice {
@@ -35,8 +34,7 @@ export function MetricPanel({ metrics, shown, onChange, above, onReset }: Metric
   const t = useTranslations("table");
   const id = useId();
   const [search, setSearch] = useState("");
-  const [dragged, setDragged] = useState<string | null>(null);
-  const [over, setOver] = useState<string | null>(null);
+  const listOrder = useListOrder((name, to) => onChange((before) => moveName(before, name, to)));
   // A metric ticked off moves to the other list, as another element: the keyboard's focus goes with it.
   const ticked = useRef<string | null>(null);
   const order = shown.join(" ");
@@ -52,47 +50,15 @@ export function MetricPanel({ metrics, shown, onChange, above, onReset }: Metric
   const found = (list: readonly MetricChoice[]) =>
     list.filter(({ label, name }) => matches(`${label} ${name}`, search.trim()));
 
-  const move = (name: string, to: number) =>
-    onChange((before) => {
-      const rest = before.filter((other) => other !== name);
-      rest.splice(Math.max(0, to), 0, name);
-      return rest;
-    });
-  const drop = (event: DragEvent, onto: string) => {
-    event.preventDefault();
-    if (dragged && dragged !== onto) move(dragged, shown.indexOf(onto));
-    setDragged(null);
-    setOver(null);
-  };
-
   const row = (metric: MetricChoice, place: number | null) => (
-    <li
+    <OrderItem
       key={metric.name}
-      draggable={place !== null && search === ""}
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = "move";
-        setDragged(metric.name);
-      }}
-      onDragOver={(event) => {
-        if (!dragged || place === null) return;
-        event.preventDefault();
-        setOver(metric.name);
-      }}
-      onDragEnd={() => {
-        setDragged(null);
-        setOver(null);
-      }}
-      onDrop={(event) => drop(event, metric.name)}
-      className={cn(
-        "group/row flex h-7 items-center gap-2 rounded-tag pr-1 pl-1 hover:bg-hover pointer-coarse:h-11",
-        dragged === metric.name && "opacity-50",
-        over === metric.name && dragged !== metric.name && "shadow-[inset_0_2px_0_var(--accent)]",
-      )}
+      order={listOrder}
+      name={metric.name}
+      label={metric.label}
+      place={place !== null && search === "" ? { at: place, of: shown.length } : null}
+      end={<span className="w-6 shrink-0 pr-1 text-right text-11 text-ink-3">{metric.unit}</span>}
     >
-      <GripVertical
-        aria-hidden
-        className={cn("size-3.5 shrink-0 text-ink-3", place === null ? "invisible" : "cursor-grab")}
-      />
       <Checkbox
         id={`${id}${metric.name}`}
         checked={place !== null}
@@ -107,30 +73,7 @@ export function MetricPanel({ metrics, shown, onChange, above, onReset }: Metric
       <label htmlFor={`${id}${metric.name}`} className="min-w-0 flex-1 truncate text-12">
         {metric.label}
       </label>
-      {place !== null && search === "" ? (
-        <span className="flex opacity-0 focus-within:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100">
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label={t("moveUp", { column: metric.label })}
-            disabled={place === 0}
-            onClick={() => move(metric.name, place - 1)}
-          >
-            <ArrowUp aria-hidden />
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label={t("moveDown", { column: metric.label })}
-            disabled={place === shown.length - 1}
-            onClick={() => move(metric.name, place + 1)}
-          >
-            <ArrowDown aria-hidden />
-          </Button>
-        </span>
-      ) : null}
-      <span className="w-6 shrink-0 pr-1 text-right text-11 text-ink-3">{metric.unit}</span>
-    </li>
+    </OrderItem>
   );
 
   const shownFound = found(on);

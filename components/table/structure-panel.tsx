@@ -1,13 +1,14 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Layers, X } from "lucide-react";
+import { Columns3, Layers, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { moveName, OrderItem, useListOrder } from "@/components/table/order-item";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { fieldClasses } from "@/components/ui/input";
-import { groupBy } from "@/lib/table/change-structure";
+import { groupBy, putAcross, takeOffAcross } from "@/lib/table/change-structure";
 import { dimensionName, type KnownColumn } from "@/lib/table/known-columns";
 import type { TableConfig } from "@/lib/table/table-config";
 import { openLevels, type TableTree } from "@/lib/table/table-tree";
@@ -24,31 +25,51 @@ export interface StructurePanelProps {
 
 const PLACES = ["above", "below", "none"] as const;
 
-/** The table's groups and dimensions: one click groups, shows or hides; arrows put groups in order. Applies at once. */
+/** The table's groups and dimensions: one click groups, shows, hides or puts across; dragging or arrows put in order. Applies at once. */
 export function StructurePanel({ dimensions, tree, config, search, onChange }: StructurePanelProps) {
   const t = useTranslations("table");
   const id = useId();
   const label = (name: string) => dimensions.find((one) => one.name === name)?.label ?? name;
-  const groups = config.groups ?? [];
+  const across = (tree.pivot ?? []).map(dimensionName);
+  const groups = (config.groups ?? []).filter((name) => !across.includes(name));
+  const rowNames = tree.levels
+    .slice(0, tree.rows + 1)
+    .flat()
+    .map(dimensionName);
   // The last group may be what the rows are: then no other dimension is left for them.
   const own = (tree.levels[tree.rows] ?? []).map(dimensionName).filter((name) => !groups.includes(name));
   const regroup = (update: (groups: readonly string[]) => readonly string[]) =>
     onChange((now) => groupBy(update(now.groups ?? [])));
-  const move = (name: string, by: number) =>
-    regroup((now) => {
-      const rest = now.filter((other) => other !== name);
-      rest.splice(Math.max(0, now.indexOf(name) + by), 0, name);
-      return rest;
-    });
-  const icon = (text: string, run: () => void, shown: React.ReactNode, disabled = false) => (
-    <Button variant="ghost" size="icon-sm" aria-label={text} title={text} disabled={disabled} onClick={run}>
+  const groupOrder = useListOrder((name, to) => regroup((now) => moveName(now, name, to)));
+  const dimensionOrder = useListOrder((name, to) =>
+    onChange({ dimensions: moveName(own, name, to), expanded: {} }),
+  );
+  const isTime = (name: string) =>
+    dimensions.some((one) => one.name === name && (one.type === "date" || one.type === "time"));
+  const toggle = (text: string, shown: React.ReactNode, on: boolean, run: () => void, disabled = false) => (
+    <Button
+      variant={on ? "active" : "ghost"}
+      size="icon-sm"
+      aria-pressed={on}
+      aria-label={text}
+      title={text}
+      disabled={disabled}
+      onClick={run}
+    >
       {shown}
     </Button>
   );
   const isShown = (name: string) => own.includes(name) || groups.includes(name);
-  const found = dimensions.filter((one) =>
-    `${one.label} ${one.name}`.normalize("NFC").toLowerCase().includes(search.normalize("NFC").toLowerCase()),
-  );
+  // Those of the rows in their order, then the others.
+  const place = (name: string) => (own.includes(name) ? own.indexOf(name) : own.length);
+  const found = dimensions
+    .filter((one) =>
+      `${one.label} ${one.name}`
+        .normalize("NFC")
+        .toLowerCase()
+        .includes(search.normalize("NFC").toLowerCase()),
+    )
+    .sort((a, b) => place(a.name) - place(b.name));
   const levels = groups.filter((_, i) => i < tree.rows);
   return (
     <>
@@ -59,30 +80,29 @@ export function StructurePanel({ dimensions, tree, config, search, onChange }: S
           </h3>
           <ol aria-label={t("groups")}>
             {groups.map((name, i) => (
-              <li
+              <OrderItem
                 key={name}
-                className="flex h-7 items-center gap-2 rounded-tag pr-1 pl-1 text-12 hover:bg-hover pointer-coarse:h-11"
+                order={groupOrder}
+                name={name}
+                label={label(name)}
+                place={{ at: i, of: groups.length }}
+                arrows="always"
+                className="text-12"
+                end={
+                  <Button
+                    variant="ghost"
+                    size="icon-sm"
+                    aria-label={t("ungroup", { column: label(name) })}
+                    title={t("ungroup", { column: label(name) })}
+                    onClick={() => regroup((now) => now.filter((other) => other !== name))}
+                  >
+                    <X aria-hidden />
+                  </Button>
+                }
               >
                 <span className="w-4 shrink-0 text-center text-11 text-ink-3">{i + 1}</span>
                 <span className="min-w-0 flex-1 truncate font-medium">{label(name)}</span>
-                {icon(
-                  t("moveUp", { column: label(name) }),
-                  () => move(name, -1),
-                  <ArrowUp aria-hidden />,
-                  i === 0,
-                )}
-                {icon(
-                  t("moveDown", { column: label(name) }),
-                  () => move(name, 1),
-                  <ArrowDown aria-hidden />,
-                  i === groups.length - 1,
-                )}
-                {icon(
-                  t("ungroup", { column: label(name) }),
-                  () => regroup((now) => now.filter((other) => other !== name)),
-                  <X aria-hidden />,
-                )}
-              </li>
+              </OrderItem>
             ))}
           </ol>
           {tree.rows > 0 ? (
@@ -153,9 +173,42 @@ export function StructurePanel({ dimensions, tree, config, search, onChange }: S
           </h3>
           <ul aria-label={t("dimensions")}>
             {found.map(({ name, label: text }) => (
-              <li
+              <OrderItem
                 key={name}
-                className="flex h-7 items-center gap-2 rounded-tag pr-1 pl-1 hover:bg-hover pointer-coarse:h-11"
+                order={dimensionOrder}
+                name={name}
+                label={text}
+                place={
+                  own.length > 1 && own.includes(name) && search === ""
+                    ? { at: own.indexOf(name), of: own.length }
+                    : null
+                }
+                end={
+                  <>
+                    {toggle(
+                      t("groupBy", { column: text }),
+                      <Layers aria-hidden />,
+                      groups.includes(name),
+                      () =>
+                        regroup((now) =>
+                          now.includes(name) ? now.filter((other) => other !== name) : [...now, name],
+                        ),
+                      across.includes(name),
+                    )}
+                    {toggle(
+                      t("pivot.put", { column: text }),
+                      <Columns3 aria-hidden />,
+                      across.includes(name),
+                      () =>
+                        onChange((now) =>
+                          across.includes(name)
+                            ? takeOffAcross(now, name)
+                            : putAcross(now, name, isTime(name) ? "month" : undefined),
+                        ),
+                      rowNames.length === 1 && rowNames[0] === name,
+                    )}
+                  </>
+                }
               >
                 <Checkbox
                   id={`${id}${name}`}
@@ -165,30 +218,17 @@ export function StructurePanel({ dimensions, tree, config, search, onChange }: S
                     groups.includes(name) || (own.length === 1 && own[0] === name && groups.length === 0)
                   }
                   onCheckedChange={(checked) =>
-                    onChange({
+                    onChange((now) => ({
+                      ...(across.includes(name) ? takeOffAcross(now, name) : {}),
                       dimensions: checked === true ? [...own, name] : own.filter((other) => other !== name),
                       expanded: {},
-                    })
+                    }))
                   }
                 />
                 <label htmlFor={`${id}${name}`} className="min-w-0 flex-1 truncate text-12">
                   {text}
                 </label>
-                <Button
-                  variant={groups.includes(name) ? "active" : "ghost"}
-                  size="icon-sm"
-                  aria-pressed={groups.includes(name)}
-                  aria-label={t("groupBy", { column: text })}
-                  title={t("groupBy", { column: text })}
-                  onClick={() =>
-                    regroup((now) =>
-                      now.includes(name) ? now.filter((other) => other !== name) : [...now, name],
-                    )
-                  }
-                >
-                  <Layers aria-hidden />
-                </Button>
-              </li>
+              </OrderItem>
             ))}
           </ul>
           <span className="mt-1 flex h-7 items-center gap-2 pl-1 text-12 pointer-coarse:h-11">

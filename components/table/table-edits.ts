@@ -3,6 +3,7 @@ import type { TableStateHook } from "@/components/table/use-table-state";
 import type { Filter, QueryInput, Sort } from "@/lib/query/query";
 import { groupBy, moveColumn, toggleLine } from "@/lib/table/change-structure";
 import type { KnownColumn } from "@/lib/table/known-columns";
+import { plainName } from "@/lib/table/pivot-column";
 import { sortList } from "@/lib/table/table-config";
 import type { DataLine } from "@/lib/table/table-lines";
 import { shownMetrics } from "@/lib/table/table-query";
@@ -32,7 +33,9 @@ export function tableEdits({ change, base, columns, shown, levels, tree, root }:
     change((now) => {
       const before = shownMetrics(base, now);
       const next = update(before);
-      const left = sortList(now).filter(({ column }) => !before.includes(column) || next.includes(column));
+      const left = sortList(now).filter(
+        ({ column }) => !before.includes(plainName(column)) || next.includes(plainName(column)),
+      );
       return {
         metrics: next,
         // The order of all columns would go before that of the metrics.
@@ -60,12 +63,14 @@ export function tableEdits({ change, base, columns, shown, levels, tree, root }:
     setWidth: (name: string, width: number | null) =>
       change(
         (now) => {
-          const { [name]: _old, ...rest } = now.columnWidths ?? {};
-          return { columnWidths: width === null ? rest : { ...rest, [name]: width } };
+          // Under values across all columns of a kind are as wide.
+          const kind = plainName(name);
+          const { [kind]: _old, ...rest } = now.columnWidths ?? {};
+          return { columnWidths: width === null ? rest : { ...rest, [kind]: width } };
         },
         { replace: true },
       ),
-    hide: (name: string) => setMetrics((now) => now.filter((other) => other !== name)),
+    hide: (name: string) => setMetrics((now) => now.filter((other) => other !== plainName(name))),
     freeze: (name: string, side: "left" | "right" | false) =>
       change(({ frozenColumns = [], frozenRight = [] }) => {
         const same = name === levels.name ? levels.shared : [name];

@@ -8,11 +8,14 @@ import { columnPlaces } from "@/components/table/column-place";
 import type { GridProps } from "@/components/table/grid-props";
 import { GridRow } from "@/components/table/grid-row";
 import { GridTotal } from "@/components/table/grid-total";
+import { HeaderGroups } from "@/components/table/header-groups";
 import { TableHeader } from "@/components/table/table-header";
 import { cn } from "@/components/ui/cn";
 import type { Sort } from "@/lib/query/query";
 import type { TableRow } from "@/lib/table/columns";
 import { gridLayout } from "@/lib/table/grid-layout";
+import { headRows } from "@/lib/table/header-groups";
+import { pivotedColumn } from "@/lib/table/pivot-column";
 import { sortList } from "@/lib/table/table-config";
 
 /** `display: grid` takes table roles away in some browsers: they are said once more. */
@@ -53,8 +56,11 @@ export function TableGrid(props: GridProps) {
   const defs = useMemo(() => columnDefs(columns), [columns]);
   const sorting = useMemo(
     (): SortingState =>
-      sortList(config).map(({ column, direction }) => ({ id: column, desc: direction === "desc" })),
-    [config],
+      sortList(config)
+        // What the rows are not sorted by, a value across that is no more, is not among what a click adds to.
+        .filter(({ column }) => !pivotedColumn(column) || columns.some(({ name }) => name === column))
+        .map(({ column, direction }) => ({ id: column, desc: direction === "desc" })),
+    [config, columns],
   );
   const places = useMemo(() => columnPlaces(columns, config), [columns, config]);
   const table = useTable({
@@ -69,6 +75,14 @@ export function TableGrid(props: GridProps) {
     },
   });
 
+  const heads = useMemo(
+    () =>
+      headRows(columns, (i) => {
+        const name = columns[i]?.name ?? "";
+        return places.leftSet.has(name) ? "left" : places.rightSet.has(name) ? "right" : "";
+      }),
+    [columns, places],
+  );
   const layout = (dragged: Record<string, number>) =>
     gridLayout(columns, places.leftSet, dragged, places.rightSet);
   const { variables, minWidth } = layout({});
@@ -95,18 +109,24 @@ export function TableGrid(props: GridProps) {
         ref={attach}
         role={props.tree ? "treegrid" : "grid"}
         aria-label={title}
-        aria-rowcount={props.count === null ? -1 : props.count + (grandTotal ? 2 : 1)}
+        aria-rowcount={props.count === null ? -1 : props.count + heads.length + (grandTotal ? 2 : 1)}
         aria-colcount={columns.length}
         aria-busy={props.dimmed}
         style={{ ...variables, minWidth } as CSSProperties}
         className="grid min-h-full w-full grid-rows-[auto_1fr_auto] text-12"
       >
         <thead {...ROLES.rowgroup} className="sticky top-0 z-20">
+          <HeaderGroups rows={heads} columns={columns} places={places} className={ROW_CLASS} />
           {table.getHeaderGroups().map((group) => (
             <tr
               key={group.id}
               {...ROLES.row}
-              className={cn(ROW_CLASS, "h-8 border-line border-y bg-sunken pointer-coarse:h-11")}
+              aria-rowindex={heads.length + 1}
+              className={cn(
+                ROW_CLASS,
+                "h-8 border-line bg-sunken pointer-coarse:h-11",
+                heads.length > 0 ? "border-b" : "border-y",
+              )}
             >
               {group.headers.map((header, i) => {
                 const column = columns[i];
@@ -116,6 +136,7 @@ export function TableGrid(props: GridProps) {
                     header={header}
                     index={i}
                     frozen={places.frozenAt(i)}
+                    starts={places.starts(i)}
                     several={sorting.length > 1}
                     style={places.style(i)}
                     menu={props.menuFor(column)}
@@ -142,6 +163,7 @@ export function TableGrid(props: GridProps) {
               key={line.key}
               line={line}
               row={r}
+              heads={heads.length}
               grid={props}
               places={places}
               className={cn(ROW_CLASS, height)}
@@ -151,7 +173,13 @@ export function TableGrid(props: GridProps) {
         </tbody>
         {grandTotal && lines.length > 0 ? (
           <tfoot {...ROLES.rowgroup} className="sticky bottom-0 z-20">
-            <GridTotal grandTotal={grandTotal} grid={props} places={places} className={ROW_CLASS} />
+            <GridTotal
+              grandTotal={grandTotal}
+              grid={props}
+              places={places}
+              heads={heads.length}
+              className={ROW_CLASS}
+            />
           </tfoot>
         ) : null}
       </table>

@@ -8,6 +8,7 @@ import type { Features } from "@/components/table/column-defs";
 import { ResizeHandle } from "@/components/table/resize-handle";
 import { cn } from "@/components/ui/cn";
 import type { TableRow } from "@/lib/table/columns";
+import { fullName } from "@/lib/table/header-groups";
 
 export interface TableHeaderProps {
   header: Header<Features, TableRow, unknown>;
@@ -15,6 +16,8 @@ export interface TableHeaderProps {
   index: number;
   /** Frozen columns keep their place; `last` draws the line behind them. */
   frozen: { last: boolean; first: boolean } | null;
+  /** A line stands before it, as before the heading above. */
+  starts: boolean;
   style: CSSProperties | undefined;
   /** More than one column sorts: say which comes first. */
   several: boolean;
@@ -44,6 +47,7 @@ export function TableHeader({
   header,
   index,
   frozen,
+  starts,
   style,
   several,
   menu,
@@ -61,6 +65,9 @@ export function TableHeader({
   const place = column.getSortIndex();
   const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
   const end = meta.align === "end";
+  const name = fullName(meta);
+  const text = meta.short ?? meta.column.label;
+  const spoken = name.toLowerCase().includes(text.toLowerCase()) ? name : `${name} (${text})`;
   return (
     <th
       {...ROLE}
@@ -85,6 +92,7 @@ export function TableHeader({
         // The last edge has no neighbour to reach into: it would make the table wider than its window.
         "last:[&>[role=separator]]:right-0",
         end ? "justify-end" : meta.align === "center" ? "justify-center" : "justify-start",
+        starts && "border-line border-l",
         frozen && "sticky z-20",
         frozen?.last && FROZEN_EDGE,
         frozen?.first && FROZEN_START,
@@ -97,6 +105,8 @@ export function TableHeader({
           type="button"
           onClick={column.getToggleSortingHandler()}
           title={t("sortHint")}
+          // Below a heading the name alone says too little, and to a screen reader nothing else is on the button.
+          aria-label={name === text ? undefined : [spoken, meta.unit].filter(Boolean).join(" ")}
           draggable
           onDragStart={(event) => {
             event.dataTransfer.effectAllowed = "move";
@@ -113,21 +123,15 @@ export function TableHeader({
               {several ? <span className="text-11">{place + 1}</span> : null}
             </span>
           ) : null}
-          <span className="truncate" title={meta.column.label}>
-            {meta.column.label}
+          <span className="truncate" title={text}>
+            {text}
           </span>
           {meta.unit ? " " : null}
           {meta.unit ? <span className={cn("shrink-0", sorted ? "" : "text-ink-3")}>{meta.unit}</span> : null}
         </button>
         {menu}
       </span>
-      <ResizeHandle
-        label={meta.column.label}
-        width={meta.width}
-        onDrag={onDrag}
-        onCommit={onResize}
-        onReset={onFit}
-      />
+      <ResizeHandle label={name} width={meta.width} onDrag={onDrag} onCommit={onResize} onReset={onFit} />
     </th>
   );
 }

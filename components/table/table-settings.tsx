@@ -7,6 +7,7 @@ import { useMayFormat } from "@/components/table/dashboard-tables";
 import type { TextDraft } from "@/components/table/format/text-view";
 import { type MetricChoice, MetricPanel } from "@/components/table/metric-panel";
 import { Panel, type usePanel } from "@/components/table/panel";
+import { PivotSection } from "@/components/table/pivot-section";
 import { StructurePanel } from "@/components/table/structure-panel";
 import type { TableStateHook } from "@/components/table/use-table-state";
 import { Segmented } from "@/components/ui/segmented";
@@ -81,13 +82,25 @@ export function TableSettings(props: TableSettingsProps) {
           shown={props.metrics}
           onChange={props.onMetrics}
           above={(search) => (
-            <StructurePanel
-              dimensions={props.dimensions}
-              tree={props.tree}
-              config={config}
-              search={search}
-              onChange={change}
-            />
+            <>
+              {search === "" ? (
+                <PivotSection
+                  dimensions={props.dimensions}
+                  metrics={props.metrics}
+                  measures={props.measures}
+                  tree={props.tree}
+                  config={config}
+                  onChange={change}
+                />
+              ) : null}
+              <StructurePanel
+                dimensions={props.dimensions}
+                tree={props.tree}
+                config={config}
+                search={search}
+                onChange={change}
+              />
+            </>
           )}
           onReset={props.onResetMetrics}
         />

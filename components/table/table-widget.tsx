@@ -13,6 +13,7 @@ import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
 import { FindBar } from "@/components/table/find-bar";
 import { usePanel } from "@/components/table/panel";
+import { PivotNote } from "@/components/table/pivot-note";
 import { SelectionStatus } from "@/components/table/selection-status";
 import { SortAnnouncement } from "@/components/table/sort-announcement";
 import { TableActions } from "@/components/table/table-actions";
@@ -29,6 +30,7 @@ import { useDisplays } from "@/components/table/use-displays";
 import { useDrawFormats } from "@/components/table/use-draw-formats";
 import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
+import { useHeadedColumns } from "@/components/table/use-headed-columns";
 import { useQuickSearch } from "@/components/table/use-quick-search";
 import { useShownColumns } from "@/components/table/use-shown-columns";
 import { useTableAnswer } from "@/components/table/use-table-answer";
@@ -37,16 +39,19 @@ import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput, Sort } from "@/lib/query/query";
-import { openTo } from "@/lib/table/change-structure";
+import { changePivot, openTo } from "@/lib/table/change-structure";
 import { columnUnit, type TableColumn } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { formatChoices } from "@/lib/table/format-choices";
 import { type GridLine, gridLines } from "@/lib/table/grid-line";
+import { fullName, neighbour } from "@/lib/table/header-groups";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { lineCells, searchedPlaces } from "@/lib/table/line-cells";
+import { plainName } from "@/lib/table/pivot-column";
 import { changedFields } from "@/lib/table/resolve-config";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
 import type { DataLine, TreeColumns } from "@/lib/table/table-lines";
+import { DEFAULT_COLUMNS } from "@/lib/table/table-pivot";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
 import { dataQuery } from "@/lib/table/table-tree";
 import { valuesBase } from "@/lib/table/values-query";
@@ -91,7 +96,11 @@ export function TableWidget({
   const { tree, root, result, error, loading, seen, seenTree, found, total, drawn, lines, grandTotal } =
     answer;
   useSignInAgain(error);
-  const { treeName, drawnConfig, shown } = useShownColumns({
+  const {
+    treeName,
+    drawnConfig,
+    shown: plain,
+  } = useShownColumns({
     base,
     config,
     drawn,
@@ -99,6 +108,7 @@ export function TableWidget({
     grandTotal: result?.grandTotal,
     locale,
   });
+  const shown = useHeadedColumns(plain, { source, tree: seenTree, config, locale, timezone });
   const rowsAsked = useMemo(() => dataQuery(source, seen.config, seen.root), [source, seen]);
   const facts = useFormatFacts(
     rowsAsked.query,
@@ -203,15 +213,23 @@ export function TableWidget({
   });
   const valuesOf = (name: string) => valuesBase({ base, columns, filters, search: root.query.search }, name);
   const drill = totalDrill(source, { tree, config, into, change });
-  const menuFor = ({ name, column }: TableColumn) => {
-    const known = columns.find((other) => other.name === (comparisonColumn(name)?.measure ?? name));
+  const menuFor = (headed: TableColumn) => {
+    const { name, column } = headed;
+    const known = columns.find(
+      (other) => other.name === (comparisonColumn(plainName(name))?.measure ?? plainName(name)),
+    );
+    const pivoted = plainName(name) !== name;
     if (!known) return null;
     const at = shown.findIndex((other) => other.name === name);
     const isDimension = column.kind === "dimension";
     const direction = sort.find((entry) => entry.column === name)?.direction ?? false;
     return (
       <ColumnMenu
-        column={comparisonColumn(name) ? { ...known, name, label: column.label, aliased: true } : known}
+        column={
+          pivoted || comparisonColumn(name)
+            ? { ...known, name, label: fullName(headed), aliased: true }
+            : known
+        }
         base={valuesOf(name)}
         counter={columns.find((other) => other.countsRows)?.name}
         filter={filters.find((filter) => filter.name === name)}
@@ -226,23 +244,23 @@ export function TableWidget({
         grouped={config.groups?.includes(name) ?? false}
         onGroup={isDimension ? () => edits.group(name) : undefined}
         onMove={{
-          left: edits.moveTo(name, shown[at - 1]?.name),
-          right: edits.moveTo(name, shown[at + 1]?.name),
+          left: edits.moveTo(name, neighbour(shown, at, -1)),
+          right: edits.moveTo(name, neighbour(shown, at, 1)),
         }}
         look={
           <ColumnLook
-            name={name}
+            name={plainName(name)}
             column={column}
             config={config}
             currency={known.format?.currency}
             measures={measures}
-            hasTime={base.time !== undefined}
+            hasTime={base.time !== undefined && !pivoted}
             onChange={change}
           />
         }
         onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
         onThenBy={edits.thenBy(sort, name)}
-        onFreeze={(side) => edits.freeze(name, side)}
+        onFreeze={pivoted ? undefined : (side) => edits.freeze(name, side)}
         onHide={column.kind === "measure" ? () => edits.hide(name) : undefined}
         onFormat={
           mayFormat
@@ -304,6 +322,13 @@ export function TableWidget({
         tree={tree}
         formatColumns={formatColumns}
       />
+      {result && !error ? (
+        <PivotNote
+          result={result}
+          limit={seen.config.pivot?.limit ?? DEFAULT_COLUMNS}
+          onLimit={(limit) => change((now) => changePivot(now, { limit }))}
+        />
+      ) : null}
       <FilterChips
         filters={filters}
         columns={columns}
@@ -405,7 +430,10 @@ export function TableWidget({
           <SelectionStatus cells={cells} locale={locale} timezone={timezone}>
             {result.meta.cached ? t("cached") : t("elapsed", { ms: Math.round(result.meta.elapsedMs) })}
           </SelectionStatus>
-          <SortAnnouncement sort={sort} labels={result.columns} />
+          <SortAnnouncement
+            sort={sort}
+            labels={shown.map((one) => ({ name: one.name, label: fullName(one) }))}
+          />
           <TableAge meta={result.meta} locale={locale} timezone={timezone} />
           <TablePager
             title={title}

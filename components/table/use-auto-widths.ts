@@ -5,6 +5,7 @@ import { INDENT } from "@/components/table/tree-cell";
 import type { Locale } from "@/lib/format/format";
 import type { Result, ResultColumn } from "@/lib/query/result";
 import { autoWidth, cellText, columnUnit, drawnColumn } from "@/lib/table/columns";
+import { settingOf } from "@/lib/table/pivot-column";
 import type { TableConfig } from "@/lib/table/table-config";
 import type { DataLine, TableLine } from "@/lib/table/table-lines";
 
@@ -24,7 +25,7 @@ export function useAutoWidths(
   const depth = Math.max(0, ...data.map((line) => line.depth));
   // The tree's column takes room with each level that opens.
   const keyOf = (column: ResultColumn, i: number) =>
-    `${column.name} ${i === 0 && column.kind === "dimension" ? depth : ""} ${JSON.stringify([config.labels?.[column.name], config.formats?.[column.name]])}`;
+    `${column.name} ${i === 0 && column.kind === "dimension" ? depth : ""} ${JSON.stringify([settingOf(config.labels, column.name), settingOf(config.formats, column.name)])}`;
   const missing = columns.flatMap((column, i) => (keyOf(column, i) in widths ? [] : [i]));
   const found = (data.length === 0 ? [] : missing).flatMap((i) => {
     const column = columns[i];

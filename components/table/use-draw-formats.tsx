@@ -14,10 +14,12 @@ import {
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useMemo } from "react";
 import { barFill, toCss } from "@/components/table/format-css";
-import { type BarFormat, compileFormats } from "@/lib/table/conditional-format";
+import type { BarFormat } from "@/lib/table/conditional-format";
 import type { FormatFacts } from "@/lib/table/format-facts";
 import type { CellStyle, ConditionalFormat, FormatIcon, RowKind } from "@/lib/table/format-rule";
 import type { CellOf } from "@/lib/table/meets-rule";
+import { plainName } from "@/lib/table/pivot-column";
+import { compilePivotFormats } from "@/lib/table/pivot-formats";
 
 export const FORMAT_ICONS: Record<FormatIcon, LucideIcon> = {
   "arrow-up": ArrowUp,
@@ -50,7 +52,7 @@ export function useDrawFormats(
 ): DrawFormats {
   const t = useTranslations("table.format.icons");
   return useMemo(() => {
-    const formatter = compileFormats(formats, facts);
+    const formatter = compilePivotFormats(formats, facts);
     // A scale has few colours and a table many cells: each is turned into CSS once.
     const known = new Map<string, CSSProperties>();
     const css = (style: CellStyle) => {
@@ -111,7 +113,8 @@ export function useFormatWidths(
       const live = rules.filter(({ enabled }) => enabled !== false);
       const extra =
         (live.some(({ bar }) => bar) ? BAR_LANE : 0) + (live.some(({ icon }) => icon) ? ICON_LANE : 0);
-      if (column in wide) wide[column] = (widths[column] ?? 0) + extra;
+      for (const name of Object.keys(wide))
+        if (name === column || plainName(name) === column) wide[name] = (wide[name] ?? 0) + extra;
     }
     return wide;
   }, [widths, formats]);

@@ -55,7 +55,7 @@ export function useTableLines(
 
   const askedFor = useCallback(
     (path: LinePath, limit = limits[pathKey(path)] ?? GROUP_PAGE) =>
-      lineQuery(source, config, path, { limit, offset: 0 }),
+      lineQuery(source, config, path, { limit, offset: 0, within: true }),
     [source, config, limits],
   );
   const inside = useCallback(

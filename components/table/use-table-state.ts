@@ -37,6 +37,7 @@ const ROW_FIELDS: readonly (keyof TableConfig)[] = [
   "pageSize",
   "groups",
   "dimensions",
+  "pivot",
 ];
 
 /**
@@ -85,7 +86,7 @@ export function useTableState(
       const wanted = { ...present.config, ...fields };
       const levels = wanted.expanded?.levels !== present.config.expanded?.levels;
       const moves = levels || ROW_FIELDS.some((field) => field in fields);
-      const regrouped = "groups" in fields || "dimensions" in fields;
+      const regrouped = "groups" in fields || "dimensions" in fields || "pivot" in fields;
       write(wanted, moves ? 1 : present.page, replace, regrouped ? WHOLE : present.into);
     },
     setPage: (next) => write(now().config, next, false, now().into),

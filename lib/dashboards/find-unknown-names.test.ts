@@ -51,6 +51,16 @@ describe("findUnknownNames", () => {
       "widgets.2.config.conditionalFormatting.0.column",
     ],
     [{ config: { columnWidths: { x: 100 } } }, "widgets.2.config.columnWidths.x"],
+    [{ config: { pivot: { dimensions: ["chanel"] } } }, "widgets.2.config.pivot.dimensions.0"],
+    [
+      { config: { pivot: { dimensions: [{ name: "brand", grain: "month" }] } } },
+      "widgets.2.config.pivot.dimensions.0.grain",
+    ],
+    [
+      { config: { pivot: { dimensions: ["channel"], sort: [{ column: "x" }] } } },
+      "widgets.2.config.pivot.sort.0.column",
+    ],
+    [{ config: { sort: { column: 'x@["naver"]' } } }, "widgets.2.config.sort.column"],
     [{ config: { frozenColumns: ["x"] } }, "widgets.2.config.frozenColumns.0"],
   ])("finds %j", (more, path) => {
     expect(withTable(more).map((issue) => issue.path)).toEqual([path]);

@@ -7,7 +7,9 @@ import type { DimensionRef, Filter } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { operandColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
+import { plainName } from "@/lib/table/pivot-column";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { pivotName } from "@/lib/table/table-pivot";
 
 /** The part of a dataset that names are checked against. */
 export interface NamedDataset {
@@ -16,7 +18,7 @@ export interface NamedDataset {
   measures: readonly { name: string }[];
 }
 
-const measureOf = (column: string) => comparisonColumn(column)?.measure ?? column;
+const measureOf = (column: string) => comparisonColumn(plainName(column))?.measure ?? plainName(column);
 const isTime = (type: Dimension["type"]) => type === "date" || type === "time";
 
 /** Collects the faults of one document. */
@@ -123,6 +125,16 @@ function checkConfig(
     config[list]?.forEach((name, i) => {
       check.name(`${path}.${list}.${i}`, "dimension", name, dimensions);
     });
+  config.pivot?.dimensions.forEach((ref, i) => {
+    const at = `${path}.pivot.dimensions.${i}`;
+    const name = pivotName(ref);
+    // An alias is a name of the table alone.
+    if (aliases.includes(name) && !names(dataset.dimensions).includes(name)) return;
+    check.dimension(at, typeof ref === "string" ? ref : { ...ref }, dataset);
+  });
+  config.pivot?.sort?.forEach((sort, i) => {
+    column(`pivot.sort.${i}.column`, sort.column);
+  });
 }
 
 function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { type: "text" }>): void {

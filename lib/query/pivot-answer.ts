@@ -4,7 +4,7 @@ import { measuresOf } from "@/lib/query/compile/print-pivot";
 import { subtotalDepths } from "@/lib/query/compile/sections";
 import { MOST_CELLS, MOST_LINES } from "@/lib/query/limits";
 import type { Plan } from "@/lib/query/plan";
-import type { Cell } from "@/lib/query/result";
+import type { Cell, Result } from "@/lib/query/result";
 import { type ColumnWriter, underPivot } from "@/lib/query/result-columns";
 
 type Line = readonly unknown[];
@@ -12,7 +12,7 @@ type Line = readonly unknown[];
 const AHEAD = 3;
 
 /**
- * Puts a pivot's values where row and column meet; what no group has stays null.
+ * Puts a pivot's values where row and column meet; what no group has stays null, and groups of nulls alone are told apart.
  * @throws AppError QUERY_001 `answerTooLarge`: some thousand rows of some hundred columns, nearly all empty, fit a source's
  * caps and not this process
  */
@@ -42,22 +42,28 @@ export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf):
     ...(pivot.rowTotals ? measures : []),
   ];
 
+  // Where nothing may be seen there is nothing to tell apart.
+  const hidden = measures.every(({ masked }) => masked);
+  const valueless: NonNullable<Result["valueless"]> = [];
   const spread = (rows: readonly Line[], cells: readonly Line[], depth: number): Cell[][] => {
-    const places = new Map<number, Cell[]>();
-    const written = rows.map((line) => {
+    const places = new Map<number, { row: Cell[]; i: number }>();
+    const written = rows.map((line, i) => {
       const row: Cell[] = [
         ...keysOf(line, 0, rowDimensions).map((cell, i) => (i < depth ? cell : null)),
         ...new Array<Cell>(combinations.length * width).fill(null),
         ...(pivot.rowTotals ? valuesOf(line) : []),
       ];
-      places.set(Number(line[1]), row);
+      places.set(Number(line[1]), { row, i });
       return row;
     });
-    const columnAt = new Map(combinations.map(({ place }, i) => [place, rowDimensions + i * width]));
+    const columnAt = new Map(combinations.map(({ place }, i) => [place, i]));
     for (const cell of cells) {
-      const row = places.get(Number(cell[1]));
+      const place = places.get(Number(cell[1]));
       const at = columnAt.get(Number(cell[2]));
-      if (row && at !== undefined) row.splice(at, width, ...valuesOf(cell));
+      if (!place || at === undefined) continue;
+      const values = valuesOf(cell);
+      place.row.splice(rowDimensions + at * width, width, ...values);
+      if (!hidden && values.every((value) => value === null)) valueless.push([depth, place.i, at]);
     }
     return written;
   };
@@ -72,7 +78,7 @@ export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf):
     ...combinations.flatMap(({ total }) => total),
     ...(pivot.rowTotals && grand ? valuesOf(grand) : []),
   ];
-  return {
+  const body = {
     columns,
     rows: spread(rows, linesOf("cells", rowDimensions), rowDimensions),
     ...(plan.subtotals
@@ -83,6 +89,10 @@ export function pivotAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf):
           })),
         }
       : {}),
+  };
+  return {
+    ...body,
+    ...(valueless.length > 0 ? { valueless } : {}),
     ...(plan.grandTotal
       ? {
           grandTotal: Object.fromEntries(

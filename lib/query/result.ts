@@ -70,6 +70,11 @@ export const Result = z.object({
   subtotals: z.array(Subtotals).optional(),
   others: Others.optional(),
   grandTotal: z.record(z.string(), Cell).optional(),
+  /**
+   * Of a pivot: where a line does have source rows under a combination, and no value in any of its columns. Wherever else all of
+   * them are null there are no rows. As [dimensions of the line's level, its place in that list, the combination's place].
+   */
+  valueless: z.array(z.tuple([z.number().int(), z.number().int(), z.number().int()])).optional(),
   meta: ResultMeta,
 });
 export type Result = z.infer<typeof Result>;

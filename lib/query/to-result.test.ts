@@ -7,8 +7,8 @@ import { HOSTILE } from "@/lib/query/testing/hostile-dataset";
 import { testViewer } from "@/lib/query/testing/test-viewer";
 import { toResult } from "@/lib/query/to-result";
 
-/** A pivot of so many products by so many brands, of which each product has one. */
-function sparse(rows: number, columns: number) {
+/** A pivot of so many products by so many brands, of which each product has one, the first with this value. */
+function sparse(rows: number, columns: number, first: number | null = 1) {
   const input = {
     dataset: "hostile",
     dimensions: ["product"],
@@ -22,11 +22,22 @@ function sparse(rows: number, columns: number) {
   const lines = [
     ...list(columns, (i) => [levelOf("columns"), i + 1, null, null, `b${i}`, 1]),
     ...list(rows, (i) => [levelOf("rows"), i + 1, null, `p${i}`, null, 1]),
-    ...list(rows, (i) => [levelOf("cells"), i + 1, (i % columns) + 1, null, null, 1]),
+    ...list(rows, (i) => [levelOf("cells"), i + 1, (i % columns) + 1, null, null, i === 0 ? first : 1]),
   ];
   const facts = { cached: false, stale: false, elapsedMs: 0, dataAsOf: null };
   return toResult(plan, HOSTILE, "en", { sets: [lines], truncated: false }, facts);
 }
+
+test("a pivot tells groups whose values are all null from those there are not", () => {
+  const result = sparse(3, 2, null);
+  expect(result.rows).toEqual([
+    ["p0", null, null],
+    ["p1", null, 1],
+    ["p2", 1, null],
+  ]);
+  expect(result.valueless).toEqual([[1, 0, 0]]);
+  expect(sparse(3, 2).valueless).toBeUndefined();
+});
 
 test("a pivot's empty cells count too: few lines of a source must not fill the process", () => {
   expect(sparse(1000, 500).rows).toHaveLength(1000);

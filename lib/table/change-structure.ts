@@ -1,7 +1,9 @@
 /** What a viewer's hand does to a table's structure, as changes of its configuration. Pure. */
-import type { Scalar } from "@/lib/query/query";
+import type { Grain, Scalar } from "@/lib/query/query";
 import type { KnownColumn } from "@/lib/table/known-columns";
-import type { LinePath, TableConfig } from "@/lib/table/table-config";
+import { plainName } from "@/lib/table/pivot-column";
+import type { LinePath, TableConfig, TablePivot } from "@/lib/table/table-config";
+import { pivotName } from "@/lib/table/table-pivot";
 import { pathKey } from "@/lib/table/table-tree";
 
 const without = (paths: readonly LinePath[] | undefined, path: readonly Scalar[]): LinePath[] =>
@@ -52,7 +54,10 @@ export const groupBy = (groups: readonly string[]): TableConfig => ({
   expanded: {},
 });
 
-/** Puts a column where another stands, among those shown. Each zone, frozen or not, has an order of its own. */
+/**
+ * Puts a column where another stands, among those shown. Each zone, frozen or not, has an order of its own. Under values across a
+ * metric has one place among its neighbours, the same under all.
+ */
 export function moveColumn(
   config: TableConfig,
   shown: readonly string[],
@@ -60,11 +65,13 @@ export function moveColumn(
   name: string,
   onto: string,
 ): TableConfig {
-  const from = shown.indexOf(name);
-  const to = shown.indexOf(onto);
+  const kinds = [...new Set(shown.map(plainName))];
+  const moved = plainName(name);
+  const from = kinds.indexOf(moved);
+  const to = kinds.indexOf(plainName(onto));
   if (from < 0 || to < 0 || from === to) return {};
-  const order = shown.filter((other) => other !== name);
-  order.splice(to, 0, name);
+  const order = kinds.filter((other) => other !== moved);
+  order.splice(to, 0, moved);
   const place = (names: readonly string[] | undefined) =>
     names && [...names].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const isDimension = (one: string) => columns.some((c) => c.name === one && c.kind === "dimension");
@@ -75,4 +82,27 @@ export function moveColumn(
     ...(config.metrics && metrics.length > 0 ? { metrics } : {}),
     ...(frozen ? { frozenColumns: place(frozen) ?? [] } : {}),
   };
+}
+
+/** Other settings of the columns across. */
+export const changePivot = ({ pivot }: TableConfig, fields: Partial<TablePivot>): TableConfig => ({
+  pivot: { dimensions: [], ...pivot, ...fields },
+});
+
+/** Puts a dimension across, last, or gives one that is there another unit of time. The lines opened were of other rows. */
+export function putAcross(now: TableConfig, name: string, grain?: Grain): TableConfig {
+  const ref = grain ? { name, grain } : name;
+  const before = now.pivot?.dimensions ?? [];
+  if (before.some((one) => pivotName(one) === name))
+    return changePivot(now, { dimensions: before.map((one) => (pivotName(one) === name ? ref : one)) });
+  return { ...changePivot(now, { dimensions: [...before, ref].slice(0, 5) }), expanded: {} };
+}
+
+/** Takes a dimension off the columns; what it ordered there goes with it. */
+export function takeOffAcross(now: TableConfig, name: string): TableConfig {
+  const dimensions = (now.pivot?.dimensions ?? []).filter((one) => pivotName(one) !== name);
+  if (dimensions.length === 0) return { pivot: { dimensions: [] }, expanded: {} };
+  const { sort, ...rest } = { dimensions: [], ...now.pivot };
+  const left = sort?.filter(({ column }) => column !== name);
+  return { pivot: { ...rest, dimensions, ...(left?.length ? { sort: left } : {}) }, expanded: {} };
 }

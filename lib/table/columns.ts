@@ -5,6 +5,8 @@ import { type DeltaPart, formatDelta } from "@/lib/format/format-delta";
 import { formatNumber, NO_VALUE, unitOf } from "@/lib/format/format-number";
 import type { Cell, ResultColumn } from "@/lib/query/result";
 import { type ColumnDisplay, suitableDisplays } from "@/lib/table/column-display";
+import type { ColumnHead } from "@/lib/table/header-groups";
+import { plainName, settingOf } from "@/lib/table/pivot-column";
 import type { TableConfig } from "@/lib/table/table-config";
 
 /** A row as it comes: cells in the order of the result's columns. */
@@ -38,10 +40,10 @@ export function drawnColumn(
   column: ResultColumn,
   config: Pick<TableConfig, "labels" | "formats" | "displays">,
 ): DrawnColumn {
-  const label = config.labels?.[column.name];
-  const { pattern, ...format } = config.formats?.[column.name] ?? {};
+  const label = settingOf(config.labels, column.name);
+  const { pattern, ...format } = settingOf(config.formats, column.name) ?? {};
   const chosen = Object.keys(format).length > 0;
-  const display = config.displays?.[column.name];
+  const display = settingOf(config.displays, column.name);
   return {
     ...column,
     ...(label ? { label } : {}),
@@ -105,7 +107,8 @@ export function autoWidth(header: string, texts: readonly string[]): number {
 
 /**
  * The columns shown, in their final order: frozen ones first as the configuration lists them, then `order`, then the
- * result's dimensions, then the metrics. Hidden ones and measures nobody asked to see are left out.
+ * result's dimensions, then the metrics. In a pivot metrics stand in their order under each value, as the answer has those,
+ * and the rows' totals at the end. Hidden ones and measures nobody asked to see are left out.
  */
 export function shownColumns(columns: readonly ResultColumn[], config: TableConfig): ResultColumn[] {
   const hidden = new Set(config.hidden);
@@ -116,9 +119,9 @@ export function shownColumns(columns: readonly ResultColumn[], config: TableConf
   };
   const shown = columns
     .filter(({ name, kind, of }) => {
-      if (hidden.has(name)) return false;
+      if (hidden.has(name) || hidden.has(plainName(name))) return false;
       if (kind === "dimension") return true;
-      return metrics ? metrics.includes(name) : of === undefined;
+      return metrics ? metrics.includes(plainName(name)) : of === undefined;
     })
     .sort((a, b) => rank(a) - rank(b));
   const placed = (names: readonly string[] | undefined, rest: ResultColumn[]) => {
@@ -126,11 +129,34 @@ export function shownColumns(columns: readonly ResultColumn[], config: TableConf
     return [...new Set([...first, ...rest])];
   };
   const right = new Set(config.frozenRight?.filter((name) => !config.frozenColumns?.includes(name)));
-  const ordered = placed(config.frozenColumns, placed(config.order, shown));
+  const ordered = placed(
+    config.frozenColumns,
+    columns.some(({ pivot }) => pivot) ? pivotOrder(shown, config) : placed(config.order, shown),
+  );
   return [
     ...ordered.filter(({ name }) => !right.has(name)),
     ...ordered.filter(({ name }) => right.has(name)),
   ];
+}
+
+/** The columns of a pivot: dimensions, then under each value, and at last of the totals, the metrics in one order. */
+function pivotOrder(
+  shown: readonly ResultColumn[],
+  { order = [], metrics = [] }: TableConfig,
+): ResultColumn[] {
+  const names = [...new Set([...order, ...metrics])];
+  const place = ({ name }: ResultColumn) => {
+    const at = names.indexOf(plainName(name));
+    return at < 0 ? names.length : at;
+  };
+  const values = [...new Set(shown.flatMap(({ pivot }) => (pivot ? [JSON.stringify(pivot)] : [])))];
+  const at = new Map(values.map((key, i) => [key, i]));
+  const group = ({ kind, pivot }: ResultColumn) =>
+    kind === "dimension" ? -1 : pivot ? (at.get(JSON.stringify(pivot)) ?? 0) : values.length;
+  return shown
+    .map((column) => ({ column, group: group(column), place: place(column) }))
+    .sort((a, b) => a.group - b.group || a.place - b.place)
+    .map(({ column }) => column);
 }
 
 /** A shown column, with what it takes to draw it. */
@@ -140,6 +166,12 @@ export interface TableColumn extends ColumnMeta {
   index: number;
   /** px; what it is at least, and exactly when `sized`. */
   width: number;
+  /** What heads it above its name, outermost first; null where a level has nothing for it. */
+  heads?: readonly (ColumnHead | null)[];
+  /** Its name below a heading that says the rest. */
+  short?: string;
+  /** In a pivot: the places of all values that stand under the same values across. */
+  beside?: readonly number[];
 }
 
 /** The columns of {@link shownColumns}, ready to draw. @param widths fallback widths by name, in px */
@@ -149,17 +181,28 @@ export function tableColumns(
   widths: Readonly<Record<string, number>>,
   locale: Locale,
 ): TableColumn[] {
+  const beside = new Map<string, number[]>();
+  all.forEach(({ pivot }, i) => {
+    if (!pivot) return;
+    const key = JSON.stringify(pivot);
+    const places = beside.get(key);
+    if (places) places.push(i);
+    else beside.set(key, [i]);
+  });
+  const indexes = new Map(all.map((column, i) => [column, i]));
   return shownColumns(all, config).map((column) => {
-    const chosen = config.columnWidths?.[column.name];
+    const chosen = settingOf(config.columnWidths, column.name);
+    const under = column.pivot && beside.get(JSON.stringify(column.pivot));
     return {
       name: column.name,
-      index: all.indexOf(column),
+      index: indexes.get(column) ?? -1,
       width: chosen ?? widths[column.name] ?? 120,
       sized: chosen !== undefined,
       column: drawnColumn(column, config),
       unit: columnUnit(drawnColumn(column, config), locale),
-      align: config.align?.[column.name] ?? alignOf(column),
-      wrap: config.wrap?.includes(column.name) ?? false,
+      align: settingOf(config.align, column.name) ?? alignOf(column),
+      wrap: config.wrap?.includes(plainName(column.name)) ?? false,
+      ...(under ? { beside: under } : {}),
     };
   });
 }

@@ -32,7 +32,7 @@ interface CompiledRule {
 }
 
 /** `under` shows through where `over` says nothing; a ground brings its own ink. */
-function layer(over: CellStyle | undefined, under: CellStyle | undefined): CellStyle | undefined {
+export function layer(over: CellStyle | undefined, under: CellStyle | undefined): CellStyle | undefined {
   if (!over || !under) return over ?? under;
   const grounded = over.tone !== undefined || over.backgroundColor !== undefined;
   const { fontWeight, ...colors } = under;

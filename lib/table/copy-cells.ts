@@ -6,6 +6,7 @@ import { type CellSelection, isSelected, selectedColumns, selectedRows } from "@
 import { cellText, columnUnit, type TableColumn } from "@/lib/table/columns";
 import { readDecimal, shiftDecimal, writeDecimal } from "@/lib/table/exact-decimal";
 import { columnAt, GRAND_LEVEL, type GridLine } from "@/lib/table/grid-line";
+import { fullName } from "@/lib/table/header-groups";
 
 /** One cell for the clipboard. */
 interface CopiedCell {
@@ -23,7 +24,7 @@ export interface CopyOptions {
   masked: string;
 }
 
-type Column = Pick<TableColumn, "column">;
+type Column = Pick<TableColumn, "column" | "heads">;
 
 const EMPTY: CopiedCell = { kind: "empty", text: "" };
 const WALL_CLOCK = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})/;
@@ -57,7 +58,7 @@ function copiedCell(shown: Column, value: Cell | undefined, options: CopyOptions
 function headerText(shown: Column, locale: Locale): string {
   // A percent's cells say it themselves.
   const unit = isPercent(shown) ? "" : columnUnit(shown.column, locale);
-  return unit ? `${shown.column.label} (${unit})` : shown.column.label;
+  return unit ? `${fullName(shown)} (${unit})` : fullName(shown);
 }
 
 /**

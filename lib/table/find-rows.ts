@@ -5,6 +5,8 @@ import type { Cell, Result } from "@/lib/query/result";
 import { cellText } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { dimensionName } from "@/lib/table/known-columns";
+import { plainName } from "@/lib/table/pivot-column";
+import { withoutColumns } from "@/lib/table/table-pivot";
 import { COUNT_LIMIT } from "@/lib/table/table-query";
 
 /** A cell of the whole result that holds what is looked for. */
@@ -25,12 +27,13 @@ export function findQuery(query: QueryInput): QueryInput {
   const sorting = (query.sort ?? [])
     .map(({ column }) => column)
     .filter((column) => !dimensions.has(column))
-    .map((column) => comparisonColumn(column)?.measure ?? column);
+    .map((column) => comparisonColumn(plainName(column))?.measure ?? plainName(column));
   const needed = new Set(
-    sorting.length === 0 && query.compare ? (query.measures ?? []).slice(0, 1) : sorting,
+    sorting.length === 0 && (query.compare || query.pivot) ? (query.measures ?? []).slice(0, 1) : sorting,
   );
   return {
     ...rest,
+    ...withoutColumns(query),
     measures: (query.measures ?? []).filter((name) => needed.has(name)),
     // With subtotals groups stand in the order of their own values; without rows they are what is looked through.
     ...(totals.includes("subtotals") ? { totals: ["subtotals"] } : {}),

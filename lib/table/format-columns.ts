@@ -1,5 +1,6 @@
 /** The columns formats name. Pure. */
 import type { ConditionalFormat, FormatRule, Operand } from "@/lib/table/format-rule";
+import { plainName } from "@/lib/table/pivot-column";
 
 const columnOf = (operand: Operand | undefined): string[] =>
   typeof operand === "object" ? [operand.column] : [];
@@ -15,7 +16,7 @@ export function neededColumns(
 ): string[] {
   const needed = (formats ?? []).flatMap(({ column, rules }) =>
     rules
-      .filter((rule) => rule.enabled !== false && (shown.has(column) || rule.scope === "row"))
+      .filter((rule) => rule.enabled !== false && (shown.has(plainName(column)) || rule.scope === "row"))
       .flatMap((rule) => [column, ...operandColumns(rule)]),
   );
   return [...new Set(needed)];

@@ -7,6 +7,8 @@ import type { Cell, Result } from "@/lib/query/result";
 import { asNumber, compareNumbers } from "@/lib/table/compare-values";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import type { ConditionalFormat, FormatRule } from "@/lib/table/format-rule";
+import { plainName } from "@/lib/table/pivot-column";
+import { withoutColumns } from "@/lib/table/table-pivot";
 
 export interface ColumnFacts {
   /** The n-th largest value, by n; null where there are fewer. `top[1]` is the maximum. */
@@ -92,23 +94,59 @@ export interface FactQuery {
   need: FactNeed;
   part: "top" | "bottom" | "all";
   query: QueryInput;
+  /** Whose facts they are, where not the column's own. */
+  of?: string;
 }
+
+/** Where the facts of a measure's cells under all values across are kept; by its name are those of the rows' totals. */
+const cellsOf = (column: string) => `${column}@`;
+
+/** The facts as cells under values across see them. */
+export const factsUnder = (facts: FormatFacts): FormatFacts => ({
+  ...facts,
+  ...Object.fromEntries(
+    Object.entries(facts).flatMap(([name, known]) =>
+      name.endsWith("@") ? [[name.slice(0, -1), known]] : [],
+    ),
+  ),
+});
 
 /**
  * The questions that tell the facts of a table whose rows are not all here: the n best in order, or all values of a column.
  * @param query of the table's rows
  */
 export function factQueries(query: QueryInput, needs: readonly FactNeed[]): FactQuery[] {
+  const { pivot, ...flat } = query;
+  if (!pivot) return flatQueries(query, needs);
+  const measures = needs.filter(({ column }) => !isDimension(query, column));
+  const plain = measures.filter(({ column }) => plainName(column) === column);
+  const cells = { ...flat, dimensions: [...(query.dimensions ?? []), ...pivot.dimensions] };
+  return [
+    ...flatQueries(
+      flat,
+      needs.filter((need) => !measures.includes(need)),
+    ),
+    ...flatQueries({ ...query, ...withoutColumns(query) }, plain),
+    ...flatQueries(cells, plain).map((fact) => ({ ...fact, of: cellsOf(fact.need.column) })),
+    ...flatQueries(
+      query,
+      measures.filter((need) => !plain.includes(need)),
+    ),
+  ];
+}
+
+const isDimension = ({ dimensions = [] }: QueryInput, column: string): boolean =>
+  dimensions.some((ref) => (typeof ref === "string" ? ref : (ref.as ?? ref.name)) === column);
+
+function flatQueries(query: QueryInput, needs: readonly FactNeed[]): FactQuery[] {
   return needs.flatMap((need) => {
     const { compare, ...rest } = query;
-    const compared = comparisonColumn(need.column);
-    const isDimension = (query.dimensions ?? []).some(
-      (ref) => (typeof ref === "string" ? ref : (ref.as ?? ref.name)) === need.column,
-    );
+    const name = plainName(need.column);
+    const compared = comparisonColumn(name);
     const base: QueryInput = {
       ...rest,
       ...(compared && compare ? { compare } : {}),
-      measures: isDimension ? [] : [compared?.measure ?? need.column],
+      measures: isDimension(query, need.column) ? [] : [compared?.measure ?? name],
       totals: [],
       offset: 0,
     };
@@ -138,9 +176,9 @@ const valuesOf = (result: Result, column: string): Cell[] => {
 /** Puts the answers together. What came cut short is left out, rather than told wrong. */
 export function readFacts(answers: readonly (FactQuery & { result: Result })[]): FormatFacts {
   const facts: Record<string, ColumnFacts> = {};
-  for (const { need, part, result } of answers) {
-    const known = facts[need.column] ?? { top: {}, bottom: {}, percentiles: {} };
-    facts[need.column] = known;
+  for (const { need, part, result, of = need.column } of answers) {
+    const known = facts[of] ?? { top: {}, bottom: {}, percentiles: {} };
+    facts[of] = known;
     const read = factsOf(valuesOf(result, need.column), need);
     if (part !== "all") known[part] = read[part];
     else if (!result.meta.truncated) {
@@ -153,4 +191,14 @@ export function readFacts(answers: readonly (FactQuery & { result: Result })[]):
 
 /** The facts of a table whose rows are all here. */
 export const factsOfRows = (result: Result, needs: readonly FactNeed[]): FormatFacts =>
-  Object.fromEntries(needs.map((need) => [need.column, factsOf(valuesOf(result, need.column), need)]));
+  Object.fromEntries(
+    needs.flatMap((need) => {
+      const own = [need.column, factsOf(valuesOf(result, need.column), need)] as const;
+      const places = result.columns.flatMap(({ name, pivot }, i) =>
+        pivot && plainName(name) === need.column ? [i] : [],
+      );
+      if (places.length === 0) return [own];
+      const cells = result.rows.flatMap((row) => places.map((at) => row[at] ?? null));
+      return [own, [cellsOf(need.column), factsOf(cells, need)] as const];
+    }),
+  );

@@ -15,6 +15,7 @@ describe("gridLayout", () => {
       "--cols": "min(160px,23cqw) min(200px,23cqw) minmax(120px,288px) 80px minmax(0,1fr)",
       "--left-0": "0px",
       "--left-1": "calc(min(160px,23cqw))",
+      "--head-left": "calc(min(160px,23cqw) + min(200px,23cqw) + 8px)",
     });
     expect(minWidth).toBe(560);
   });

@@ -37,6 +37,8 @@ export function gridLayout(
     }
     minWidth += width;
   });
+  // Where what scrolls comes into sight.
+  if (lefts.length > 0) variables["--head-left"] = `calc(${lefts.join(" + ")} + 8px)`;
   let end = 0;
   for (let i = columns.length - 1; i >= 0; i--) {
     const column = columns[i];

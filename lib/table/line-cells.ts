@@ -7,16 +7,26 @@ import type { LinePath } from "@/lib/table/table-config";
 import type { DataLine, TableLine, TreeColumns } from "@/lib/table/table-lines";
 import { type LineQuery, pathKey, type TableTree } from "@/lib/table/table-tree";
 
+const known = new WeakMap<TreeColumns["columns"], ReadonlyMap<string, number>>();
+
+/** Places by name, found once for all lines: a pivot has hundreds of columns. */
+function placesOf(columns: TreeColumns["columns"]): ReadonlyMap<string, number> {
+  const found = known.get(columns) ?? new Map(columns.map(({ name }, i) => [name, i]));
+  known.set(columns, found);
+  return found;
+}
+
 /** A line's cells by name: its own level's value, the measures, and the dimensions it stands in. */
 export function lineCells(line: DataLine, { columns, shared }: TreeColumns, tree: TableTree): CellOf {
   const isTree = columns[0]?.kind === "dimension";
+  const places = placesOf(columns);
   const names = tree.levels.flat().map(dimensionName);
   return (name) => {
     if (isTree && name === line.own?.name) return line.cells[0];
     if (isTree && shared.includes(name)) return line.path[names.indexOf(name)];
-    const at = columns.findIndex((column) => column.name === name);
-    const column = columns[at];
-    if (!column) return undefined;
+    const at = places.get(name);
+    const column = at === undefined ? undefined : columns[at];
+    if (at === undefined || !column) return undefined;
     if (column.kind === "dimension" && !line.detailed) return undefined;
     return line.cells[at];
   };

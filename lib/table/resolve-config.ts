@@ -1,4 +1,5 @@
-import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { sortList, type TableConfig, type TablePivot } from "@/lib/table/table-config";
+import { DEFAULT_COLUMNS, pivotGrain, pivotName } from "@/lib/table/table-pivot";
 
 export type ConfigField = keyof TableConfig;
 
@@ -7,6 +8,7 @@ export const CONFIG_FIELDS = [
   "metrics",
   "dimensions",
   "groups",
+  "pivot",
   "expanded",
   "subtotals",
   "subtotalLevels",
@@ -37,6 +39,7 @@ const isOpen = (field: ConfigField): field is OpenField => OPEN_FIELDS.some((ope
 /** What a field is when nobody has said anything. */
 const UNSET: Required<Omit<TableConfig, OpenField>> = {
   groups: [],
+  pivot: { dimensions: [] },
   expanded: {},
   subtotals: "above",
   grandTotal: true,
@@ -84,9 +87,21 @@ const inOrder = (record: object | undefined) =>
     ]);
 const RECORDS = ["columnWidths", "labels", "formats", "displays", "align", "expanded"] as const;
 
+/** A grain left out, a default said aloud: the same pivot. Nothing across is no pivot, whatever else it says. */
+const canonicalPivot = ({ dimensions, limit, sort, rowTotals }: TablePivot = { dimensions: [] }): string =>
+  dimensions.length === 0
+    ? "[]"
+    : JSON.stringify([
+        dimensions.map((ref) => [pivotName(ref), pivotGrain(ref) ?? null]),
+        limit ?? DEFAULT_COLUMNS,
+        (sort ?? []).map(({ column, direction }) => [column, direction]),
+        rowTotals ?? true,
+      ]);
+
 /** A field in one writing, so that equal settings compare equal. */
 function canonical(config: TableConfig, field: ConfigField): string {
   if (field === "sort") return JSON.stringify(sortList(config));
+  if (field === "pivot") return canonicalPivot(config.pivot);
   const record = RECORDS.find((name) => name === field);
   if (record) return JSON.stringify(inOrder(config[record]));
   if (isOpen(field)) return JSON.stringify(config[field] ?? null);

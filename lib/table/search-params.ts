@@ -8,6 +8,8 @@ import { parseFilter, writeFilter } from "@/lib/table/filter-param";
 import { pruneFormats } from "@/lib/table/format-columns";
 import { readFormats, writeFormats } from "@/lib/table/format-param";
 import type { KnownColumn } from "@/lib/table/known-columns";
+import { plainName, splitColumns } from "@/lib/table/pivot-column";
+import { parsePivot, writePivot } from "@/lib/table/pivot-param";
 import { parseInto, parseStructure, writePath, writeStructure } from "@/lib/table/structure-params";
 import { type LinePath, sortList, TableConfig } from "@/lib/table/table-config";
 
@@ -68,6 +70,8 @@ export function parseTableState(
 
   const shown = (name: string) =>
     known.get(name) !== undefined || known.get(comparisonColumn(name)?.measure ?? "") !== undefined;
+  /** Or a measure under values of a pivot. */
+  const sortable = (name: string) => shown(plainName(name));
   const isDimension = (name: string) => known.get(name)?.kind === "dimension";
   const isMetric = (name: string) => known.get(comparisonColumn(name)?.measure ?? name)?.kind === "measure";
   const skip = (param: string, value: string, reason: IgnoredParam["reason"]) =>
@@ -92,8 +96,8 @@ export function parseTableState(
       filtered ||= filter !== null;
     } else if (field === "sort") {
       config.sort = parseSort(value, (name) => {
-        if (!shown(name)) skip(param, name, "unknownColumn");
-        return shown(name);
+        if (!sortable(name)) skip(param, name, "unknownColumn");
+        return sortable(name);
       });
     } else if (field in LISTS) {
       const list = LISTS[field as keyof typeof LISTS];
@@ -112,7 +116,7 @@ export function parseTableState(
         if (mayFormat) skip(param, value, "badValue");
         continue;
       }
-      const pruned = pruneFormats(formats, shown);
+      const pruned = pruneFormats(formats, sortable);
       for (const name of pruned.dropped) skip(param, name, "unknownColumn");
       config.conditionalFormatting = pruned.formats;
     } else if (field === "density" || field === "size" || field === "page") {
@@ -131,19 +135,21 @@ export function parseTableState(
       else skip(param, value, "badValue");
     } else if (field === "into" && parseInto(value)) {
       into = parseInto(value);
-    } else {
+    } else if (!parsePivot(field, value, config, columns, (part, reason) => skip(param, part, reason))) {
       const read = parseStructure(field, value, config, shown);
       const refused = read ? read.refused : "badValue";
       if (refused) skip(param, value, refused);
     }
   }
+  // The rest of a pivot says nothing of what is across.
+  if (config.pivot && !params.has(`${prefix}pivot`)) delete config.pivot;
   if (filtered) config.filters = filters;
   return { config, page, ...(into ? { into } : {}), ignored };
 }
 
 function parseSort(value: string, allowed: (name: string) => boolean): Sort[] {
   const seen = new Set<string>();
-  return words(value).flatMap((word): Sort[] => {
+  return splitColumns(value).flatMap((word): Sort[] => {
     const descending = word.startsWith("-");
     const column = descending ? word.slice(1) : word;
     if (seen.has(column) || !allowed(column)) return [];
@@ -199,7 +205,8 @@ export function writeTableState(
         .map(([name, width]) => `${name}:${width}`)
         .join(","),
     );
-  for (const [field, value] of writeStructure(config)) next.append(prefix + field, value);
+  for (const [field, value] of [...writePivot(config), ...writeStructure(config)])
+    next.append(prefix + field, value);
   if (config.conditionalFormatting !== undefined)
     next.append(`${prefix}format`, writeFormats(config.conditionalFormatting));
   if (config.density !== undefined) next.append(`${prefix}density`, config.density);

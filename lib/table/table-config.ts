@@ -1,7 +1,7 @@
 /** A table's configuration: the document of a table widget and of a view. 003's JSON is valid as it stands. */
 import { z } from "zod";
 import { Format } from "@/lib/format/format";
-import { Filter, Scalar, Sort, TextSearch } from "@/lib/query/query";
+import { Filter, Grain, Scalar, Sort, TextSearch } from "@/lib/query/query";
 import { ColumnDisplay } from "@/lib/table/column-display";
 import { ConditionalFormats } from "@/lib/table/format-rule";
 
@@ -34,6 +34,22 @@ export const Expanded = z
   .strict();
 export type Expanded = z.infer<typeof Expanded>;
 
+/** Dimensions across, whose values become columns, outermost first; none leaves the table without a pivot. */
+export const TablePivot = z
+  .object({
+    dimensions: z
+      .array(z.union([Column, z.object({ name: Column, grain: Grain.optional() }).strict()]))
+      .max(5),
+    /** Combinations of values shown at most. */
+    limit: z.number().int().min(1).max(500).optional(),
+    /** Of the columns: by a dimension across, or by a measure's column totals. */
+    sort: z.array(Sort).max(5).optional(),
+    /** What a row comes to over all columns, at the right. Shown by default. */
+    rowTotals: z.boolean().optional(),
+  })
+  .strict();
+export type TablePivot = z.infer<typeof TablePivot>;
+
 /** Every field optional: what a view leaves out comes from the dashboard's default. */
 export const TableConfig = z
   .object({
@@ -55,6 +71,7 @@ export const TableConfig = z
     dimensions: z.array(Column).max(20).optional(),
     /** Dimensions the rows are grouped by, coarsest first; the widget need not list them. */
     groups: z.array(Column).max(10).optional(),
+    pivot: TablePivot.optional(),
     expanded: Expanded.optional(),
     /** Where an open group shows its values: on its own line, below its lines, nowhere. */
     subtotals: z.enum(["above", "below", "none"]).optional(),

@@ -134,3 +134,52 @@ describe("tableLines", () => {
     expect(within.columns[0]).toMatchObject({ name: "channel", label: "브랜드" });
   });
 });
+
+describe("a pivot's lines", () => {
+  const across = (...channels: string[]): Result["columns"] =>
+    channels.map((channel) => ({
+      name: `roi@["${channel}"]`,
+      label: "ROI",
+      kind: "measure",
+      type: "number",
+      pivot: [channel],
+    }));
+  const config: TableConfig = {
+    groups: ["brand"],
+    dimensions: ["shop"],
+    pivot: { dimensions: ["channel"] },
+    expanded: { open: [["a"]] },
+  };
+  const shops: TableSource = {
+    ...source,
+    columns: [...source.columns, { name: "shop", label: "상점", kind: "dimension", type: "string" }],
+  };
+
+  it("find each value by its column, though lines inside have others, and know groups without values", () => {
+    const outer = result([], [["a", null, 2]], { valueless: [[1, 0, 0]] });
+    outer.columns = [
+      { name: "brand", label: "", kind: "dimension", type: "string" },
+      ...across("naver", "own"),
+    ];
+    const inner = result([], [["s", 2]]);
+    inner.columns = [{ name: "shop", label: "", kind: "dimension", type: "string" }, ...across("own")];
+    const root = rootQuery(shops, config, { page: 1 });
+    const { lines } = tableLines({
+      source: shops,
+      config,
+      columns: treeColumns(shops, tableTree(shops, config), config, outer),
+      root,
+      result: outer,
+      into: [],
+      inside: (path) => ({
+        asked: lineQuery(shops, config, path, { limit: 50, offset: 0 }),
+        result: inner,
+        error: null,
+      }),
+    });
+    expect(lines.map((line) => ("cells" in line ? [line.cells, line.valueless] : line.kind))).toEqual([
+      [["a", null, 2], new Set(['["naver"]'])],
+      [["s", null, 2], undefined],
+    ]);
+  });
+});

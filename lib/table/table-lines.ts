@@ -13,6 +13,7 @@ import {
   tableTree,
   valuesAbove,
 } from "@/lib/table/table-tree";
+import { valuelessRows } from "@/lib/table/valueless-rows";
 
 /** Answers for what is inside one open line. */
 export interface Inside {
@@ -43,6 +44,8 @@ export interface DataLine extends LineBase {
   valued: boolean;
   /** It stands in its level's dimensions besides the first: those of rows. */
   detailed: boolean;
+  /** Values across under which it has rows, though no value: elsewhere nothing but nulls means no rows. */
+  valueless?: ReadonlySet<string>;
 }
 
 /** A line about lines: those that come, failed, or are more than are shown. */
@@ -54,7 +57,7 @@ export interface NoteLine extends LineBase {
 export type TableLine = DataLine | NoteLine;
 
 /** A dimension's column before any answer. */
-function asResultColumn(
+export function asResultColumn(
   ref: TableTree["levels"][number][number],
   columns: readonly KnownColumn[],
 ): ResultColumn {
@@ -135,6 +138,8 @@ class LineWriter {
   private readonly open: ReadonlySet<string>;
   private readonly closed: ReadonlySet<string>;
   private readonly levelsOpen: number;
+  private readonly valueless = new Map<Result, ReturnType<typeof valuelessRows>>();
+  private readonly places = new Map<Result, Map<number, number[]>>();
 
   constructor(private readonly input: LinesInput) {
     const { config, source } = input;
@@ -152,12 +157,31 @@ class LineWriter {
 
   /** The cells of a line of `result`, in the order of the table's columns. */
   private cells(result: Result, row: readonly Cell[], level: number): Cell[] {
+    return this.placesIn(result, level).map((at) => row[at] ?? null);
+  }
+
+  /** Where a result has the table's columns, found once a level: a pivot has hundreds. */
+  private placesIn(result: Result, level: number): readonly number[] {
+    const levels = this.places.get(result) ?? new Map<number, number[]>();
+    this.places.set(result, levels);
+    const known = levels.get(level);
+    if (known) return known;
     const own = this.input.columns.own[level];
-    return this.input.columns.columns.map((column, i) => {
+    const byName = new Map(result.columns.map(({ name }, i) => [name, i]));
+    const places = this.input.columns.columns.map((column, i) => {
       const name = i === 0 && column.kind === "dimension" ? own?.name : column.name;
-      const at = result.columns.findIndex((one) => one.name === name);
-      return row[at] ?? null;
+      return byName.get(name ?? "") ?? -1;
     });
+    levels.set(level, places);
+    return places;
+  }
+
+  private valuelessOf(result: Result, row: readonly Cell[]): Pick<DataLine, "valueless"> {
+    if (!result.valueless) return {};
+    const rows = this.valueless.get(result) ?? valuelessRows(result);
+    this.valueless.set(result, rows);
+    const found = rows.get(row);
+    return found ? { valueless: found } : {};
   }
 
   /** One line and, below it, what is inside of it. @param inner writes the lines within, where they are at hand */
@@ -187,6 +211,7 @@ class LineWriter {
       open,
       valued: !isGroup || !open || (place === "above" && counted),
       detailed: level === tree.rows,
+      ...this.valuelessOf(result, row),
     };
     this.lines.push(base);
     if (!open) return;

@@ -3,7 +3,9 @@ import { displayMeasures } from "@/lib/table/column-display";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { neededColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
+import { pivotedColumn, plainName } from "@/lib/table/pivot-column";
 import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { pivotFor, withoutColumns } from "@/lib/table/table-pivot";
 
 /** Rows a page holds when nothing says otherwise. */
 export const DEFAULT_PAGE_SIZE = 20;
@@ -18,7 +20,7 @@ export function shownMetrics(base: Pick<QueryInput, "measures">, config: TableCo
 
 /**
  * One page of a table as a query, the same on the server and in the browser.
- * @param base the widget's own query: dataset, dimensions, time, the dashboard's filters
+ * @param base the widget's own query: dataset, dimensions, time, the dashboard's filters, what is across
  * @param page counts from 1
  */
 export function tableQuery(base: QueryInput, config: TableConfig, page: number): QueryInput {
@@ -31,20 +33,26 @@ export function tableQuery(base: QueryInput, config: TableConfig, page: number):
     ...neededColumns(config.conditionalFormatting, seen),
     ...displayMeasures(config.displays, seen),
   ];
-  const metrics = [...new Set([...shown, ...needed.filter((name) => !own.includes(name))])].filter(
-    (name) => base.compare || !comparisonColumn(name),
-  );
+  const metrics = [
+    ...new Set([...shown, ...needed.map(plainName).filter((name) => !own.includes(name))]),
+  ].filter((name) => base.compare || !comparisonColumn(name));
   const measures = [...new Set(metrics.map((name) => comparisonColumn(name)?.measure ?? name))];
   const compared = metrics.some((name) => comparisonColumn(name) !== null);
   const sortable = new Set([...own, ...measures, ...metrics]);
   const size = config.pageSize ?? DEFAULT_PAGE_SIZE;
-  const { compare, ...rest } = base;
+  const { compare, pivot: across, ...rest } = base;
+  const pivot = pivotFor(across, measures, sortable);
+  const sorts = (name: string) => {
+    const under = pivotedColumn(name)?.column;
+    return under === undefined ? sortable.has(name) : pivot !== undefined && sortable.has(under);
+  };
   return {
     ...rest,
     measures,
     filters: [...(base.filters ?? []), ...(config.filters ?? [])],
     // A metric that is no longer shown cannot order the rows.
-    sort: sortList(config).filter(({ column }) => sortable.has(column)),
+    sort: sortList(config).filter(({ column }) => sorts(column)),
+    ...(pivot ? { pivot } : {}),
     // A comparison costs a second reading of the data: only when a column shows it.
     ...(compared && compare ? { compare } : {}),
     totals: ["grand"],
@@ -59,8 +67,8 @@ export function tableQuery(base: QueryInput, config: TableConfig, page: number):
  */
 export function countQuery(query: QueryInput): QueryInput {
   const { sort: _sort, totals: _totals, ...rest } = query;
-  const measures = query.compare ? (query.measures ?? []).slice(0, 1) : [];
-  return { ...rest, measures, limit: COUNT_LIMIT, offset: 0 };
+  const measures = query.compare || query.pivot ? (query.measures ?? []).slice(0, 1) : [];
+  return { ...rest, ...withoutColumns(query), measures, limit: COUNT_LIMIT, offset: 0 };
 }
 
 /** How many rows a table has, as far as one page can tell; null when only counting can. */

@@ -4,7 +4,8 @@ import type { DimensionRef, Filter, QueryInput, Scalar } from "@/lib/query/query
 import type { Cell, Result } from "@/lib/query/result";
 import { typedValue } from "@/lib/table/filter-param";
 import { dimensionName, type KnownColumn } from "@/lib/table/known-columns";
-import type { Expanded, LinePath, TableConfig } from "@/lib/table/table-config";
+import { type Expanded, type LinePath, sortList, type TableConfig } from "@/lib/table/table-config";
+import { fittingSort, MOST_COLUMNS, ordersByMeasure, pivotInput, pivotRefs } from "@/lib/table/table-pivot";
 import { DEFAULT_PAGE_SIZE, tableQuery } from "@/lib/table/table-query";
 
 /** What a table stands on, whatever its configuration. */
@@ -21,6 +22,8 @@ export interface TableTree {
   levels: DimensionRef[][];
   /** Which level the rows are: those above are groups, those below are drilled to. */
   rows: number;
+  /** The dimensions across; they are no level's. */
+  pivot?: DimensionRef[];
 }
 
 /** Lines of a group, or of the whole table, as a question. */
@@ -50,20 +53,33 @@ export function tableTree({ base, columns, hierarchies }: TableSource, config: T
       const listed = own.find((ref) => dimensionName(ref) === name);
       return listed !== undefined ? [listed] : known.has(name) ? [name] : [];
     });
-  const groups = refs(config.groups ?? []);
-  const taken = new Set(groups.map(dimensionName));
-  const rest = refs(config.dimensions ?? own.map(dimensionName)).filter(
-    (ref) => !taken.has(dimensionName(ref)),
-  );
+  const wanted = {
+    groups: refs(config.groups ?? []),
+    rows: refs(config.dimensions ?? own.map(dimensionName)),
+  };
+  // Rows without any dimension are one line: what would take the last one away stays where it is.
+  const pivot: DimensionRef[] = [];
+  const left = new Set([...wanted.groups, ...wanted.rows].map(dimensionName));
+  for (const ref of pivotRefs(columns, own, config.pivot)) {
+    const name = dimensionName(ref);
+    if (left.has(name) && left.size === 1) continue;
+    left.delete(name);
+    pivot.push(ref);
+  }
+  const across = new Set(pivot.map(dimensionName));
+  const groups = wanted.groups.filter((ref) => !across.has(dimensionName(ref)));
+  const taken = new Set([...across, ...groups.map(dimensionName)]);
+  const rest = wanted.rows.filter((ref) => !taken.has(dimensionName(ref)));
   const levels = groups.map((ref) => [ref]);
   if (rest.length > 0 || groups.length === 0) levels.push(rest);
   const rows = levels.length - 1;
   const names = new Set(levels.flat().map(fieldOf));
+  const skipped = new Set(pivot.map(fieldOf));
   for (let next = below(names, hierarchies); next !== null; next = below(names, hierarchies)) {
     names.add(next);
-    levels.push([next]);
+    if (!skipped.has(next)) levels.push([next]);
   }
-  return { levels, rows };
+  return { levels, rows, ...(pivot.length > 0 ? { pivot } : {}) };
 }
 
 /** The level under the finest one shown, of the first hierarchy that goes on. */
@@ -135,6 +151,8 @@ export interface LineWindow {
   open?: number;
   /** Whether to ask what all lines come to. */
   total?: boolean;
+  /** Lines in the columns of another question, which their own must not cut. */
+  within?: boolean;
 }
 
 /**
@@ -146,7 +164,7 @@ export function lineQuery(
   source: TableSource,
   config: TableConfig,
   path: LinePath,
-  { open = 0, total = false, ...window }: LineWindow,
+  { open = 0, total = false, within = false, ...window }: LineWindow,
 ): LineQuery {
   const tree = tableTree(source, config);
   const level = levelInside(tree, path) ?? 0;
@@ -158,12 +176,23 @@ export function lineQuery(
   );
   const folds = onMeasures && last < tree.rows;
   const dimensions = tree.levels.slice(level, (folds ? tree.rows : last) + 1).flat();
+  const across = pivotInput(tree.pivot ?? [], config.pivot);
   const base = {
     ...source.base,
+    ...(across
+      ? {
+          pivot:
+            within && ordersByMeasure(across, source.columns) ? { ...across, limit: MOST_COLUMNS } : across,
+        }
+      : {}),
     dimensions,
     filters: [...(source.base.filters ?? []), ...pathFilters(source, tree, inside)],
   };
-  const { filters = [], ...query } = tableQuery(base, config, 1);
+  const { filters = [], ...query } = tableQuery(
+    base,
+    { ...config, sort: fittingSort(sortList(config), tree.pivot ?? [], source.columns) },
+    1,
+  );
   const kept = level > tree.rows ? filters.filter(({ name }) => !measures.has(name)) : filters;
   // A rule may name a dimension of another level: that is no measure.
   const searched = config.search ? searchedDimensions(source, tree) : [];

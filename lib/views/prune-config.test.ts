@@ -69,6 +69,21 @@ describe("pruneConfig", () => {
     expect(prune({ groups: ["margin"] })).toEqual({ config: {}, dropped: ["margin"] });
   });
 
+  it("drops dimensions across that are gone, and keeps a pivot taken away", () => {
+    const month = { name: "date", grain: "month" as const };
+    const sort = { column: 'margin@["naver"]', direction: "desc" as const };
+    const kept: TableConfig = { pivot: { dimensions: ["channel", month], rowTotals: false }, sort };
+    expect(prune(kept)).toEqual({ config: kept, dropped: [] });
+    expect(
+      prune({ pivot: { dimensions: ["gone", month] }, sort: { ...sort, column: 'gone@["x"]' } }),
+    ).toEqual({
+      config: { pivot: { dimensions: [month] } },
+      dropped: ["gone", 'gone@["x"]'],
+    });
+    expect(prune({ pivot: { dimensions: ["gone"] } }).config).toEqual({});
+    expect(prune({ pivot: { dimensions: [] } }).config).toEqual({ pivot: { dimensions: [] } });
+  });
+
   it("takes a dimension for no metric", () => {
     expect(prune({ metrics: ["brand", "roi"] })).toEqual({
       config: { metrics: ["roi"] },

@@ -3,7 +3,9 @@ import type { TableWidget } from "@/lib/dashboards/schema";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { pruneFormats } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
+import { plainName } from "@/lib/table/pivot-column";
 import type { TableConfig } from "@/lib/table/table-config";
+import { pivotName } from "@/lib/table/table-pivot";
 
 interface Names {
   dimensions: readonly { name: string }[];
@@ -30,7 +32,8 @@ export function pruneConfig(
   const keep = <T>(items: readonly T[], nameOf: (item: T) => string, known: ReadonlySet<string>): T[] =>
     items.filter((item) => {
       const name = nameOf(item);
-      const found = known.has(comparisonColumn(name)?.measure ?? name);
+      const plain = plainName(name);
+      const found = known.has(comparisonColumn(plain)?.measure ?? plain);
       if (!found) dropped.add(name);
       return found;
     });
@@ -59,6 +62,13 @@ export function pruneConfig(
     put(field, kept, kept.length, names.length);
     // Paths are values in the order of the groups: with other groups they mean nothing.
     if (kept.length < names.length) delete pruned.expanded;
+  }
+  if (config.pivot) {
+    const kept = keep(config.pivot.dimensions, pivotName, dimensions);
+    if (kept.length > 0 || config.pivot.dimensions.length === 0)
+      pruned.pivot = { ...config.pivot, dimensions: kept };
+    else delete pruned.pivot;
+    if (kept.length < config.pivot.dimensions.length) delete pruned.expanded;
   }
   if (config.sort) {
     const list = Array.isArray(config.sort) ? config.sort : [config.sort];
@@ -92,5 +102,7 @@ export function knownFormats(
   { measures }: Names,
 ): ReturnType<typeof pruneFormats> {
   const own = new Set([...measures.map(({ name }) => name), ...widget.dimensions.map(dimensionName)]);
-  return pruneFormats(conditionalFormatting, (name) => own.has(comparisonColumn(name)?.measure ?? name));
+  return pruneFormats(conditionalFormatting, (name) =>
+    own.has(comparisonColumn(plainName(name))?.measure ?? plainName(name)),
+  );
 }
