@@ -4,7 +4,9 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordRead } from "@/lib/audit/record-read";
 import { keepText } from "@/lib/audit/redact";
 import type { Filter, Query } from "@/lib/query/query";
+import { readWindow } from "@/lib/query/read-window";
 import type { Result } from "@/lib/query/result";
+import type { RowWindow, WindowQuestion } from "@/lib/query/row-window";
 import { type RunQueryOptions, runQuery } from "@/lib/query/run-query";
 
 /** An entry stays small however long the lists people filter by. */
@@ -33,6 +35,25 @@ export async function runRecordedQuery(
 ): Promise<Result> {
   authorize(viewer, "query.run");
   const result = await runQuery(viewer, query, options);
+  await recordQuery(viewer, query, { rows: result.meta.rowCount });
+  return result;
+}
+
+/**
+ * A window of a question's rows, on record as a question is, with its position. @throws as `readWindow`
+ */
+export async function readRecordedWindow(
+  viewer: Viewer,
+  window: WindowQuestion,
+  options: Pick<RunQueryOptions, "signal" | "now"> = {},
+): Promise<RowWindow> {
+  authorize(viewer, "query.run");
+  const answer = await readWindow(viewer, window, options);
+  await recordQuery(viewer, window.query, { rows: answer.result.meta.rowCount, from: window.from });
+  return answer;
+}
+
+async function recordQuery(viewer: Viewer, query: Query, read: { rows: number; from?: number }) {
   const { dataset, dimensions, measures, filters, time } = query;
   await recordRead(viewer, {
     action: "query.run",
@@ -44,8 +65,7 @@ export async function runRecordedQuery(
       filters: filters.slice(0, MOST_FILTERS).map(briefFilter),
       ...(filters.length > MOST_FILTERS ? { filterCount: filters.length } : {}),
       ...(time ? { time } : {}),
-      rows: result.meta.rowCount,
+      ...read,
     },
   });
-  return result;
 }
