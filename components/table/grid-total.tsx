@@ -14,11 +14,13 @@ export interface GridTotalProps {
   grandTotal: NonNullable<Result["grandTotal"]>;
   grid: GridProps;
   places: ColumnPlaces;
+  /** Columns drawn; undefined for all. */
+  drawn: readonly number[] | undefined;
   className: string;
 }
 
 /** The grand total, pinned below the rows. */
-export function GridTotal({ grandTotal, grid, places, className }: GridTotalProps) {
+export function GridTotal({ grandTotal, grid, places, drawn: placesDrawn, className }: GridTotalProps) {
   const t = useTranslations("table");
   const { columns, lines, total, count, locale, timezone } = grid;
   const drawn = grid.draw((name) => grandTotal[name], "total");
@@ -28,7 +30,9 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
       aria-rowindex={count === null ? undefined : count + 2}
       className={cn(className, "h-8 border-line-ctl border-t bg-surface font-semibold pointer-coarse:h-11")}
     >
-      {columns.map((shown, i) => {
+      {(placesDrawn ?? [...columns.keys()]).map((i) => {
+        const shown = columns[i];
+        if (!shown) return null;
         const first = i === 0 && shown.column.kind === "dimension";
         const { css, mark } = drawn(shown.name) ?? {};
         return (
@@ -37,7 +41,7 @@ export function GridTotal({ grandTotal, grid, places, className }: GridTotalProp
             role={first ? "rowheader" : "gridcell"}
             data-cell={`${lines.length}:${i}`}
             aria-colindex={i + 1}
-            style={{ ...places.style(i), ...css }}
+            style={{ ...places.style(i), ...(placesDrawn ? { gridColumnStart: i + 1 } : {}), ...css }}
             className={cn(
               places.cellClass(i),
               places.frozenAt(i) && "bg-surface",

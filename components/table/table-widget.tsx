@@ -11,6 +11,7 @@ import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
 import { FindBar } from "@/components/table/find-bar";
 import { usePanel } from "@/components/table/panel";
+import { ScrollPlace } from "@/components/table/scroll-place";
 import { SelectionStatus } from "@/components/table/selection-status";
 import { SortAnnouncement } from "@/components/table/sort-announcement";
 import { TableActions } from "@/components/table/table-actions";
@@ -25,9 +26,11 @@ import { useCellSelection } from "@/components/table/use-cell-selection";
 import { useDrawFormats } from "@/components/table/use-draw-formats";
 import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
+import { useScrollStart } from "@/components/table/use-scroll-start";
 import { useShownColumns } from "@/components/table/use-shown-columns";
 import { useTableAnswer } from "@/components/table/use-table-answer";
 import type { TableAnswer } from "@/components/table/use-table-rows";
+import { findPlace, useReveal, useTableCells, useTableScroll } from "@/components/table/use-table-scroll";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Locale } from "@/lib/format/format";
@@ -36,7 +39,6 @@ import { openTo } from "@/lib/table/change-structure";
 import { columnUnit, type TableColumn } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { formatChoices } from "@/lib/table/format-choices";
-import { type GridLine, gridLines } from "@/lib/table/grid-line";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { lineCells, searchedPlaces } from "@/lib/table/line-cells";
 import { changedFields } from "@/lib/table/resolve-config";
@@ -45,7 +47,6 @@ import type { TreeColumns } from "@/lib/table/table-lines";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
 import { dataQuery } from "@/lib/table/table-tree";
 
-const NO_LINES: GridLine[] = [];
 const NO_TREE: TreeColumns = { columns: [], own: [], shared: [] };
 
 export interface TableWidgetProps {
@@ -81,9 +82,11 @@ export function TableWidget({
   const state = useTableState(id, columns, saved);
   const { config, page, into, change } = state;
   const source = useMemo(() => ({ base, columns, hierarchies }), [base, columns, hierarchies]);
-  const answer = useTableAnswer(source, state, initial);
-  const { tree, root, result, error, loading, seen, seenTree, found, total, drawn, lines, grandTotal } =
-    answer;
+  const start = useScrollStart(source, state);
+  const answer = useTableAnswer(source, { config, page: start.page, into }, initial);
+  const { tree, root, result, error, loading, seen, seenTree, found, drawn, lines } = answer;
+  const scroll = useTableScroll(source, start, answer);
+  const { total, grandTotal } = scroll;
   useSignInAgain(error);
   const { treeName, drawnConfig, shown } = useShownColumns({
     base,
@@ -129,17 +132,11 @@ export function TableWidget({
   const sort = sortList(config);
   const changed = changedFields(saved, config).length > 0;
 
-  const gridded = useMemo(
-    () =>
-      error || !result
-        ? NO_LINES
-        : gridLines(lines, grandTotal, shown, {
-            config,
-            treeColumn: treeName,
-            rows: seenTree.rows - seen.root.level,
-          }),
-    [error, result, lines, grandTotal, shown, config, treeName, seenTree, seen],
-  );
+  const { lines: gridded, fetchLines } = useTableCells(scroll, answer, !error && result !== null, {
+    columns: shown,
+    treeColumn: treeName,
+    config,
+  });
   const findPlaces = useMemo(
     () => searchedPlaces(shown, drawn, treeName, seen.root.last),
     [shown, drawn, treeName, seen],
@@ -151,21 +148,26 @@ export function TableWidget({
     setFinding(true);
     findField.current?.select();
   };
+  const [reveal, onReveal] = useReveal();
   const cells = useCellSelection({
     lines: gridded,
-    rows: `${lines.map(({ key }) => key).join("\n")} ${grandTotal !== undefined}`,
+    rows: `${scroll.key} ${grandTotal !== undefined}`,
     columns: shown,
     onFind: openFind,
+    onReveal: reveal,
+    fetchLines,
   });
   const find = useFind({
     open: finding,
     asked: root,
     places: findPlaces,
-    rowLines: answer.rowLines,
     cells,
     settled: !loading,
-    pageSize: config.pageSize ?? DEFAULT_PAGE_SIZE,
-    page,
+    ...findPlace(scroll, {
+      lineOf: answer.lineOf,
+      pageSize: config.pageSize ?? DEFAULT_PAGE_SIZE,
+      page,
+    }),
     onPage: state.setPage,
     locale,
     timezone,
@@ -232,6 +234,8 @@ export function TableWidget({
         onPanel={() => panel.setOpen(!panel.open)}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
+        paging={config.paging ?? "pages"}
+        onPaging={(paging) => change({ paging })}
         onFind={openFind}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
@@ -287,15 +291,18 @@ export function TableWidget({
         >
           <TableGrid
             title={title}
-            lines={lines}
+            lines={scroll.rows?.lines ?? lines}
             grandTotal={grandTotal}
             columns={shown}
             treeColumn={treeName}
             tree={isTree}
             config={drawnConfig}
             total={total}
-            count={total === null ? null : total + lines.length - (found?.rows.length ?? 0)}
-            offset={root.window.offset}
+            count={total === null || scroll.rows ? total : total + lines.length - (found?.rows.length ?? 0)}
+            offset={scroll.rows ? 0 : root.window.offset}
+            scroll={scroll.grid}
+            onReveal={onReveal}
+            active={cells.active}
             locale={locale}
             timezone={timezone}
             dimmed={loading}
@@ -344,15 +351,19 @@ export function TableWidget({
           </SelectionStatus>
           <SortAnnouncement sort={sort} labels={result.columns} />
           <TableAge meta={result.meta} locale={locale} timezone={timezone} />
-          <TablePager
-            title={title}
-            page={page}
-            pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
-            rows={found?.rows.length ?? 0}
-            total={total}
-            onPage={state.setPage}
-            onPageSize={(pageSize) => change({ pageSize })}
-          />
+          {scroll.rows ? (
+            <ScrollPlace title={title} scroll={scroll.rows} locale={locale} />
+          ) : (
+            <TablePager
+              title={title}
+              page={page}
+              pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
+              rows={found?.rows.length ?? 0}
+              total={total}
+              onPage={state.setPage}
+              onPageSize={(pageSize) => change({ pageSize })}
+            />
+          )}
         </div>
       ) : null}
     </div>

@@ -5,7 +5,7 @@ import { useTableLines } from "@/components/table/use-table-lines";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import type { TableStateHook } from "@/components/table/use-table-state";
 import { linesOfRows } from "@/lib/table/line-cells";
-import { linesIn, rootQuery, type TableSource, tableTree } from "@/lib/table/table-tree";
+import { linesIn, rootQuery, scrolls, type TableSource, tableTree } from "@/lib/table/table-tree";
 
 /**
  * What a table's state asks for, and what of it has come. While an answer is on its way the last one stays, read as what it was
@@ -18,7 +18,8 @@ export function useTableAnswer(
 ) {
   const tree = useMemo(() => tableTree(source, config), [source, config]);
   const root = useMemo(() => rootQuery(source, config, { page, into }), [source, config, page, into]);
-  const { result, total: counted, error, loading, refetch } = useTableRows(root.query, initial);
+  const scrolling = scrolls(config, root);
+  const { result, total: counted, error, loading, refetch } = useTableRows(root.query, initial, !scrolling);
   const asked = useMemo(() => ({ root, config, into }), [root, config, into]);
   const [kept, setKept] = useState(asked);
   if (!loading && kept !== asked) setKept(asked);
@@ -26,10 +27,10 @@ export function useTableAnswer(
   const seenTree = useMemo(() => tableTree(source, seen.config), [source, seen]);
   const found = useMemo(() => (result ? linesIn(seen.root, result) : null), [seen, result]);
   const { columns: drawn, lines, more, retry } = useTableLines(source, seen, result);
-  const rowLines = useMemo(
-    () => (found ? linesOfRows(lines, found.rows, seenTree, seen.root, seen.into) : []),
-    [found, lines, seenTree, seen],
-  );
+  const lineOf = useMemo(() => {
+    const rowLines = found ? linesOfRows(lines, found.rows, seenTree, seen.root, seen.into) : [];
+    return (row: number) => rowLines[row];
+  }, [found, lines, seenTree, seen]);
   return {
     tree,
     root,
@@ -45,8 +46,8 @@ export function useTableAnswer(
     total: found?.total ?? counted,
     drawn,
     lines,
-    /** The line of each row of the page, by row. */
-    rowLines,
+    /** The line of a row of the page. */
+    lineOf,
     more,
     retry,
     grandTotal: seen.config.grandTotal === false ? undefined : result?.grandTotal,

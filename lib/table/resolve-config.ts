@@ -25,6 +25,7 @@ export const CONFIG_FIELDS = [
   "conditionalFormatting",
   "density",
   "pageSize",
+  "paging",
 ] as const satisfies readonly ConfigField[];
 
 /** Fields that have no neutral value: nothing said is not the same as an empty list. */
@@ -51,6 +52,7 @@ const UNSET: Required<Omit<TableConfig, OpenField>> = {
   hidden: [],
   order: [],
   density: "normal",
+  paging: "pages",
 };
 
 /**
