@@ -89,6 +89,10 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: signedIn("open", 401),
     body: { dataset: "sales", measures: ["margin"] },
   },
+  "POST /api/v1/query/windows": {
+    outcomes: signedIn("open", 401),
+    body: { query: { dataset: "sales", dimensions: ["brand"], measures: ["margin"] }, from: 0, to: 10 },
+  },
   "GET /api/v1/datasets": { outcomes: signedIn("open", 401) },
   "GET /api/v1/datasets/[id]": { outcomes: signedIn("open", 401), url: "/api/v1/datasets/sales" },
   "GET /api/v1/dashboards": { outcomes: signedIn("open", 401) },
@@ -256,6 +260,7 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "GET /api/health/db": [],
 
   "POST /api/v1/query": ["query"],
+  "POST /api/v1/query/windows": ["query"],
   "GET /api/v1/datasets": ["read"],
   "GET /api/v1/datasets/[id]": ["read"],
   "GET /api/v1/dashboards": ["read"],

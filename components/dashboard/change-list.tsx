@@ -91,6 +91,8 @@ export function ChangeList({ changes }: { changes: readonly TableChange[] }) {
         return t(config.grandTotal === false ? "totalHidden" : "totalShown");
       case "pageSize":
         return String(config.pageSize ?? "");
+      case "paging":
+        return t(`pagings.${config.paging ?? "pages"}`);
       case "density":
         return t(`densities.${config.density ?? "normal"}`);
       case "conditionalFormatting":

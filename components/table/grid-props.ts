@@ -5,10 +5,19 @@ import type { DrawFormats } from "@/components/table/use-draw-formats";
 import type { Locale } from "@/lib/format/format";
 import type { Sort } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
+import type { CellAt } from "@/lib/table/cell-selection";
 import type { TableColumn } from "@/lib/table/columns";
 import type { CellOf } from "@/lib/table/meets-rule";
 import type { LinePath, TableConfig } from "@/lib/table/table-config";
 import type { DataLine, TableLine } from "@/lib/table/table-lines";
+
+export interface GridScroll {
+  /** Where it begins; another key begins anew. */
+  start: { key: string; row: number };
+  /** Its rows can be opened. */
+  opens: boolean;
+  onSight: (first: number, last: number) => void;
+}
 
 export interface GridProps {
   title: string;
@@ -48,6 +57,12 @@ export interface GridProps {
   /** A line's values by name, for its formats. */
   cellOf: (line: DataLine) => CellOf;
   menuFor: (column: TableColumn) => ReactNode;
+  /** Rows that come as one scrolls: by position, with holes where they have not come. */
+  scroll: GridScroll | null;
+  /** Given what brings a cell into sight, drawn or not. */
+  onReveal: (reveal: (at: CellAt) => void) => void;
+  /** The cell with the focus. */
+  active: () => CellAt;
   /** Selection, keys and focus, for the element with the grid's role. */
   gridProps: Cells["gridProps"];
   onSort: (sort: Sort[]) => void;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { CellContent } from "@/components/table/cell-content";
 import type { ColumnPlaces } from "@/components/table/column-place";
 import type { GridProps } from "@/components/table/grid-props";
@@ -17,7 +18,8 @@ const NOTHING_DRAWN = () => undefined;
 const ROW = { role: "row" } as const;
 
 export interface GridRowProps {
-  line: TableLine;
+  /** Undefined while it has not come: its cells are there and say so. */
+  line: TableLine | undefined;
   /** Its place among the lines drawn. */
   row: number;
   grid: GridProps;
@@ -28,17 +30,27 @@ export interface GridRowProps {
   className: string;
   /** Some line opens: all names leave room for the arrow. */
   opens: boolean;
+  /** Columns drawn; undefined for all. */
+  shownAt: readonly number[] | undefined;
+  /** px left empty above it. */
+  gap: number;
+  /** Where its height is its text's. */
+  measure: ((row: Element | null) => void) | undefined;
 }
 
 /** One line of a table: a row, a group or subtotal, or a note in the place of what is not there yet. */
-export function GridRow({ line, row, grid, places, heads, className, opens }: GridRowProps) {
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { line, row, grid, places, heads, className, opens, shownAt, gap, measure } = props;
   const t = useTranslations("table");
   const common = {
     ...ROW,
+    ...(measure ? { ref: measure, "data-index": row } : {}),
+    style: gap > 0 ? { marginTop: gap } : undefined,
     "aria-rowindex": grid.offset + row + heads + 2,
-    "aria-level": grid.tree ? line.depth + 1 : undefined,
+    "aria-level": grid.tree && line ? line.depth + 1 : undefined,
+    "aria-busy": line ? undefined : true,
   };
-  if (!("cells" in line))
+  if (line && !("cells" in line))
     return (
       <tr {...common} className={cn(className, "border-line border-b")}>
         <NoteLine
@@ -50,26 +62,28 @@ export function GridRow({ line, row, grid, places, heads, className, opens }: Gr
         />
       </tr>
     );
-  const heavy = line.kind !== "row";
-  const drawn = line.valued
+  const heavy = line !== undefined && line.kind !== "row";
+  const drawn = line?.valued
     ? grid.draw(grid.cellOf(line), line.kind === "row" && line.detailed ? "data" : "subtotal")
     : NOTHING_DRAWN;
   return (
     <tr
       {...common}
-      aria-expanded={grid.tree && line.expandable ? line.open : undefined}
+      aria-expanded={grid.tree && line?.expandable ? line.open : undefined}
       className={cn(
         className,
         "group/row border-line border-b hover:bg-hover",
         heavy && "bg-sunken font-medium",
       )}
     >
-      {grid.columns.map((shown, i) => {
-        const value = line.cells[shown.index] ?? null;
+      {(shownAt ?? [...grid.columns.keys()]).map((i) => {
+        const shown = grid.columns[i];
+        if (!shown) return null;
+        const value = line ? (line.cells[shown.index] ?? null) : undefined;
         const named = shown.name === grid.treeColumn;
-        const own = named && line.own ? drawnColumn(line.own, grid.config) : shown.column;
+        const own = named && line?.own ? drawnColumn(line.own, grid.config) : shown.column;
         const isDimension = shown.column.kind === "dimension";
-        const blank = isDimension ? !named && !line.detailed : !line.valued;
+        const blank = line && (isDimension ? !named && !line.detailed : !line.valued);
         const { css, mark } = drawn(own.name) ?? {};
         const Tag = isDimension ? "th" : "td";
         return (
@@ -79,7 +93,7 @@ export function GridRow({ line, row, grid, places, heads, className, opens }: Gr
             data-cell={`${row}:${i}`}
             aria-colindex={i + 1}
             {...(Tag === "th" ? { scope: "row" } : {})}
-            style={{ ...places.style(i), ...css }}
+            style={{ ...places.style(i), ...(shownAt ? { gridColumnStart: i + 1 } : {}), ...css }}
             className={cn(
               places.cellClass(i),
               heavy ? "font-medium" : "font-normal",
@@ -87,11 +101,14 @@ export function GridRow({ line, row, grid, places, heads, className, opens }: Gr
                 !css?.backgroundColor &&
                 cn(heavy ? "bg-sunken" : "bg-surface", "group-hover/row:bg-hover"),
               value === null && "text-ink-3",
-              isBad(shown, value) && "text-neg",
+              value !== undefined && isBad(shown, value) && "text-neg",
               shown.wrap && "py-1",
             )}
           >
-            {blank ? null : nothing(line, shown) ? (
+            {/* The cell stays the same one when its value comes, and so does the focus. */}
+            {line === undefined || value === undefined ? (
+              <CellContent shown={shown} value={undefined} locale={grid.locale} timezone={grid.timezone} />
+            ) : blank ? null : nothing(line, shown) ? (
               // No rows at all is not a value that can't be told: the cell stays empty to the eye.
               <span className="sr-only">{t("pivot.noRows")}</span>
             ) : (
@@ -112,7 +129,7 @@ export function GridRow({ line, row, grid, places, heads, className, opens }: Gr
       })}
     </tr>
   );
-}
+});
 
 /** Under these values across the line has nothing at all. */
 const nothing = ({ cells, valueless }: DataLine, { beside, column }: TableColumn): boolean =>

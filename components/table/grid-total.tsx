@@ -16,11 +16,14 @@ export interface GridTotalProps {
   places: ColumnPlaces;
   /** Rows of headings above the columns' names. */
   heads: number;
+  /** Columns drawn; undefined for all. */
+  drawn: readonly number[] | undefined;
   className: string;
 }
 
 /** The grand total, pinned below the rows. */
-export function GridTotal({ grandTotal, grid, places, heads, className }: GridTotalProps) {
+export function GridTotal(props: GridTotalProps) {
+  const { grandTotal, grid, places, heads, drawn: placesDrawn, className } = props;
   const t = useTranslations("table");
   const { columns, lines, total, count, locale, timezone } = grid;
   const drawn = grid.draw((name) => grandTotal[name], "total");
@@ -31,7 +34,9 @@ export function GridTotal({ grandTotal, grid, places, heads, className }: GridTo
       aria-rowindex={count === null ? undefined : count + heads + 2}
       className={cn(className, "h-8 border-line-ctl border-t bg-surface font-semibold pointer-coarse:h-11")}
     >
-      {columns.map((shown, i) => {
+      {(placesDrawn ?? [...columns.keys()]).map((i) => {
+        const shown = columns[i];
+        if (!shown) return null;
         const first = i === 0 && shown.column.kind === "dimension";
         const { css, mark } = drawn(shown.name) ?? {};
         return (
@@ -40,7 +45,7 @@ export function GridTotal({ grandTotal, grid, places, heads, className }: GridTo
             role={first ? "rowheader" : "gridcell"}
             data-cell={`${lines.length}:${i}`}
             aria-colindex={i + 1}
-            style={{ ...places.style(i), ...css }}
+            style={{ ...places.style(i), ...(placesDrawn ? { gridColumnStart: i + 1 } : {}), ...css }}
             className={cn(
               places.cellClass(i),
               places.frozenAt(i) && "bg-surface",

@@ -17,6 +17,8 @@ import {
 import type { TableConfig } from "@/lib/table/table-config";
 
 type Density = NonNullable<TableConfig["density"]>;
+type Paging = NonNullable<TableConfig["paging"]>;
+const PAGINGS: readonly Paging[] = ["pages", "scroll"];
 const DENSITIES: readonly Density[] = ["compact", "normal", "roomy"];
 
 export interface TableActionsProps {
@@ -29,6 +31,8 @@ export interface TableActionsProps {
   onDensity: (density: Density) => void;
   /** What narrows the rows: the quick search, a filter by any column. */
   search?: ReactNode;
+  paging: Paging;
+  onPaging: (paging: Paging) => void;
   onFind: () => void;
   /** Opens all groups, or closes them; undefined where there are none. */
   onOpenAll?: ((open: boolean) => void) | undefined;
@@ -46,6 +50,8 @@ export function TableActions({
   density,
   onDensity,
   search,
+  paging,
+  onPaging,
   onFind,
   onOpenAll,
   onReset,
@@ -97,6 +103,21 @@ export function TableActions({
             {DENSITIES.map((one) => (
               <DropdownMenuRadioItem key={one} value={one}>
                 {t(`densities.${one}`)}
+              </DropdownMenuRadioItem>
+            ))}
+          </DropdownMenuRadioGroup>
+          <DropdownMenuSeparator />
+          <DropdownMenuLabel>{t("paging")}</DropdownMenuLabel>
+          <DropdownMenuRadioGroup
+            value={paging}
+            onValueChange={(value) => {
+              const chosen = PAGINGS.find((one) => one === value);
+              if (chosen) onPaging(chosen);
+            }}
+          >
+            {PAGINGS.map((one) => (
+              <DropdownMenuRadioItem key={one} value={one}>
+                {t(`pagings.${one}`)}
               </DropdownMenuRadioItem>
             ))}
           </DropdownMenuRadioGroup>

@@ -2,7 +2,7 @@
 
 import { type SortingState, useTable } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, useCallback, useMemo, useRef } from "react";
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from "react";
 import { columnDefs, features } from "@/components/table/column-defs";
 import { columnPlaces } from "@/components/table/column-place";
 import type { GridProps } from "@/components/table/grid-props";
@@ -10,6 +10,7 @@ import { GridRow } from "@/components/table/grid-row";
 import { GridTotal } from "@/components/table/grid-total";
 import { HeaderGroups } from "@/components/table/header-groups";
 import { TableHeader } from "@/components/table/table-header";
+import { useSight, useVirtualGrid } from "@/components/table/use-virtual-grid";
 import { cn } from "@/components/ui/cn";
 import type { Sort } from "@/lib/query/query";
 import type { TableRow } from "@/lib/table/columns";
@@ -41,11 +42,12 @@ const LEAST_HEIGHT = {
 const NO_ROWS: TableRow[] = [];
 const ROW_CLASS = "grid grid-cols-(--cols)";
 
-/** The table itself: sticky head, frozen columns, one page of rows, the grand total pinned below. */
+/** The table itself: sticky head, frozen columns, a page of rows or as many of all as are in sight, the grand total pinned below. */
 export function TableGrid(props: GridProps) {
   const { title, lines, grandTotal, columns, config, empty, onSort } = props;
   const t = useTranslations("table");
   const grid = useRef<HTMLTableElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const attach = useCallback(
     (element: HTMLTableElement | null) => {
       grid.current = element;
@@ -92,17 +94,34 @@ export function TableGrid(props: GridProps) {
   };
   const wraps = columns.some(({ wrap }) => wrap);
   const height = (wraps ? LEAST_HEIGHT : ROW_HEIGHT)[config.density ?? "normal"];
-  const opens = lines.some((line) => "cells" in line && line.expandable);
+  const { scroll } = props;
+  // Of a scroll there are too many to ask, and holes among them.
+  const opens = scroll ? scroll.opens : lines.some((line) => "cells" in line && line.expandable);
+  const frozen = useCallback((column: number) => places.frozenAt(column) !== null, [places]);
+  const virtual = useVirtualGrid({
+    scroller,
+    count: lines.length,
+    columns,
+    frozen,
+    density: config.density,
+    wraps,
+    start: scroll?.start ?? null,
+    active: props.active,
+  });
+  useSight(virtual.sight, scroll?.onSight);
+  const { onReveal } = props;
+  useEffect(() => onReveal(virtual.reveal));
 
   return (
     <section
+      ref={scroller}
       aria-label={t("scroll", { table: title })}
       onScroll={(event) => {
         const { scrollLeft, dataset } = event.currentTarget;
         if (scrollLeft > 0) dataset.scrolled = "";
         else delete dataset.scrolled;
       }}
-      className="group/scroll min-h-0 flex-1 overflow-auto overscroll-x-contain outline-offset-[-2px]"
+      className="group/scroll min-h-0 flex-1 overflow-auto overscroll-x-contain outline-offset-[-2px] [overflow-anchor:none]"
     >
       <table
         {...props.gridProps}
@@ -150,7 +169,11 @@ export function TableGrid(props: GridProps) {
             </tr>
           ))}
         </thead>
-        <tbody {...ROLES.rowgroup} className={cn("transition-opacity", props.dimmed && "opacity-45")}>
+        <tbody
+          {...ROLES.rowgroup}
+          style={virtual.height === undefined ? undefined : { height: virtual.height }}
+          className={cn("transition-opacity", props.dimmed && "opacity-45")}
+        >
           {lines.length === 0 ? (
             <tr {...ROLES.row} className="sticky left-0 block w-[100cqw] max-w-full">
               <td {...ROLES.cell} className="block">
@@ -158,18 +181,24 @@ export function TableGrid(props: GridProps) {
               </td>
             </tr>
           ) : null}
-          {lines.map((line, r) => (
-            <GridRow
-              key={line.key}
-              line={line}
-              row={r}
-              heads={heads.length}
-              grid={props}
-              places={places}
-              className={cn(ROW_CLASS, height)}
-              opens={opens}
-            />
-          ))}
+          {virtual.rows.map(({ index, gap }) => {
+            const line = lines[index];
+            return (
+              <GridRow
+                key={scroll || !line ? index : line.key}
+                line={line}
+                row={index}
+                heads={heads.length}
+                gap={gap}
+                grid={props}
+                places={places}
+                className={cn(ROW_CLASS, height)}
+                opens={opens}
+                shownAt={virtual.columns}
+                measure={virtual.measure}
+              />
+            );
+          })}
         </tbody>
         {grandTotal && lines.length > 0 ? (
           <tfoot {...ROLES.rowgroup} className="sticky bottom-0 z-20">
@@ -178,6 +207,7 @@ export function TableGrid(props: GridProps) {
               grid={props}
               places={places}
               heads={heads.length}
+              drawn={virtual.columns}
               className={ROW_CLASS}
             />
           </tfoot>

@@ -14,6 +14,7 @@ import { FilterChips } from "@/components/table/filter-chips";
 import { FindBar } from "@/components/table/find-bar";
 import { usePanel } from "@/components/table/panel";
 import { PivotNote } from "@/components/table/pivot-note";
+import { ScrollPlace } from "@/components/table/scroll-place";
 import { SelectionStatus } from "@/components/table/selection-status";
 import { SortAnnouncement } from "@/components/table/sort-announcement";
 import { TableActions } from "@/components/table/table-actions";
@@ -32,9 +33,11 @@ import { useFind } from "@/components/table/use-find";
 import { useFormatFacts } from "@/components/table/use-format-facts";
 import { useHeadedColumns } from "@/components/table/use-headed-columns";
 import { useQuickSearch } from "@/components/table/use-quick-search";
+import { useScrollStart } from "@/components/table/use-scroll-start";
 import { useShownColumns } from "@/components/table/use-shown-columns";
 import { useTableAnswer } from "@/components/table/use-table-answer";
 import type { TableAnswer } from "@/components/table/use-table-rows";
+import { findPlace, useReveal, useTableCells, useTableScroll } from "@/components/table/use-table-scroll";
 import { useTableState } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Locale } from "@/lib/format/format";
@@ -43,7 +46,6 @@ import { changePivot, openTo } from "@/lib/table/change-structure";
 import { columnUnit, type TableColumn } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { formatChoices } from "@/lib/table/format-choices";
-import { type GridLine, gridLines } from "@/lib/table/grid-line";
 import { fullName, neighbour } from "@/lib/table/header-groups";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { lineCells, searchedPlaces } from "@/lib/table/line-cells";
@@ -56,7 +58,6 @@ import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
 import { dataQuery } from "@/lib/table/table-tree";
 import { valuesBase } from "@/lib/table/values-query";
 
-const NO_LINES: GridLine[] = [];
 const NO_TREE: TreeColumns = { columns: [], own: [], shared: [] };
 
 export interface TableWidgetProps {
@@ -92,9 +93,11 @@ export function TableWidget({
   const state = useTableState(id, columns, saved);
   const { config, page, into, change } = state;
   const source = useMemo(() => ({ base, columns, hierarchies }), [base, columns, hierarchies]);
-  const answer = useTableAnswer(source, state, initial);
-  const { tree, root, result, error, loading, seen, seenTree, found, total, drawn, lines, grandTotal } =
-    answer;
+  const start = useScrollStart(source, state);
+  const answer = useTableAnswer(source, { config, page: start.page, into }, initial);
+  const { tree, root, result, error, loading, seen, seenTree, found, drawn, lines } = answer;
+  const scroll = useTableScroll(source, start, answer);
+  const { total, grandTotal } = scroll;
   useSignInAgain(error);
   const {
     treeName,
@@ -160,17 +163,11 @@ export function TableWidget({
   const quick = useQuickSearch({ title, columns, tree, config, change });
   const changed = changedFields(saved, config).length > 0;
 
-  const gridded = useMemo(
-    () =>
-      error || !result
-        ? NO_LINES
-        : gridLines(lines, grandTotal, shown, {
-            config,
-            treeColumn: treeName,
-            rows: seenTree.rows - seen.root.level,
-          }),
-    [error, result, lines, grandTotal, shown, config, treeName, seenTree, seen],
-  );
+  const { lines: gridded, fetchLines } = useTableCells(scroll, answer, !error && result !== null, {
+    columns: shown,
+    treeColumn: treeName,
+    config,
+  });
   const findPlaces = useMemo(
     () => searchedPlaces(shown, drawn, treeName, seen.root.last),
     [shown, drawn, treeName, seen],
@@ -182,21 +179,26 @@ export function TableWidget({
     setFinding(true);
     findField.current?.select();
   };
+  const [reveal, onReveal] = useReveal();
   const cells = useCellSelection({
     lines: gridded,
-    rows: `${lines.map(({ key }) => key).join("\n")} ${grandTotal !== undefined}`,
+    rows: `${scroll.key} ${grandTotal !== undefined}`,
     columns: shown,
     onFind: openFind,
+    onReveal: reveal,
+    fetchLines,
   });
   const find = useFind({
     open: finding,
     asked: root,
     places: findPlaces,
-    rowLines: answer.rowLines,
     cells,
     settled: !loading,
-    pageSize: config.pageSize ?? DEFAULT_PAGE_SIZE,
-    page,
+    ...findPlace(scroll, {
+      lineOf: answer.lineOf,
+      pageSize: config.pageSize ?? DEFAULT_PAGE_SIZE,
+      page,
+    }),
     onPage: state.setPage,
     locale,
     timezone,
@@ -298,6 +300,8 @@ export function TableWidget({
             />
           </>
         }
+        paging={config.paging ?? "pages"}
+        onPaging={(paging) => change({ paging })}
         onFind={openFind}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed || page > 1 || into.length > 0 ? state.reset : undefined}
@@ -369,7 +373,7 @@ export function TableWidget({
           <CellHint>
             <TableGrid
               title={title}
-              lines={lines}
+              lines={scroll.rows?.lines ?? lines}
               grandTotal={grandTotal}
               totalMenu={<TotalMenu {...drill} />}
               columns={shown}
@@ -377,8 +381,11 @@ export function TableWidget({
               tree={isTree}
               config={drawnConfig}
               total={total}
-              count={total === null ? null : total + lines.length - (found?.rows.length ?? 0)}
-              offset={root.window.offset}
+              count={total === null || scroll.rows ? total : total + lines.length - (found?.rows.length ?? 0)}
+              offset={scroll.rows ? 0 : root.window.offset}
+              scroll={scroll.grid}
+              onReveal={onReveal}
+              active={cells.active}
               locale={locale}
               timezone={timezone}
               dimmed={loading}
@@ -435,15 +442,19 @@ export function TableWidget({
             labels={shown.map((one) => ({ name: one.name, label: fullName(one) }))}
           />
           <TableAge meta={result.meta} locale={locale} timezone={timezone} />
-          <TablePager
-            title={title}
-            page={page}
-            pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
-            rows={found?.rows.length ?? 0}
-            total={total}
-            onPage={state.setPage}
-            onPageSize={(pageSize) => change({ pageSize })}
-          />
+          {scroll.rows ? (
+            <ScrollPlace title={title} scroll={scroll.rows} locale={locale} />
+          ) : (
+            <TablePager
+              title={title}
+              page={page}
+              pageSize={config.pageSize ?? DEFAULT_PAGE_SIZE}
+              rows={found?.rows.length ?? 0}
+              total={total}
+              onPage={state.setPage}
+              onPageSize={(pageSize) => change({ pageSize })}
+            />
+          )}
         </div>
       ) : null}
     </div>

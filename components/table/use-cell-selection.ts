@@ -9,8 +9,10 @@ import { type CellMarks, cellAt, findCell, paintCells, showCell } from "@/compon
 import { writeClipboard } from "@/components/table/write-clipboard";
 import { toast } from "@/components/ui/toast";
 import type { Locale } from "@/lib/format/format";
+import { formatNumber } from "@/lib/format/format-number";
 import {
   activeCell,
+  type CellAt,
   type CellSelection,
   type GridSize,
   isSelected,
@@ -20,10 +22,14 @@ import {
   selectColumns,
   selectedColumns,
   selectedRows,
+  selectedSize,
 } from "@/lib/table/cell-selection";
 import type { TableColumn } from "@/lib/table/columns";
 import { copiedCells, toHtml, toTsv } from "@/lib/table/copy-cells";
 import type { GridLine } from "@/lib/table/grid-line";
+
+/** More than that is an export's to carry. */
+const MOST_COPIED = 500_000;
 
 export interface GridState extends CellMarks {
   /** What was copied last, as long as the selection stays: rows and columns. */
@@ -38,8 +44,10 @@ export interface CellSelectionInput {
   columns: readonly TableColumn[];
   /** Ctrl+F, or ⌘F, within the grid. */
   onFind: () => void;
-  /** Draws the row of a virtual window that is not drawn; pages have all of theirs. */
-  onReveal?: ((row: number) => void) | undefined;
+  /** Brings a cell that may not be drawn into sight. */
+  onReveal?: ((at: CellAt) => void) | undefined;
+  /** Lines for the clipboard, where some have not come; null where they can't be had. */
+  fetchLines?: ((selection: CellSelection) => Promise<readonly GridLine[] | null>) | undefined;
 }
 
 /** The cells of one grid: what is selected, and what can be done with it. */
@@ -53,6 +61,8 @@ export interface Cells {
   /** Selects; with `focus` the active cell gets it, with `show` the corner that moved comes into sight. */
   select: (selection: CellSelection, options?: { focus?: boolean; show?: boolean }) => void;
   copy: (headers: boolean) => Promise<void>;
+  /** The cell with the focus, now. */
+  active: () => CellAt;
   /** Back to where the keyboard was. */
   focus: () => void;
   /** Selects what a menu is opened for, unless it is selected already. */
@@ -71,7 +81,8 @@ const START: GridState = {
  * Selecting cells as in a spreadsheet, by mouse and keyboard. Listens on the grid and paints its cells, so that the grid itself
  * is not drawn again while one selects.
  */
-export function useCellSelection({ lines, rows, columns, onFind, onReveal }: CellSelectionInput): Cells {
+export function useCellSelection(input: CellSelectionInput): Cells {
+  const { lines, rows, columns, onFind, onReveal, fetchLines } = input;
   const t = useTranslations("table.cells");
   const total = useTranslations("table")("total");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
@@ -115,13 +126,14 @@ export function useCellSelection({ lines, rows, columns, onFind, onReveal }: Cel
     if (focus) {
       awaited.current = cell === null;
       if (cell) cell.focus({ preventScroll: true });
-      else onReveal?.(activeCell(selection).row);
+      else onReveal?.(activeCell(selection));
     }
     const moved = findCell(grid.current, head);
     if (!show) return;
     if (moved) showCell(grid.current, moved);
-    else onReveal?.(head.row);
+    else onReveal?.(head);
   };
+  const active = useCallback(() => activeCell(store.getState().selection), [store]);
   const focus = () => {
     const { selection } = store.getState();
     select(selection, { show: true });
@@ -130,7 +142,17 @@ export function useCellSelection({ lines, rows, columns, onFind, onReveal }: Cel
   const copy = async (headers: boolean) => {
     const { selection } = store.getState();
     const options = { headers, locale, masked: t("masked"), total };
-    const cells = copiedCells(selection, lines, columns, options);
+    if (selectedSize(selection) > MOST_COPIED) {
+      const most = formatNumber(MOST_COPIED, undefined, locale);
+      toast({ title: t("copyTooMany", { most }), tone: "error" });
+      return;
+    }
+    const found = fetchLines ? await fetchLines(selection) : lines;
+    if (!found) {
+      toast({ title: t("copyUnread"), tone: "error" });
+      return;
+    }
+    const cells = copiedCells(selection, found, columns, options);
     if (await writeClipboard({ plain: toTsv(cells), html: toHtml(cells, options) }))
       store.setState({
         copied: { rows: selectedRows(selection).length, columns: selectedColumns(selection).length },
@@ -217,5 +239,5 @@ export function useCellSelection({ lines, rows, columns, onFind, onReveal }: Cel
     [ref, mouse, store],
   );
 
-  return { store, lines, columns, size, gridProps, select, copy, focus, point };
+  return { store, lines, columns, size, gridProps, select, copy, active, focus, point };
 }

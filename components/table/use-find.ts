@@ -19,8 +19,8 @@ export interface FindInput {
   asked: Pick<LineQuery, "query" | "folded">;
   /** Columns looked through, by name: where the grid shows them. */
   places: ReadonlyMap<string, number>;
-  /** The line of each row of the page, by row. */
-  rowLines: readonly (number | undefined)[];
+  /** The line of a row of the page. */
+  lineOf: (row: number) => number | undefined;
   cells: Cells;
   /** The rows drawn are those of `query`. */
   settled: boolean;
@@ -46,7 +46,7 @@ export interface Find {
 
 /** Finds text in all rows of the table, and goes to the page that holds it. */
 export function useFind(input: FindInput): Find {
-  const { open, asked, places, rowLines, cells, settled, pageSize, page, onPage, locale, timezone } = input;
+  const { open, asked, places, lineOf, cells, settled, pageSize, page, onPage, locale, timezone } = input;
   const [text, setText] = useState("");
   const [current, setCurrent] = useState<number | null>(null);
   const wanted = open && text.trim() !== "";
@@ -72,11 +72,11 @@ export function useFind(input: FindInput): Find {
   const cellOf = useCallback(
     ({ position, column }: FoundCell): CellAt | null => {
       const row = position - offset;
-      const line = settled && row >= 0 && row < pageSize ? rowLines[row] : undefined;
+      const line = settled && row >= 0 && row < pageSize ? lineOf(row) : undefined;
       const place = places.get(column);
       return line === undefined || place === undefined ? null : { row: line, column: place };
     },
-    [offset, pageSize, settled, rowLines, places],
+    [offset, pageSize, settled, lineOf, places],
   );
   const at = current === null || current >= hits.length ? null : current;
   // The cell to go to once its page is drawn.

@@ -5,7 +5,7 @@ import { useTableLines } from "@/components/table/use-table-lines";
 import { type TableAnswer, useTableRows } from "@/components/table/use-table-rows";
 import type { TableStateHook } from "@/components/table/use-table-state";
 import { linesOfRows } from "@/lib/table/line-cells";
-import { linesIn, rootQuery, type TableSource, tableTree } from "@/lib/table/table-tree";
+import { linesIn, rootQuery, scrolls, type TableSource, tableTree } from "@/lib/table/table-tree";
 
 /**
  * What a table's state asks for, and what of it has come. While an answer is on its way the last one stays, read as what it was
@@ -18,6 +18,7 @@ export function useTableAnswer(
 ) {
   const tree = useMemo(() => tableTree(source, config), [source, config]);
   const root = useMemo(() => rootQuery(source, config, { page, into }), [source, config, page, into]);
+  const scrolling = scrolls(config, root);
   const {
     result,
     total: counted,
@@ -25,7 +26,7 @@ export function useTableAnswer(
     loading,
     totalsPending,
     refetch,
-  } = useTableRows(root.query, initial);
+  } = useTableRows(root.query, initial, !scrolling);
   const asked = useMemo(() => ({ root, config, into }), [root, config, into]);
   const [kept, setKept] = useState(asked);
   if (!loading && kept !== asked) setKept(asked);
@@ -33,10 +34,10 @@ export function useTableAnswer(
   const seenTree = useMemo(() => tableTree(source, seen.config), [source, seen]);
   const found = useMemo(() => (result ? linesIn(seen.root, result) : null), [seen, result]);
   const { columns: drawn, lines, more, retry } = useTableLines(source, seen, result);
-  const rowLines = useMemo(
-    () => (found ? linesOfRows(lines, found.rows, seenTree, seen.root, seen.into) : []),
-    [found, lines, seenTree, seen],
-  );
+  const lineOf = useMemo(() => {
+    const rowLines = found ? linesOfRows(lines, found.rows, seenTree, seen.root, seen.into) : [];
+    return (row: number) => rowLines[row];
+  }, [found, lines, seenTree, seen]);
   return {
     tree,
     root,
@@ -53,8 +54,8 @@ export function useTableAnswer(
     total: found?.total ?? counted,
     drawn,
     lines,
-    /** The line of each row of the page, by row. */
-    rowLines,
+    /** The line of a row of the page. */
+    lineOf,
     more,
     retry,
     grandTotal: seen.config.grandTotal === false ? undefined : result?.grandTotal,

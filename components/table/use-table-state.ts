@@ -23,7 +23,7 @@ export interface TableStateHook {
     fields: TableConfig | ((now: TableConfig) => TableConfig),
     options?: { replace?: boolean },
   ) => void;
-  setPage: (page: number) => void;
+  setPage: (page: number, options?: { replace?: boolean }) => void;
   /** Back to what is saved: takes this table out of the URL. */
   reset: () => void;
 }
@@ -89,7 +89,7 @@ export function useTableState(
       const regrouped = "groups" in fields || "dimensions" in fields || "pivot" in fields;
       write(wanted, moves ? 1 : present.page, replace, regrouped ? WHOLE : present.into);
     },
-    setPage: (next) => write(now().config, next, false, now().into),
+    setPage: (next, { replace = false } = {}) => write(now().config, next, replace, now().into),
     reset: () => write(saved, 1, false, WHOLE),
   };
 }

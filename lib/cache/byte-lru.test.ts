@@ -41,3 +41,12 @@ test("the bound holds and the count is right, whatever is done", () => {
     }),
   );
 });
+
+test("what is old can be swept out", () => {
+  const lru = new ByteLru<number>(10_000, 10_000);
+  for (const value of [1, 2, 3]) lru.set(`k${value}`, value, 100);
+  const before = lru.bytes;
+  lru.sweep((value) => value !== 2);
+  expect(["k1", "k2", "k3"].map((key) => lru.get(key))).toEqual([undefined, 2, undefined]);
+  expect(lru.bytes).toBe(before / 3);
+});

@@ -51,6 +51,11 @@ export class ByteLru<T> {
     this.#entries.delete(key);
   }
 
+  /** Takes out what is `old`. */
+  sweep(old: (value: T) => boolean): void {
+    for (const [key, { value }] of [...this.#entries]) if (old(value)) this.delete(key);
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#bytes = 0;

@@ -5,6 +5,8 @@ import { recordRead } from "@/lib/audit/record-read";
 import { keepText } from "@/lib/audit/redact";
 import type { Filter, Query } from "@/lib/query/query";
 import { type ResultText, resultText } from "@/lib/query/query-text";
+import { readWindow } from "@/lib/query/read-window";
+import type { RowWindow, WindowQuestion } from "@/lib/query/row-window";
 import { answerQuestion, type RunQueryOptions } from "@/lib/query/run-query";
 
 /** An entry stays small however long the lists people filter by. */
@@ -33,6 +35,25 @@ export async function runRecordedQuery(
 ): Promise<ResultText> {
   authorize(viewer, "query.run");
   const text = resultText(viewer, await answerQuestion(viewer, query, options));
+  await recordQuery(viewer, query, { rows: text.rowCount });
+  return text;
+}
+
+/**
+ * A window of a question's rows, on record as a question is, with its position. @throws as `readWindow`
+ */
+export async function readRecordedWindow(
+  viewer: Viewer,
+  window: WindowQuestion,
+  options: Pick<RunQueryOptions, "signal" | "now"> = {},
+): Promise<RowWindow> {
+  authorize(viewer, "query.run");
+  const answer = await readWindow(viewer, window, options);
+  await recordQuery(viewer, window.query, { rows: answer.result.meta.rowCount, from: window.from });
+  return answer;
+}
+
+async function recordQuery(viewer: Viewer, query: Query, read: { rows: number; from?: number }) {
   const { dataset, dimensions, measures, filters, time } = query;
   await recordRead(viewer, {
     action: "query.run",
@@ -44,8 +65,7 @@ export async function runRecordedQuery(
       filters: filters.slice(0, MOST_FILTERS).map(briefFilter),
       ...(filters.length > MOST_FILTERS ? { filterCount: filters.length } : {}),
       ...(time ? { time } : {}),
-      rows: text.rowCount,
+      ...read,
     },
   });
-  return text;
 }

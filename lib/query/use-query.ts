@@ -27,20 +27,28 @@ interface Settled {
   error: QueryError | null;
 }
 
-type Envelope =
-  | { status: true; data: Result }
+type Envelope<T> =
+  | { status: true; data: T }
   | { status: false; error: { code: string; message: string; details?: unknown } };
 
 const LOST = "INTERNAL";
 
 /** One question over `POST /api/v1/query`. Rejects only when aborted. */
-export async function askQuery(body: string, signal: AbortSignal): Promise<Pick<Settled, "data" | "error">> {
+export const askQuery = (body: string, signal: AbortSignal): Promise<Pick<Settled, "data" | "error">> =>
+  askApi<Result>("/api/v1/query", body, signal);
+
+/** A call of the API as its envelope tells it. Rejects only when aborted. */
+export async function askApi<T>(
+  path: string,
+  body: string,
+  signal: AbortSignal,
+): Promise<{ data: T | null; error: QueryError | null }> {
   let id: string | null = null;
   try {
     const headers = { "content-type": "application/json" };
-    const response = await fetch("/api/v1/query", { method: "POST", headers, body, signal });
+    const response = await fetch(path, { method: "POST", headers, body, signal });
     id = response.headers.get("x-request-id");
-    const envelope = (await response.json()) as Envelope;
+    const envelope = (await response.json()) as Envelope<T>;
     if (envelope.status) return { data: envelope.data, error: null };
     return { data: null, error: { ...envelope.error, id } };
   } catch (error) {

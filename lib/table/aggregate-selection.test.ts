@@ -136,3 +136,27 @@ describe("the status bar's figures", () => {
     );
   });
 });
+
+describe("rows that have not come", () => {
+  const lines: GridLine[] = [];
+  lines[0] = { level: 0, cells: ["a", 1, 2, 3, 4] };
+  lines[2] = { level: 0, cells: ["c", 10, 2, 3, 4] };
+  lines.length = 1_000_000;
+
+  it("leave no figure, only how much is selected", () => {
+    const three = extendTo(selectCell({ row: 0, column: 1 }), { row: 2, column: 2 });
+    expect(aggregateSelection(three, lines, columns)).toMatchObject({
+      rows: 3,
+      columns: 2,
+      unknown: 6,
+      sum: null,
+    });
+    const all = selectAll({ rows: 1_000_000, columns: 5 });
+    expect(aggregateSelection(all, lines, columns)).toMatchObject({ rows: 1_000_000, columns: 5, sum: null });
+  });
+
+  it("do not hide the figures of those that have", () => {
+    const two = addCell(selectCell({ row: 0, column: 1 }), { row: 2, column: 1 });
+    expect(aggregateSelection(two, lines, columns)).toMatchObject({ rows: 2, sum: "11", unknown: 0 });
+  });
+});

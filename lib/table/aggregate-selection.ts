@@ -1,7 +1,14 @@
 /** What the status bar says of a selection: exact sums, and none where a sum would mean nothing. */
 import type { Format } from "@/lib/format/format";
 import type { ResultColumn } from "@/lib/query/result";
-import { type CellSelection, isSelected, selectedColumns, selectedRows } from "@/lib/table/cell-selection";
+import {
+  type CellSelection,
+  isSelected,
+  rangeBounds,
+  selectedColumns,
+  selectedRowCount,
+  selectedRows,
+} from "@/lib/table/cell-selection";
 import {
   addDecimals,
   compareDecimals,
@@ -44,12 +51,42 @@ const unitKey = ({ format, of, additive }: ResultColumn): string => {
   return JSON.stringify([style, currency, suffix, prefix, of?.part === "change", additive === false]);
 };
 
+/** Rows that are summed up while one selects. */
+const MOST_ROWS = 20_000;
+
+const NO_FIGURES = {
+  count: 0,
+  numbers: 0,
+  nulls: 0,
+  sum: null,
+  average: null,
+  min: null,
+  max: null,
+  column: null,
+  ratio: false,
+  mixed: false,
+  withoutTotals: false,
+};
+
+/** Some of the rows selected have not come. */
+const hasHoles = ({ ranges }: CellSelection, lines: readonly GridLine[]): boolean =>
+  ranges.some((range) => {
+    const { top, bottom } = rangeBounds(range);
+    for (let row = top; row <= Math.min(bottom, lines.length - 1); row++) if (!lines[row]) return true;
+    return false;
+  });
+
 /** @param lines of the grid, by row @param columns shown, by place */
 export function aggregateSelection(
   selection: CellSelection,
   lines: readonly GridLine[],
   columns: readonly { column: ResultColumn }[],
 ): Aggregate {
+  const shownColumns = selectedColumns(selection).filter((at) => columns[at] !== undefined).length;
+  const allRows = selectedRowCount(selection);
+  // Figures of a part would be taken for those of the whole.
+  if (allRows > MOST_ROWS || hasHoles(selection, lines))
+    return { ...NO_FIGURES, rows: allRows, columns: shownColumns, unknown: allRows * shownColumns };
   const rows = selectedRows(selection).filter((row) => lines[row] && !lines[row].note);
   const shown = selectedColumns(selection).filter((at) => columns[at] !== undefined);
   const levels = rows.map((row) => lines[row]?.level ?? 0);

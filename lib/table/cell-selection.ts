@@ -148,3 +148,18 @@ export const selectedRows = ({ ranges }: CellSelection): number[] =>
 /** Columns that hold a selected cell, each once, in order. */
 export const selectedColumns = ({ ranges }: CellSelection): number[] =>
   numbersIn(ranges.map(rangeBounds).map(({ left, right }) => [left, right] as const));
+
+/** Rows that hold a selected cell, counted without naming them: there may be a million. */
+export function selectedRowCount({ ranges }: CellSelection): number {
+  const spans = ranges.map(rangeBounds).sort((a, b) => a.top - b.top);
+  let [count, end] = [0, -1];
+  for (const { top, bottom } of spans) {
+    count += Math.max(0, bottom - Math.max(end, top - 1));
+    end = Math.max(end, bottom);
+  }
+  return count;
+}
+
+/** Cells of the smallest table that holds all that is selected. */
+export const selectedSize = (selection: CellSelection): number =>
+  selectedRowCount(selection) * selectedColumns(selection).length;

@@ -55,7 +55,12 @@ export function gridLines(
       ...(line.own && place >= 0 ? { own: { place, column: drawnColumn(line.own, config) } } : {}),
     };
   });
-  if (grandTotal && lines.length > 0)
-    lines.push({ level: GRAND_LEVEL, cells: columns.map(({ name }) => grandTotal[name] ?? null) });
+  if (grandTotal && lines.length > 0) lines.push(totalLine(grandTotal, columns));
   return lines;
 }
+
+/** The grand total as a line. */
+export const totalLine = (
+  grandTotal: NonNullable<Result["grandTotal"]>,
+  columns: readonly Pick<TableColumn, "name">[],
+): GridLine => ({ level: GRAND_LEVEL, cells: columns.map(({ name }) => grandTotal[name] ?? null) });

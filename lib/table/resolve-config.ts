@@ -29,6 +29,7 @@ export const CONFIG_FIELDS = [
   "conditionalFormatting",
   "density",
   "pageSize",
+  "paging",
 ] as const satisfies readonly ConfigField[];
 
 /** Fields that have no neutral value: nothing said is not the same as an empty list. */
@@ -58,6 +59,7 @@ const UNSET: Required<Omit<TableConfig, OpenField>> = {
   hidden: [],
   order: [],
   density: "normal",
+  paging: "pages",
 };
 
 /**

@@ -21,7 +21,7 @@ describe("parseTableState", () => {
     const state = read(
       "t.brands.sort=-margin,brand&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.size=50" +
         "&t.brands.q.brand=contains:닥터&t.brands.q.roi=between:-5,50&t.brands.q.channel=in:naver,own\\, mall" +
-        "&t.brands.frozen=brand&t.brands.width=brand:180,roi:80&t.brands.density=compact&t.other.sort=x&from=now-28d",
+        "&t.brands.frozen=brand&t.brands.width=brand:180,roi:80&t.brands.density=compact&t.brands.paging=scroll&t.other.sort=x&from=now-28d",
     );
     expect(state).toEqual({
       config: {
@@ -37,6 +37,7 @@ describe("parseTableState", () => {
           { name: "channel", op: "in", values: ["naver", "own, mall"] },
         ],
         frozenColumns: ["brand"],
+        paging: "scroll",
         columnWidths: { brand: 180, roi: 80 },
         density: "compact",
       },

@@ -45,6 +45,12 @@ export function parseStructure(
     config.subtotals = place.data;
     return refuse(undefined);
   }
+  if (field === "paging") {
+    const paging = shape.paging.safeParse(value);
+    if (!paging.data) return refuse("badValue");
+    config.paging = paging.data;
+    return refuse(undefined);
+  }
   if (field === "total") {
     if (value !== "0" && value !== "1") return refuse("badValue");
     config.grandTotal = value === "1";
@@ -111,6 +117,7 @@ export function writeStructure(config: TableConfig): [string, string][] {
   const params: [string, string][] = [];
   if (config.expanded !== undefined) params.push(...writeExpanded(config.expanded));
   if (config.subtotals !== undefined) params.push(["subtotals", config.subtotals]);
+  if (config.paging !== undefined) params.push(["paging", config.paging]);
   if (config.grandTotal !== undefined) params.push(["total", config.grandTotal ? "1" : "0"]);
   const perColumn = <T>(kind: string, record: Record<string, T> | undefined, write: (value: T) => string) => {
     if (record === undefined) return;

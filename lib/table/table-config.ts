@@ -88,6 +88,8 @@ export const TableConfig = z
     wrap: z.array(Column).max(150).optional(),
     density: z.enum(["compact", "normal", "roomy"]).optional(),
     pageSize: z.number().int().min(5).max(1000).optional(),
+    /** All rows in one scroll, read as they come into sight, instead of pages. */
+    paging: z.enum(["pages", "scroll"]).optional(),
   })
   .strict();
 export type TableConfig = z.infer<typeof TableConfig>;

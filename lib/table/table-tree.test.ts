@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import type { TableConfig } from "@/lib/table/table-config";
-import { levelInside, lineQuery, openLevels, rootQuery, type TableSource, tableTree } from "./table-tree";
+import {
+  levelInside,
+  lineQuery,
+  openLevels,
+  rootQuery,
+  scrolls,
+  type TableSource,
+  tableTree,
+} from "./table-tree";
 
 const dimension = (name: string, type: KnownColumn["type"] = "string"): KnownColumn => ({
   name,
@@ -151,5 +159,26 @@ describe("lineQuery", () => {
     expect(inside(config, ["naver"])).toMatchObject({ dimensions: ["brand"], limit: 50 });
     expect(inside(config, ["naver"]).filters).toHaveLength(2);
     expect(inside(config, ["naver", "닥터"]).filters?.map(({ name }) => name)).toEqual(["channel", "brand"]);
+  });
+});
+
+describe("a scroll", () => {
+  const scroll = { paging: "scroll" } as const;
+  const asked = (config: TableConfig, at = {}) => root({ ...scroll, ...config }, at);
+
+  it("begins with more rows than a screen shows, where the page would begin", () => {
+    expect(asked({ pageSize: 20 }, { page: 12 }).query).toMatchObject({ limit: 60, offset: 220 });
+    expect(root({ pageSize: 20 }, { page: 12 }).query).toMatchObject({ limit: 20, offset: 220 });
+  });
+
+  it("is of tables whose lines are the rows of one question; others go on in pages", () => {
+    const is = (config: TableConfig) => scrolls({ ...scroll, ...config }, asked(config));
+    expect(is({})).toBe(true);
+    expect(is({ groups: ["brand"], dimensions: ["sku"] })).toBe(true);
+    expect(is({ groups: ["brand"], dimensions: ["sku"], expanded: { levels: "all" } })).toBe(false);
+    expect(is({ expanded: { open: [["닥터트루"]] } })).toBe(false);
+    expect(scrolls({}, asked({}))).toBe(false);
+    const onMeasure = { groups: ["brand"], filters: [{ name: "margin", op: "lt" as const, values: [0] }] };
+    expect(is({ ...onMeasure, dimensions: ["sku"] })).toBe(false);
   });
 });

@@ -220,6 +220,9 @@ export function lineQuery(
   };
 }
 
+/** Rows that come with the HTML where rows scroll: more than any screen shows. */
+const FIRST_ROWS = 60;
+
 /** One page of a table, from the top or of the line one has drilled into. @param page from 1 */
 export function rootQuery(
   source: TableSource,
@@ -229,13 +232,29 @@ export function rootQuery(
   const tree = tableTree(source, config);
   const level = levelInside(tree, into) ?? 0;
   const limit = config.pageSize ?? DEFAULT_PAGE_SIZE;
-  return lineQuery(source, config, into, {
+  const asked = lineQuery(source, config, into, {
     open: Math.max(0, openLevels(tree, config.expanded) - level),
     total: config.grandTotal !== false,
     limit,
     offset: (Math.max(1, page) - 1) * limit,
   });
+  if (!scrolls(config, asked)) return asked;
+  return {
+    ...asked,
+    query: { ...asked.query, limit: FIRST_ROWS },
+    window: { ...asked.window, limit: FIRST_ROWS },
+  };
 }
+
+/**
+ * Whether a table's lines come in one scroll: where each of them is a row of its question. With open groups or lines they are not, and
+ * such a table goes on in pages, as one with values across does: a kept reading has rows alone.
+ */
+export const scrolls = (
+  { paging, expanded }: Pick<TableConfig, "paging" | "expanded">,
+  { query, level, last, folded }: Pick<LineQuery, "query" | "level" | "last" | "folded">,
+): boolean =>
+  paging === "scroll" && level === last && folded === null && !query.pivot && !expanded?.open?.length;
 
 /**
  * The table's question for its rows, whatever is closed or drilled into: what rules know of all rows, they know of these.

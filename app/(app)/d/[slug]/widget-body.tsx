@@ -16,7 +16,6 @@ import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { log } from "@/lib/log";
 import { listValues } from "@/lib/query/list-values";
-import type { QueryInput } from "@/lib/query/query";
 import { resolveDay } from "@/lib/query/relative-date";
 import type { Result } from "@/lib/query/result";
 import { type RunQueryOptions, runQuery } from "@/lib/query/run-query";
@@ -26,7 +25,7 @@ import { resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState } from "@/lib/table/search-params";
 import type { TableConfig } from "@/lib/table/table-config";
 import { countQuery, rowTotal } from "@/lib/table/table-query";
-import { rootQuery } from "@/lib/table/table-tree";
+import { type LineQuery, rootQuery, scrolls } from "@/lib/table/table-tree";
 
 export interface WidgetBodyProps {
   viewer: Viewer;
@@ -121,27 +120,37 @@ async function prepareTable(
   source: Pick<TableWidgetProps, "base" | "columns" | "hierarchies">,
 ): Promise<PreparedWidget> {
   const state = parseTableState(params, widget.id, source.columns, { formats: can(viewer, "view.format") });
-  const { query } = rootQuery(source, resolveConfig(saved, state.config), state);
+  const config = resolveConfig(saved, state.config);
+  const root = rootQuery(source, config, state);
+  const { query } = root;
   // A table asks again by itself: its failure is handed on, with the rest of the widget in place.
-  const initial: TableAnswer = await answerTable(viewer, query, now).catch((error: unknown) => {
-    const { code, message, detail, id } = failureOf(error, viewer);
-    return {
-      query,
-      result: null,
-      total: null,
-      error: { code, message: detail ? `${message} (${detail})` : message, id },
-    };
-  });
+  const initial: TableAnswer = await answerTable(viewer, root, now, !scrolls(config, root)).catch(
+    (error: unknown) => {
+      const { code, message, detail, id } = failureOf(error, viewer);
+      return {
+        query,
+        result: null,
+        total: null,
+        error: { code, message: detail ? `${message} (${detail})` : message, id },
+      };
+    },
+  );
   const { locale, timezone } = viewer;
   return { type: "table", id: widget.id, ...source, saved, initial, locale, timezone };
 }
 
-async function answerTable(viewer: Viewer, query: QueryInput, now: Date): Promise<TableAnswer> {
+/** @param counts false where all rows are read later, and counted then */
+async function answerTable(
+  viewer: Viewer,
+  { query }: LineQuery,
+  now: Date,
+  counts: boolean,
+): Promise<TableAnswer> {
   const options = readOptions(now);
   const result = await runQuery(viewer, query, options);
   const seen = rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0);
   // Folded lines are counted where they are read.
-  if (query.limit === 0) return { query, result, total: null, error: null };
+  if (query.limit === 0 || !counts) return { query, result, total: null, error: null };
   const total = seen ?? (await runQuery(viewer, countQuery(query), options)).rows.length;
   return { query, result, total, error: null };
 }

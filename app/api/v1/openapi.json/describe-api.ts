@@ -11,6 +11,7 @@ import { NewInvitation } from "@/lib/invitations/schema";
 import { JobRun } from "@/lib/jobs/schema";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
+import { RowWindow, WindowQuestion } from "@/lib/query/row-window";
 import { BRAND_IMAGE_TYPES, SettingsChange } from "@/lib/settings/schema";
 import { TableConfig } from "@/lib/table/table-config";
 import { NewToken, TokenRotation } from "@/lib/tokens/schema";
@@ -35,8 +36,9 @@ const IN = {
   UserChange,
   FormatCopies,
   ViewInput,
+  WindowQuestion,
 };
-const OUT = { DatasetInfo, JobRun, Result };
+const OUT = { DatasetInfo, JobRun, Result, RowWindow };
 type SchemaName = keyof typeof IN | keyof typeof OUT;
 
 interface Call {
@@ -67,6 +69,14 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "Query",
       data: "Result",
       errors: ["QUERY_001", "QUERY_002", "SOURCE_001"],
+    },
+  },
+  "/query/windows": {
+    post: {
+      summary: "Read a query’s rows by position; windows of one list agree with each other",
+      body: "WindowQuestion",
+      data: "RowWindow",
+      errors: ["CONFLICT_001", "QUERY_001", "QUERY_002", "SOURCE_001"],
     },
   },
   "/datasets": { get: { summary: "List the datasets you may see", data: ["DatasetInfo"] } },
