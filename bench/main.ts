@@ -19,6 +19,7 @@ import { measureGrowth, type SmallEngine, startSmall } from "./measure-growth";
 import { measureNewWindows } from "./measure-new-windows";
 import { measurePlanning } from "./measure-planning";
 import { measureCached, measureMix } from "./measure-served";
+import { measureTables } from "./measure-tables";
 import { bigRead, QUESTIONS } from "./questions";
 import { signIn } from "./reader";
 import { type Line, printRun, type Run } from "./report";
@@ -40,7 +41,7 @@ const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 200_000)
   throw new Error("--rows must be a whole number from 200000");
 const { quick, note, only } = values;
-const PARTS = ["planning", "windows", "growth", "served"] as const;
+const PARTS = ["planning", "windows", "growth", "served", "tables"] as const;
 type Part = (typeof PARTS)[number];
 if (only !== "" && !PARTS.includes(only as Part))
   throw new Error(`--only must be one of ${PARTS.join(", ")}`);
@@ -97,6 +98,39 @@ async function measureServer(data: Data, asker: Asker, who: Awaited<ReturnType<t
   }
 }
 
+/** The last days with about a million sales in them: hardly two are of the same day, SKU and channel. */
+async function daysOfAMillion({ database, last }: Data): Promise<{ from: string; to: string }> {
+  const sql = postgres(database.env.databaseReaderUrl, { max: 1 });
+  const [found] = await sql<{ from: string }[]>`
+    select min(date)::text as from from (
+      select date, sum(count(*)) over (order by date desc) as so_far from commerce.sales group by date) days
+    where so_far <= 1000000`;
+  await sql.end({ timeout: 1 });
+  return { from: found?.from ?? last, to: last };
+}
+
+/** The built product's tables in a browser, where there is one. */
+async function measureInBrowser(data: Data): Promise<Line[]> {
+  const executablePath = process.env.CHROMIUM_PATH;
+  if (!executablePath) {
+    console.log("not run: tables in a browser, no Chromium was found");
+    return [];
+  }
+  console.log("Tables in a browser…");
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  // Browsers say where they come from, and only the site's own pages may change things.
+  process.env.SITE_URL = url;
+  const web = startWeb(process.cwd(), { ...data.database.env, port }, false);
+  try {
+    if (!(await waitForWeb(web, port))) throw new Error("the product does not start");
+    const options = { turns: quick ? 5 : 15, mostMs: quick ? 60_000 : 180_000, signal };
+    return await measureTables({ url, executablePath, ...(await daysOfAMillion(data)), options });
+  } finally {
+    await web.stop();
+  }
+}
+
 async function measureAll(data: Data): Promise<Line[]> {
   const sql = postgres(data.database.env.databaseReaderUrl, { max: 1 });
   const asker = new Asker(data.first, data.last, await bestItems(sql));
@@ -108,7 +142,9 @@ async function measureAll(data: Data): Promise<Line[]> {
     const floor = openFloor(data.database.env.databaseReaderUrl);
     const lines = await measureEngine(who.viewer, floor, asker, bigDays, small).finally(floor.close);
     await small?.close();
-    return isAsked("served") ? [...lines, ...(await measureServer(data, asker, who))] : lines;
+    if (isAsked("served")) lines.push(...(await measureServer(data, asker, who)));
+    if (isAsked("tables")) lines.push(...(await measureInBrowser(data)));
+    return lines;
   } finally {
     await small?.close();
   }

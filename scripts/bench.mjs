@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { bundle } from "./build-cli.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { assertNode, ensureInstalled, root } from "./ensure-installed.mjs";
+import { findChromium } from "./find-chromium.mjs";
 
 const ENTRIES = [
   "bench/main.ts",
@@ -23,5 +24,6 @@ if (await ensureBuilt()) {
   for (const entry of ENTRIES)
     if (existsSync(path.join(root, entry)))
       await bundle(entry, path.join(folder, `${path.basename(entry, ".ts")}.mjs`));
+  process.env.CHROMIUM_PATH = (await findChromium()) ?? "";
   await import(pathToFileURL(path.join(folder, "main.mjs")).href);
 } else process.exitCode = 1;

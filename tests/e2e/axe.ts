@@ -9,6 +9,11 @@ export async function violations(page: Page): Promise<{ id: string; nodes: unkno
   // The page's own policy allows no script of ours, so axe comes in by the browser's own way.
   await page.evaluate(`(() => { ${script} })()`);
   return page.evaluate(async () => {
+    // Halfway from one colour to another is neither of them.
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const axe: {
       run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>;
     } = Reflect.get(window, "axe");

@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
 import type { Locator, Page } from "@playwright/test";
+import { violations } from "./axe";
 import { demo, expect, signIn, test } from "./fixtures";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const address = "/d/product-performance";
 /** Without its groups: what these tests are about is its rows. */
 const FLAT = "t.products.groups=";
@@ -193,7 +192,7 @@ test("in a grouped table rules tell rows, subtotals and the total apart, and its
   );
   const tree = page.getByRole("treegrid", { name: "상품", exact: true });
   const icons = () =>
-    tree.locator("tr[aria-rowindex]").evaluateAll((rows) =>
+    tree.locator("tbody tr, tfoot tr").evaluateAll((rows) =>
       rows.map((row) => ({
         level: row.getAttribute("aria-level"),
         icons: [...row.querySelectorAll("[role=img]")].map((icon) => icon.getAttribute("aria-label")),
@@ -302,16 +301,7 @@ for (const [theme, locale, width] of [
     await page.getByRole("button", { name: "ROI ≥ 50", exact: true }).click();
     const look = async (name: string) => {
       await page.screenshot({ path: info.outputPath(`${name}-${theme}-${width}.png`) });
-      await page.evaluate(`(() => { ${(await import("node:fs")).readFileSync(axe, "utf8")} })()`);
-      const violations = await page.evaluate(async () => {
-        const run: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } =
-          Reflect.get(window, "axe");
-        return (await run.run()).violations.map(({ id, nodes }) => ({
-          id,
-          nodes: nodes.map((node) => node.target),
-        }));
-      });
-      expect(violations, name).toEqual([]);
+      expect(await violations(page), name).toEqual([]);
       const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(spill, name).toBeLessThanOrEqual(0);
     };

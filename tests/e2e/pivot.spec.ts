@@ -35,6 +35,8 @@ test("a viewer puts a dimension across: columns by value, row totals and totals 
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: demo().url });
   const page = await loginAs("viewer");
+  // Wide enough for all of them: what is out of sight is not drawn.
+  await page.setViewportSize({ width: 3800, height: 900 });
   await page.goto(demo().url + address);
   await page.getByRole("button", { name: /지표 13개 중 2개/ }).click();
   const panel = page.getByRole("complementary", { name: "표 설정" });

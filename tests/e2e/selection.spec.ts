@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
 import type { Locator, Page } from "@playwright/test";
+import { violations } from "./axe";
 import { demo, expect, signIn, test } from "./fixtures";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const address = "/d/brand-performance?view=default";
 const grid = (page: Page) => page.getByRole("grid", { name: "브랜드별 손익" });
 const status = (page: Page) => page.getByRole("status", { name: "선택 요약" });
@@ -192,13 +191,7 @@ for (const [theme, locale, width] of [
     await first.focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowDown");
     const check = async () => {
-      await page.evaluate(`(() => { ${(await import("node:fs")).readFileSync(axe, "utf8")} })()`);
-      const violations = await page.evaluate(async () => {
-        const axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } =
-          Reflect.get(window, "axe");
-        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)]);
-      });
-      expect(violations).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       ).toBeLessThanOrEqual(0);

@@ -1,0 +1,245 @@
+/** What a table takes in a browser: frames while scrolling, gaps while rows are on their way, sorting, script. */
+import type { BrowserContext, Page } from "@playwright/test";
+import type { QueryInput } from "@/lib/query/query";
+import type { Result } from "@/lib/query/result";
+import { localAnswer } from "@/lib/table/local-answer";
+import { openBrowser, signInBrowser } from "./browser";
+import { type Line, pairedLine } from "./report";
+import { frameTime, openEmptyList } from "./scroll-frames";
+import { type Paired, pairsOf } from "./statistics";
+import { type TurnOptions, takeTurns, timed } from "./turns";
+
+export interface Pages {
+  url: string;
+  executablePath: string;
+  /** With about a million combinations of day, SKU and channel. */
+  from: string;
+  to: string;
+  options: TurnOptions;
+}
+
+const GROUP = "A table in Chromium";
+const SLUG = "bench-rows";
+const SCROLLER = "section:has(> table)";
+const MOST_SCRIPT_KB = 250;
+/** Three frames: what drawing the rows that came may take. */
+const DRAWING_MS = 50;
+
+const question = ({ from, to }: Pages): QueryInput => ({
+  dataset: "sales",
+  dimensions: ["date", "sku", "channel"],
+  measures: ["orders", "settlement_amount", "cost", "ad_spend", "margin", "roi"],
+  time: { name: "date", from, to },
+  sort: [{ column: "settlement_amount", direction: "desc" }],
+});
+
+async function makeDashboard(editor: BrowserContext, pages: Pages): Promise<void> {
+  const { dimensions, measures, sort } = question(pages);
+  const answer = await editor.request.put(`${pages.url}/api/v1/favorites/${SLUG}`).catch(() => null);
+  if (answer?.ok()) return;
+  const made = await editor.request.post(`${pages.url}/api/v1/dashboards`, {
+    data: {
+      slug: SLUG,
+      name: "Rows",
+      isPublic: true,
+      controls: [{ type: "date_range", dimension: "date", default: { from: pages.from, to: pages.to } }],
+      widgets: [
+        {
+          id: "rows",
+          type: "table",
+          title: "Rows",
+          dataset: "sales",
+          dimensions,
+          config: { metrics: measures, sort, paging: "scroll" },
+        },
+      ],
+      layout: { width: 1152, widgets: { rows: { x: 0, y: 0, w: 1152, h: 640 } } },
+    },
+  });
+  if (!made.ok()) throw new Error(`the dashboard was refused: ${await made.text()}`);
+}
+
+/** Waits until every row in sight has its values. */
+const settled = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelector("tbody tr[aria-rowindex]") &&
+      !document.querySelector("tbody tr[aria-busy=true]"),
+    undefined,
+    { timeout: 120_000 },
+  );
+
+/** From a leap until the rows there are drawn, and the one request that brought them. */
+async function leap(page: Page, share: number): Promise<[gap: number, trip: number] | null> {
+  await settled(page);
+  await page.bringToFront();
+  return page.evaluate(
+    async ({ scroller, share }) => {
+      const element = document.querySelector(scroller);
+      if (!element) throw new Error("nothing scrolls");
+      const next = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      performance.clearResourceTimings();
+      const started = performance.now();
+      element.scrollTop = share * (element.scrollHeight - element.clientHeight);
+      await next();
+      await next();
+      const busy = () => document.querySelector("tbody tr[aria-busy=true]") !== null;
+      if (!busy()) return null;
+      while (busy()) await next();
+      const gap = performance.now() - started;
+      const trips = performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => name.endsWith("/query/windows"))
+        .map(({ duration }) => duration);
+      return trips.length > 0 ? [gap, Math.max(...trips)] : null;
+    },
+    { scroller: SCROLLER, share },
+  );
+}
+
+async function measureLeaps(page: Page, turns: number): Promise<Line> {
+  const taken: [number, number][] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    const one = await leap(page, (0.07 + turn * 0.381966) % 1);
+    if (one) taken.push(one);
+  }
+  const goal = {
+    text: "≤ one round trip, and drawing",
+    met: ({ more }: Paired) => more <= DRAWING_MS,
+  };
+  return pairedLine(GROUP, "a leap, until its rows are there, against its request", pairsOf(taken), goal);
+}
+
+/** A click on a head until other rows are painted, and the request in between. */
+async function sortOnce(page: Page): Promise<[painted: number, trip: number]> {
+  await settled(page);
+  return page.evaluate(async () => {
+    const next = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    const head = [...document.querySelectorAll("th[data-head] button")].find((button) =>
+      /^Margin/.test(button.textContent ?? ""),
+    );
+    const first = () => document.querySelector("tbody tr[aria-rowindex]")?.textContent ?? "";
+    const before = first();
+    performance.clearResourceTimings();
+    const started = performance.now();
+    (head as HTMLElement | undefined)?.click();
+    const until = started + 30_000;
+    while (first() === before || document.querySelector("table[aria-busy=true]")) {
+      if (performance.now() > until) throw new Error("sorting changed nothing");
+      await next();
+    }
+    await next();
+    const painted = performance.now() - started;
+    const trips = performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => name.includes("/api/v1/query"))
+      .map(({ duration }) => duration);
+    return [painted, Math.max(1, ...trips)] as [number, number];
+  });
+}
+
+/** Script a page loads with nothing kept, in KB as it comes over the wire. */
+async function scriptOf(context: BrowserContext, address: string): Promise<number> {
+  const page = await context.newPage();
+  await page.goto(address, { waitUntil: "networkidle" });
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  );
+  await page.close();
+  return bytes / 1024;
+}
+
+/** Rows as the browser has them, sorted as it does when all of them are at hand. */
+async function measureLocalSort(editor: BrowserContext, pages: Pages): Promise<Line> {
+  const query = { ...question(pages), totals: ["grand" as const], limit: 50_000 };
+  const answer = await editor.request.post(`${pages.url}/api/v1/query`, { data: query });
+  const { data } = (await answer.json()) as { data: Result };
+  const basis = { query, result: { ...data, meta: { ...data.meta, truncated: false } } };
+  const at = data.columns.findIndex(({ name }) => name === "margin");
+  const sort = (turn: number) => [
+    { column: "margin", direction: turn % 2 === 0 ? ("asc" as const) : ("desc" as const) },
+  ];
+  const product = (turn: number) =>
+    timed(async () => {
+      if (!localAnswer(basis, { ...query, sort: sort(turn) })) throw new Error("not sorted here");
+    });
+  const floor = () =>
+    timed(async () => {
+      [...data.rows].sort((a, b) => Number(a[at]) - Number(b[at]));
+    });
+  const paired = await takeTurns({ ...pages.options, turns: 15 }, product, floor);
+  const note = `${data.rows.length.toLocaleString("en")} rows; groups are always the engine's`;
+  return {
+    ...pairedLine(GROUP, "sorting rows at hand, against a bare sort", paired, NO_GOAL, note),
+    met: null,
+  };
+}
+
+const NO_GOAL = { text: "", met: () => true };
+
+export async function measureTables(pages: Pages): Promise<Line[]> {
+  const { url, options } = pages;
+  const browser = await openBrowser(pages.executablePath);
+  try {
+    const editor = await signInBrowser(browser, url, "editor");
+    await makeDashboard(editor, pages);
+    const viewer = await signInBrowser(browser, url, "viewer");
+    const script = await scriptOf(viewer, `${url}/d/${SLUG}`);
+    const withCharts = await scriptOf(viewer, `${url}/d/brand-performance`);
+    const page = await viewer.newPage();
+    await page.goto(`${url}/d/${SLUG}`);
+    await page.locator(`${SCROLLER} tbody tr`).first().waitFor();
+    // The reading of all rows happens once; what is measured is scrolling them.
+    await leap(page, 0.5);
+    await settled(page);
+    const size = await page.evaluate((scroller) => {
+      const element = document.querySelector(scroller);
+      const rows = Number(document.querySelector("table[aria-rowcount]")?.getAttribute("aria-rowcount"));
+      return { rows, height: element?.scrollHeight ?? 0, shown: element?.clientHeight ?? 0 };
+    }, SCROLLER);
+    const empty = await openEmptyList(await viewer.newPage(), size.height, size.shown);
+    const frames = await takeTurns(
+      options,
+      (turn) => frameTime({ page, element: SCROLLER }, turn),
+      (turn) => frameTime(empty, turn),
+    );
+    const lines = [
+      pairedLine(
+        GROUP,
+        "a frame (95th percentile) while scrolling, against an empty virtual list",
+        frames,
+        { text: "≤ 1.1 ×", met: ({ ratio }) => ratio <= 1.1 },
+        `${size.rows.toLocaleString("en")} rows`,
+      ),
+      await measureLeaps(page, options.turns * 3),
+    ];
+    await page.goto(`${url}/d/brand-performance`);
+    const sorted: [number, number][] = [];
+    for (let turn = 0; turn < options.turns; turn++) sorted.push(await sortOnce(page));
+    const bySort = pairedLine(
+      GROUP,
+      "a click on a head until painted, against its request",
+      pairsOf(sorted),
+      NO_GOAL,
+    );
+    lines.push({ ...bySort, goal: null, met: null });
+    lines.push({ ...(await measureLocalSort(editor, pages)), goal: null });
+    lines.push({
+      group: GROUP,
+      name: "script of a table dashboard, compressed",
+      unit: "KB",
+      product: script,
+      floor: null,
+      ratio: null,
+      goal: `≤ ${MOST_SCRIPT_KB} KB`,
+      met: script <= MOST_SCRIPT_KB,
+      note: `with charts in sight ${withCharts.toFixed(0)} KB`,
+    });
+    return lines;
+  } finally {
+    await browser.close();
+  }
+}
