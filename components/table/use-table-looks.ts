@@ -4,6 +4,7 @@ import { useCallback, useMemo } from "react";
 import { useDisplays } from "@/components/table/use-displays";
 import { useDrawFormats } from "@/components/table/use-draw-formats";
 import { useFormatFacts } from "@/components/table/use-format-facts";
+import { useLinesAround } from "@/components/table/use-lines-around";
 import type { useTableAnswer } from "@/components/table/use-table-answer";
 import type { TableScroll } from "@/components/table/use-table-scroll";
 import type { Locale } from "@/lib/format/format";
@@ -41,10 +42,12 @@ export function useTableLooks({ source, config, answer, scroll, shown, locale, t
     (line: DataLine) => lineCells(line, drawn ?? NO_TREE, seenTree),
     [drawn, seenTree],
   );
+  const drawnLines = useLinesAround(scroll.rows, lines);
   const displays = useDisplays({
     source,
     asked: seen,
-    lines,
+    result,
+    lines: drawnLines,
     grandTotal: scroll.grandTotal,
     columns: shown,
     cellOf,
