@@ -35,6 +35,7 @@ import { changedFields } from "@/lib/table/resolve-config";
 import type { TableConfig } from "@/lib/table/table-config";
 import { DEFAULT_COLUMNS } from "@/lib/table/table-pivot";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
+import { scrollBar } from "@/lib/table/table-tree";
 import { valuesBase } from "@/lib/table/values-query";
 
 export interface TableWidgetProps {
@@ -190,6 +191,7 @@ export function TableWidget({
         }
         paging={config.paging ?? "pages"}
         onPaging={(paging) => change({ paging })}
+        scrollBar={scrollBar(config, root)}
         onFind={openFind}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed.length > 0 || page > 1 || into.length > 0 ? state.reset : undefined}

@@ -11,6 +11,7 @@ import { cellText, type DrawnColumn, type TableColumn } from "@/lib/table/column
 import { asNumber } from "@/lib/table/compare-values";
 import { type BarFormat, barFormat } from "@/lib/table/conditional-format";
 import type { CellOf } from "@/lib/table/meets-rule";
+import { plainName } from "@/lib/table/pivot-column";
 import { type Progress, progressOf } from "@/lib/table/progress";
 import { fillAddress, imageAddress, linkAddress } from "@/lib/table/safe-address";
 import type { DataLine, TableLine } from "@/lib/table/table-lines";
@@ -106,7 +107,9 @@ export function useDisplays({
           return bar ? { kind: "bar", bar } : undefined;
         }
         case "progress": {
-          const target = display.of === undefined ? (display.target ?? FULL) : cellAt(display.of);
+          // Under values across it is held against the other measure under the same ones.
+          const across = name.slice(plainName(name).length);
+          const target = display.of === undefined ? (display.target ?? FULL) : cellAt(display.of + across);
           const progress = progressOf(value, target);
           return progress ? { kind: "progress", progress } : undefined;
         }
