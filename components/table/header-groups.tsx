@@ -13,11 +13,13 @@ export interface HeaderGroupsProps {
   rows: readonly (readonly HeadCell[])[];
   columns: readonly TableColumn[];
   places: ColumnPlaces;
+  /** Columns whose heads are drawn; undefined for all. */
+  shownAt: readonly number[] | undefined;
   className: string;
 }
 
 /** The rows of headings above the columns' names. A heading stays in sight while its columns scroll by. */
-export function HeaderGroups({ rows, columns, places, className }: HeaderGroupsProps) {
+export function HeaderGroups({ rows, columns, places, shownAt, className }: HeaderGroupsProps) {
   // Under frozen columns headings slide away, also where those have none themselves.
   const frozen = columns.flatMap((_, i) => (places.frozenAt(i) ? [i] : []));
   return rows.map((cells, level) => {
@@ -46,6 +48,7 @@ export function HeaderGroups({ rows, columns, places, className }: HeaderGroupsP
         })}
         {cells.map(({ key, from, span, text }) => {
           const last = from + span - 1;
+          if (shownAt && !shownAt.some((i) => i >= from && i <= last)) return null;
           const held = places.frozenAt(from);
           const right = places.rightSet.has(columns[from]?.name ?? "");
           return (

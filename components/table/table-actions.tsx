@@ -15,6 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { TableConfig } from "@/lib/table/table-config";
+import type { ScrollBar } from "@/lib/table/table-tree";
 
 type Density = NonNullable<TableConfig["density"]>;
 type Paging = NonNullable<TableConfig["paging"]>;
@@ -33,6 +34,8 @@ export interface TableActionsProps {
   search?: ReactNode;
   paging: Paging;
   onPaging: (paging: Paging) => void;
+  /** Why rows can't come in one scroll; null where they can. */
+  scrollBar: ScrollBar | null;
   onFind: () => void;
   /** Opens all groups, or closes them; undefined where there are none. */
   onOpenAll?: ((open: boolean) => void) | undefined;
@@ -52,6 +55,7 @@ export function TableActions({
   search,
   paging,
   onPaging,
+  scrollBar,
   onFind,
   onOpenAll,
   onReset,
@@ -112,14 +116,25 @@ export function TableActions({
             value={paging}
             onValueChange={(value) => {
               const chosen = PAGINGS.find((one) => one === value);
-              if (chosen) onPaging(chosen);
+              if (chosen && !(chosen === "scroll" && scrollBar)) onPaging(chosen);
             }}
           >
-            {PAGINGS.map((one) => (
-              <DropdownMenuRadioItem key={one} value={one}>
-                {t(`pagings.${one}`)}
-              </DropdownMenuRadioItem>
-            ))}
+            {PAGINGS.map((one) => {
+              const bar = one === "scroll" ? scrollBar : null;
+              return (
+                <DropdownMenuRadioItem
+                  key={one}
+                  value={one}
+                  // Not `disabled`, which keys pass over: the reason is there for everybody to read.
+                  aria-disabled={bar ? true : undefined}
+                  {...(bar ? { onSelect: (event: Event) => event.preventDefault() } : {})}
+                  className={bar ? "h-auto max-w-64 flex-col items-start gap-0 py-1.5 text-ink-2" : undefined}
+                >
+                  {t(`pagings.${one}`)}
+                  {bar ? <span className="whitespace-normal text-11">{t(`scrollBar.${bar}`)}</span> : null}
+                </DropdownMenuRadioItem>
+              );
+            })}
           </DropdownMenuRadioGroup>
           <DropdownMenuSeparator />
           <DropdownMenuItem onSelect={() => (finds.current = true)}>{t("cells.find")}</DropdownMenuItem>

@@ -1,23 +1,16 @@
 "use client";
 
-import { type SortingState, useTable } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from "react";
-import { columnDefs, features } from "@/components/table/column-defs";
 import { columnPlaces } from "@/components/table/column-place";
+import { GridHead } from "@/components/table/grid-head";
 import type { GridProps } from "@/components/table/grid-props";
 import { GridRow } from "@/components/table/grid-row";
 import { GridTotal } from "@/components/table/grid-total";
-import { HeaderGroups } from "@/components/table/header-groups";
-import { TableHeader } from "@/components/table/table-header";
 import { useSight, useVirtualGrid } from "@/components/table/use-virtual-grid";
 import { cn } from "@/components/ui/cn";
-import type { Sort } from "@/lib/query/query";
-import type { TableRow } from "@/lib/table/columns";
 import { gridLayout } from "@/lib/table/grid-layout";
 import { headRows } from "@/lib/table/header-groups";
-import { pivotedColumn } from "@/lib/table/pivot-column";
-import { sortList } from "@/lib/table/table-config";
 
 /** `display: grid` takes table roles away in some browsers: they are said once more. */
 const ROLES = {
@@ -38,13 +31,11 @@ const LEAST_HEIGHT = {
   roomy: "min-h-10",
 } as const;
 
-/** The rows are drawn from the lines: the library keeps columns and their order. */
-const NO_ROWS: TableRow[] = [];
 const ROW_CLASS = "grid grid-cols-(--cols)";
 
 /** The table itself: sticky head, frozen columns, a page of rows or as many of all as are in sight, the grand total pinned below. */
 export function TableGrid(props: GridProps) {
-  const { title, lines, grandTotal, columns, config, empty, onSort } = props;
+  const { title, lines, grandTotal, columns, config, empty } = props;
   const t = useTranslations("table");
   const grid = useRef<HTMLTableElement>(null);
   const scroller = useRef<HTMLElement>(null);
@@ -55,28 +46,7 @@ export function TableGrid(props: GridProps) {
     },
     [props.gridProps.ref],
   );
-  const defs = useMemo(() => columnDefs(columns), [columns]);
-  const sorting = useMemo(
-    (): SortingState =>
-      sortList(config)
-        // What the rows are not sorted by, a value across that is no more, is not among what a click adds to.
-        .filter(({ column }) => !pivotedColumn(column) || columns.some(({ name }) => name === column))
-        .map(({ column, direction }) => ({ id: column, desc: direction === "desc" })),
-    [config, columns],
-  );
   const places = useMemo(() => columnPlaces(columns, config), [columns, config]);
-  const table = useTable({
-    features,
-    columns: defs,
-    data: NO_ROWS,
-    state: { sorting, columnPinning: { start: [...places.left], end: [...places.right] } },
-    manualSorting: true,
-    onSortingChange: (updater) => {
-      const next = typeof updater === "function" ? updater(sorting) : updater;
-      onSort(next.map(({ id, desc }): Sort => ({ column: id, direction: desc ? "desc" : "asc" })));
-    },
-  });
-
   const heads = useMemo(
     () =>
       headRows(columns, (i) => {
@@ -134,41 +104,14 @@ export function TableGrid(props: GridProps) {
         style={{ ...variables, minWidth } as CSSProperties}
         className="grid min-h-full w-full grid-rows-[auto_1fr_auto] text-12"
       >
-        <thead {...ROLES.rowgroup} className="sticky top-0 z-20">
-          <HeaderGroups rows={heads} columns={columns} places={places} className={ROW_CLASS} />
-          {table.getHeaderGroups().map((group) => (
-            <tr
-              key={group.id}
-              {...ROLES.row}
-              aria-rowindex={heads.length + 1}
-              className={cn(
-                ROW_CLASS,
-                "h-8 border-line bg-sunken pointer-coarse:h-11",
-                heads.length > 0 ? "border-b" : "border-y",
-              )}
-            >
-              {group.headers.map((header, i) => {
-                const column = columns[i];
-                return column ? (
-                  <TableHeader
-                    key={header.id}
-                    header={header}
-                    index={i}
-                    frozen={places.frozenAt(i)}
-                    starts={places.starts(i)}
-                    several={sorting.length > 1}
-                    style={places.style(i)}
-                    menu={props.menuFor(column)}
-                    onDropColumn={(name) => props.onMove(name, column.name)}
-                    onDrag={drag(column.name)}
-                    onResize={(width) => props.onResize(column.name, width)}
-                    onFit={() => props.onResize(column.name, null)}
-                  />
-                ) : null;
-              })}
-            </tr>
-          ))}
-        </thead>
+        <GridHead
+          grid={props}
+          heads={heads}
+          places={places}
+          drawn={virtual.columns}
+          className={ROW_CLASS}
+          onDrag={drag}
+        />
         <tbody
           {...ROLES.rowgroup}
           style={virtual.height === undefined ? undefined : { height: virtual.height }}

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { BAR_LANE } from "@/components/table/use-draw-formats";
 import type { ColumnDisplay } from "@/lib/table/column-display";
+import { plainName, settingOf } from "@/lib/table/pivot-column";
 
 /** px a display takes beside its value, or within it. */
 const ROOM: Record<ColumnDisplay["kind"], number> = {
@@ -21,8 +22,11 @@ export function useDisplayWidths(
 ): Record<string, number> {
   return useMemo(() => {
     const wide = { ...widths };
-    for (const [name, { kind }] of Object.entries(displays ?? {}))
-      if (name in wide) wide[name] = (widths[name] ?? 0) + ROOM[kind];
+    for (const [name, width] of Object.entries(widths)) {
+      const kind = settingOf(displays, name)?.kind;
+      // No course is drawn under values across.
+      if (kind && !(kind === "sparkline" && plainName(name) !== name)) wide[name] = width + ROOM[kind];
+    }
     return wide;
   }, [widths, displays]);
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
+import { useBarFacts } from "@/components/table/use-bar-facts";
 import { type SparkState, useSparklines } from "@/components/table/use-sparklines";
+import type { AskedLines } from "@/components/table/use-table-lines";
 import type { Locale } from "@/lib/format/format";
 import type { Cell, Result } from "@/lib/query/result";
 import { FULL } from "@/lib/table/column-display";
@@ -9,9 +11,9 @@ import { cellText, type DrawnColumn, type TableColumn } from "@/lib/table/column
 import { asNumber } from "@/lib/table/compare-values";
 import { type BarFormat, barFormat } from "@/lib/table/conditional-format";
 import type { CellOf } from "@/lib/table/meets-rule";
+import { plainName } from "@/lib/table/pivot-column";
 import { type Progress, progressOf } from "@/lib/table/progress";
 import { fillAddress, imageAddress, linkAddress } from "@/lib/table/safe-address";
-import type { LinePath, TableConfig } from "@/lib/table/table-config";
 import type { DataLine, TableLine } from "@/lib/table/table-lines";
 import type { TableSource } from "@/lib/table/table-tree";
 
@@ -31,7 +33,9 @@ export type Displays = (line: DataLine | null, column: DrawnColumn) => CellDispl
 export interface DisplaysInput {
   source: TableSource;
   /** What the lines were asked as. */
-  asked: { config: TableConfig; into: LinePath };
+  asked: AskedLines;
+  result: Result | null;
+  /** All that is drawn, or about to be. */
   lines: readonly TableLine[];
   grandTotal: Result["grandTotal"];
   columns: readonly TableColumn[];
@@ -40,23 +44,11 @@ export interface DisplaysInput {
   timezone: string;
 }
 
-/** The smallest and largest value of a column among lines of one depth: what bars of that level are held against. */
-function levelEnds(lines: readonly TableLine[], { index, name }: TableColumn) {
-  const ends = new Map<number, [number, number]>();
-  for (const line of lines) {
-    const cell = "cells" in line && line.valued ? line.cells[index] : null;
-    const value = typeof cell === "boolean" ? null : asNumber(cell);
-    if (value === null) continue;
-    const [low, high] = ends.get(line.depth) ?? [0, 0];
-    ends.set(line.depth, [Math.min(low, value), Math.max(high, value)]);
-  }
-  return [name, ends] as const;
-}
-
 /** What the columns' displays come to, line by line. */
 export function useDisplays({
   source,
   asked,
+  result,
   lines,
   grandTotal,
   columns,
@@ -73,15 +65,7 @@ export function useDisplays({
     [lines, total, asked],
   );
   const sparkOf = useSparklines(source, asked.config, paths, measures, timezone);
-  const ends = useMemo(
-    () =>
-      new Map(
-        columns
-          .filter(({ column }) => column.display?.kind === "bar")
-          .map((column) => levelEnds(lines, column)),
-      ),
-    [lines, columns],
-  );
+  const factsOf = useBarFacts({ source, asked, result, lines, columns });
 
   return useCallback(
     (line, column) => {
@@ -116,14 +100,16 @@ export function useDisplays({
         case "bar": {
           // A total would dwarf what it is the total of.
           const number = line && typeof value !== "boolean" ? asNumber(value) : null;
-          const [low, high] = (line && ends.get(name)?.get(line.depth)) ?? [0, 0];
-          if (number === null || high <= low) return undefined;
+          const facts = line ? factsOf(line, name) : undefined;
+          if (number === null || !facts) return undefined;
           const tone = number < 0 ? ("negative" as const) : ("accent" as const);
-          const bar = barFormat({ tone, min: low, max: high }, number, undefined);
+          const bar = barFormat({ tone }, number, facts);
           return bar ? { kind: "bar", bar } : undefined;
         }
         case "progress": {
-          const target = display.of === undefined ? (display.target ?? FULL) : cellAt(display.of);
+          // Under values across it is held against the other measure under the same ones.
+          const across = name.slice(plainName(name).length);
+          const target = display.of === undefined ? (display.target ?? FULL) : cellAt(display.of + across);
           const progress = progressOf(value, target);
           return progress ? { kind: "progress", progress } : undefined;
         }
@@ -135,6 +121,6 @@ export function useDisplays({
         }
       }
     },
-    [columns, cellOf, grandTotal, ends, sparkOf, asked, locale, timezone],
+    [columns, cellOf, grandTotal, factsOf, sparkOf, asked, locale, timezone],
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
+import { factKey, useFactAnswers } from "@/components/table/use-fact-answers";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
-import { askQuery } from "@/lib/query/use-query";
 import { type FormatFacts, factNeeds, factQueries, factsOfRows, readFacts } from "@/lib/table/format-facts";
 import type { ConditionalFormat } from "@/lib/table/format-rule";
 
@@ -30,27 +30,16 @@ export function useFormatFacts(
     () => (whole || result === null || needs.length === 0 ? [] : factQueries(query, needs)),
     [whole, result, needs, query],
   );
-  const key = JSON.stringify(asked);
-  const [answer, setAnswer] = useState<{ key: string; facts: FormatFacts } | null>(null);
-  useEffect(() => {
-    const queries: typeof asked = JSON.parse(key);
-    if (queries.length === 0) return;
-    const controller = new AbortController();
-    Promise.all(queries.map(({ query: one }) => askQuery(JSON.stringify(one), controller.signal))).then(
-      (answers) => {
-        if (controller.signal.aborted) return;
-        const read = queries.flatMap((fact, i) => {
-          const data = answers[i]?.data;
-          return data ? [{ ...fact, result: data }] : [];
-        });
-        setAnswer({ key, facts: readFacts(read) });
-      },
-      () => {
-        // Aborted: the next question answers.
-      },
+  const answers = useFactAnswers(asked);
+  const read = useMemo(() => {
+    // All at once: a cell must not be drawn by half of its rules.
+    if (asked.some((fact) => !answers.has(factKey(fact)))) return NOTHING;
+    return readFacts(
+      asked.flatMap((fact) => {
+        const found = answers.get(factKey(fact));
+        return found ? [{ ...fact, result: found }] : [];
+      }),
     );
-    return () => controller.abort();
-  }, [key]);
-  if (asked.length === 0) return here;
-  return answer?.key === key ? answer.facts : NOTHING;
+  }, [asked, answers]);
+  return asked.length === 0 ? here : read;
 }

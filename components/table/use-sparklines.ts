@@ -1,15 +1,10 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { askQuery } from "@/lib/query/use-query";
+import { type AskSparks, NO_SPARKS, SparkLoader } from "@/lib/table/spark-loader";
 import type { Spark } from "@/lib/table/sparkline";
-import {
-  type LineSparks,
-  readSparks,
-  type SparkQuery,
-  sparkQueries,
-  sparkRange,
-} from "@/lib/table/sparkline-query";
+import { sparkQueries, sparkRange } from "@/lib/table/sparkline-query";
 import type { LinePath, TableConfig } from "@/lib/table/table-config";
 import { pathKey, type TableSource } from "@/lib/table/table-tree";
 
@@ -20,15 +15,14 @@ export type SparkState =
   | { state: "error"; message: string }
   | { state: "ready"; spark: Spark };
 
-type Known = LineSparks | { message: string };
-
 const LOADING: SparkState = { state: "loading" };
 const NONE: SparkState = { state: "none" };
-const NO_PATHS: LinePath[] = [];
+const ask: AskSparks = (query, signal) => askQuery(JSON.stringify(query), signal);
+const nothing = () => NO_SPARKS;
 
 /**
  * The courses of lines in sight, asked once a level and only where a column shows them. Lines that come later are asked for by
- * themselves; what is known stays as long as the question does.
+ * themselves, those that have left before their answer no longer; what is known stays, within bounds, as long as the question does.
  * @param measures columns with a sparkline
  */
 export function useSparklines(
@@ -38,70 +32,27 @@ export function useSparklines(
   measures: readonly string[],
   timezone: string,
 ): (path: LinePath, measure: string) => SparkState {
-  const running = useRef(new Set<AbortController>());
-  /** Lines asked for, of the question that was asked last. */
-  const asked = useRef<{ question: string; keys: Set<string> }>({ question: "", keys: new Set() });
-  const [answers, setAnswers] = useState<{ question: string; known: ReadonlyMap<string, Known> }>({
-    question: "",
-    known: new Map(),
-  });
   const names = measures.join(",");
-  const wanted = names === "" ? NO_PATHS : paths;
-  const queries = useMemo((): SparkQuery[] => {
-    const range = wanted.length > 0 ? sparkRange(source, new Date(), timezone) : null;
-    return range ? sparkQueries(source, config, wanted, names.split(","), range) : [];
-  }, [source, config, wanted, names, timezone]);
-  const question = JSON.stringify([source.base, config.filters, config.groups, config.dimensions, names]);
+  const { filters, groups, dimensions, search } = config;
+  const question = JSON.stringify([source.base, filters, groups, dimensions, search, names]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question has other courses
+  const loader = useMemo(() => new SparkLoader(ask), [question]);
+  useEffect(() => loader.end, [loader]);
+  const split = useCallback(
+    (lines: readonly LinePath[]) => {
+      const range = lines.length > 0 ? sparkRange(source, new Date(), timezone) : null;
+      return range ? sparkQueries(source, config, lines, names.split(","), range) : [];
+    },
+    [source, config, names, timezone],
+  );
+  const queries = useMemo(() => (names === "" ? [] : split(paths)), [names, paths, split]);
   const keys = queries.flatMap((query) => query.paths.map(pathKey)).join("\n");
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same lines of the same question are the same queries.
-  useEffect(() => {
-    if (asked.current.question !== question) {
-      for (const controller of running.current) controller.abort();
-      running.current.clear();
-      asked.current = { question, keys: new Set() };
-    }
-    const mine = asked.current;
-    const range = queries[0]?.range;
-    const missing = queries.flatMap((query) => query.paths.filter((path) => !mine.keys.has(pathKey(path))));
-    if (!range || missing.length === 0) return;
-    for (const path of missing) mine.keys.add(pathKey(path));
-    for (const one of sparkQueries(source, config, missing, names.split(","), range)) {
-      const controller = new AbortController();
-      running.current.add(controller);
-      askQuery(JSON.stringify(one.query), controller.signal).then(
-        ({ data, error }) => {
-          running.current.delete(controller);
-          if (controller.signal.aborted) return;
-          const read = data ? readSparks(one, data) : null;
-          setAnswers((before) => {
-            const known = new Map(before.question === question ? before.known : []);
-            for (const path of one.paths) {
-              const key = pathKey(path);
-              known.set(key, read?.get(key) ?? { message: error?.message ?? "" });
-            }
-            return { question, known };
-          });
-        },
-        () => {
-          // Aborted: the question has changed.
-        },
-      );
-    }
-  }, [question, keys]);
-  useEffect(() => {
-    const controllers = running.current;
-    const lines = asked;
-    return () => {
-      for (const controller of controllers) controller.abort();
-      controllers.clear();
-      lines.current = { question: "", keys: new Set() };
-    };
-  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same lines of the same question are the same wish
+  useEffect(() => loader.want(queries, split), [loader, keys]);
+  const known = useSyncExternalStore(loader.subscribe, loader.snapshot, nothing);
 
   return useMemo(() => {
     const mine = new Set(keys.split("\n"));
-    const known = answers.question === question ? answers.known : new Map<string, Known>();
     return (path, measure) => {
       const key = pathKey(path);
       const found = known.get(key);
@@ -110,5 +61,5 @@ export function useSparklines(
       const spark = found.get(measure);
       return spark ? { state: "ready", spark } : NONE;
     };
-  }, [answers, question, keys]);
+  }, [known, keys]);
 }

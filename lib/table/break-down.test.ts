@@ -30,6 +30,11 @@ test("the levels above the rows come first, coarsest before all; what is shown o
   expect(parts(["channel"])).toEqual(["sku", "product", "brand"]);
 });
 
+test("what stands across is no part: as a group it would stay where it is", () => {
+  const across = tableTree(source(["sku"]), { pivot: { dimensions: [{ name: "channel" }] } });
+  expect(totalParts(source(["sku"]), across).map(({ name }) => name)).toEqual(["brand", "product"]);
+});
+
 test("the parts stand above the groups there are, closed", () => {
   expect(breakDown({ groups: ["channel"], expanded: { levels: 1 } }, "brand")).toEqual({
     groups: ["brand", "channel"],

@@ -19,6 +19,8 @@ export function totalParts(
     tree.levels
       .slice(0, tree.rows + 1)
       .flat()
+      // What stands across already takes the whole apart.
+      .concat(tree.pivot ?? [])
       .map(dimensionName),
   );
   const drilled = new Set(

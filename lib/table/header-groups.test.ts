@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pivotColumn } from "@/lib/query/query";
 import type { Cell, ResultColumn } from "@/lib/query/result";
 import { shownColumns, type TableColumn, tableColumns } from "./columns";
-import { fullName, headRows, neighbour, withHeads } from "./header-groups";
+import { drawnHeads, fullName, headRows, neighbour, withHeads } from "./header-groups";
 import type { TableConfig } from "./table-config";
 
 const brand: ResultColumn = { name: "brand", label: "브랜드", kind: "dimension", type: "string" };
@@ -187,5 +187,19 @@ describe("a measure over its comparisons", () => {
         ["마진", 5, 2],
       ],
     ]);
+  });
+});
+
+describe("drawnHeads", () => {
+  const window = [0, 100, 101, 102, 399];
+  it("are those over the columns drawn, and the one with the focus with where its arrows lead", () => {
+    expect(drawnHeads(400, window, null)).toEqual(window);
+    expect(drawnHeads(400, window, 250)).toEqual([0, 100, 101, 102, 249, 250, 251, 399]);
+    expect(drawnHeads(400, window, 0)).toEqual([0, 1, 100, 101, 102, 399]);
+    expect(drawnHeads(400, window, 399)).toEqual([0, 100, 101, 102, 398, 399]);
+  });
+  it("are all where they are few, and where nothing has been measured", () => {
+    expect(drawnHeads(40, [0, 5, 39], 3)).toBeUndefined();
+    expect(drawnHeads(400, undefined, 3)).toBeUndefined();
   });
 });

@@ -137,3 +137,20 @@ export function neighbour(shown: readonly TableColumn[], at: number, by: number)
     other?.column.kind === shown[at]?.column.kind;
   return same || !shown.some(({ beside }) => beside) ? other?.name : undefined;
 }
+
+/** Up to so many heads are all drawn: they cost little, and Tab reaches each of them. */
+const WHOLE_HEADS = 40;
+
+/**
+ * The columns whose heads are drawn, in order; undefined for all.
+ * @param drawn the columns whose cells are @param held the head one is at: it stays with its neighbours, where arrows lead
+ */
+export function drawnHeads(
+  count: number,
+  drawn: readonly number[] | undefined,
+  held: number | null,
+): readonly number[] | undefined {
+  if (!drawn || count <= WHOLE_HEADS) return undefined;
+  const kept = held === null ? [] : [held - 1, held, held + 1].filter((i) => i >= 0 && i < count);
+  return [...new Set([...drawn, ...kept])].sort((a, b) => a - b);
+}

@@ -26,6 +26,9 @@ export interface WindowPlan {
   cancel: number[];
 }
 
+/** Rows above and below those in sight that are about to be seen: one page of a key, and what is drawn beside them. */
+const MARGIN = 40;
+
 const windowOf = (row: number): number => Math.floor(row / WINDOW_ROWS);
 
 /** Windows that are of use, the most urgent first: those in sight, those ahead, then one behind. */
@@ -38,6 +41,12 @@ export function neededWindows({ first, last, direction, total }: WindowNeed): nu
   const ahead = Array.from({ length: AHEAD }, (_, i) => edge + direction * (i + 1));
   const end = total === null ? Number.POSITIVE_INFINITY : Math.ceil(total / WINDOW_ROWS);
   return [...inSight, ...ahead, behind].filter((window) => window >= 0 && window < end);
+}
+
+/** Windows of what is in sight or a step away from it. */
+export function windowsAround(first: number, last: number): number[] {
+  const [from, to] = [windowOf(Math.max(0, first - MARGIN)), windowOf(last + MARGIN)];
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
 /** @param loaded windows at hand @param asked windows under way */

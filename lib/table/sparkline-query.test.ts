@@ -87,6 +87,16 @@ describe("sparkQueries", () => {
     expect(nameless?.query.filters?.at(-1)).toEqual({ name: "brand", op: "in", values: [null] });
   });
 
+  it("looks through what a quick search looks through above the rows; rows found are whole", () => {
+    const asked = ask([[], ["a"], ["a", "x"]], { ...config, search: "닥" });
+    const search = { text: "닥", dimensions: ["brand", "product"] };
+    expect(asked.map(({ depth, query }) => [depth, query.search])).toEqual([
+      [0, search],
+      [1, search],
+      [2, undefined],
+    ]);
+  });
+
   it("keeps an answer below the engine's limit", () => {
     const paths = Array.from({ length: 2500 }, (_, i) => [`brand ${i}`]);
     expect(ask(paths).map((one) => one.paths.length)).toEqual([1000, 1000, 500]);

@@ -6,7 +6,13 @@ import { typedValue } from "@/lib/table/filter-param";
 import { dimensionName } from "@/lib/table/known-columns";
 import { type Spark, type SparkGrain, sparkDays, sparkGrain, sparkOf } from "@/lib/table/sparkline";
 import type { LinePath, TableConfig } from "@/lib/table/table-config";
-import { pathKey, type TableSource, tableTree, valuesAbove } from "@/lib/table/table-tree";
+import {
+  pathKey,
+  searchedDimensions,
+  type TableSource,
+  tableTree,
+  valuesAbove,
+} from "@/lib/table/table-tree";
 
 /** Cells of one answer: the most the engine gives. */
 const MOST_CELLS = 100_000;
@@ -70,6 +76,10 @@ export function sparkQueries(
   const rowDepth = valuesAbove(tree, tree.rows + 1);
   const summed = filters.some(({ name }) => isMeasure(name));
   const { compare: _c, pivot: _p, calculations: _a, top: _t, sort: _s, ...base } = source.base;
+  // Rows found are wholly in their values; what is above them counts only those.
+  const searched = config.search ? searchedDimensions(source, tree) : [];
+  const search =
+    config.search && searched.length > 0 ? { text: config.search, dimensions: searched } : undefined;
   const most = Math.max(
     1,
     Math.min(MOST_LINES, Math.floor(MOST_CELLS / countDays(range.from, range.to) / measures.length)),
@@ -100,6 +110,7 @@ export function sparkQueries(
             ...filters.filter(({ name }) => !isMeasure(name)),
             ...dimensions.flatMap((ref, at) => keyFilter(source, ref, part, at)),
           ],
+          ...(search && depth < rowDepth ? { search } : {}),
           totals: [],
           limit: MOST_CELLS,
         },

@@ -6,6 +6,7 @@ import {
   lineQuery,
   openLevels,
   rootQuery,
+  scrollBar,
   scrolls,
   type TableSource,
   tableTree,
@@ -178,7 +179,12 @@ describe("a scroll", () => {
     expect(is({ groups: ["brand"], dimensions: ["sku"], expanded: { levels: "all" } })).toBe(false);
     expect(is({ expanded: { open: [["닥터트루"]] } })).toBe(false);
     expect(scrolls({}, asked({}))).toBe(false);
+    const why = (config: TableConfig) => scrollBar(config, asked(config));
+    expect(why({})).toBeNull();
+    expect(why({ expanded: { open: [["닥터트루"]] } })).toBe("open");
+    expect(why({ dimensions: ["sku"], pivot: { dimensions: [{ name: "brand" }] } })).toBe("pivot");
     const onMeasure = { groups: ["brand"], filters: [{ name: "margin", op: "lt" as const, values: [0] }] };
     expect(is({ ...onMeasure, dimensions: ["sku"] })).toBe(false);
+    expect(why({ ...onMeasure, dimensions: ["sku"] })).toBe("folded");
   });
 });

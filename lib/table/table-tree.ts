@@ -246,15 +246,27 @@ export function rootQuery(
   };
 }
 
+/** Why a table's lines can't come in one scroll. */
+export type ScrollBar = "pivot" | "open" | "folded";
+
 /**
- * Whether a table's lines come in one scroll: where each of them is a row of its question. With open groups or lines they are not, and
- * such a table goes on in pages, as one with values across does: a kept reading has rows alone.
+ * What keeps a table's lines from coming in one scroll; null where each of them is a row of its question. With open groups or lines
+ * they are not, and such a table goes on in pages, as one with values across does: a kept reading has rows alone.
  */
-export const scrolls = (
-  { paging, expanded }: Pick<TableConfig, "paging" | "expanded">,
+export function scrollBar(
+  { expanded }: Pick<TableConfig, "expanded">,
   { query, level, last, folded }: Pick<LineQuery, "query" | "level" | "last" | "folded">,
-): boolean =>
-  paging === "scroll" && level === last && folded === null && !query.pivot && !expanded?.open?.length;
+): ScrollBar | null {
+  if (query.pivot) return "pivot";
+  if (folded !== null) return "folded";
+  return level !== last || expanded?.open?.length ? "open" : null;
+}
+
+/** Whether a table's lines come in one scroll: somebody wants it, and nothing bars it. */
+export const scrolls = (
+  config: Pick<TableConfig, "paging" | "expanded">,
+  asked: Pick<LineQuery, "query" | "level" | "last" | "folded">,
+): boolean => config.paging === "scroll" && scrollBar(config, asked) === null;
 
 /**
  * The table's question for its rows, whatever is closed or drilled into: what rules know of all rows, they know of these.

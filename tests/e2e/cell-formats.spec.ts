@@ -92,6 +92,55 @@ test("groups have courses of their own level", async ({ loginAs, sql }) => {
   expect(asked.map(({ dimensions }) => dimensions.length).sort()).toEqual([1, 2, 3]);
 });
 
+test("bars of a column share one scale: on every page, and wherever one has scrolled to", async ({
+  loginAs,
+  sql,
+}) => {
+  const page = await loginAs("viewer");
+  const flat = `${demo().url}${address}&t.brands.dims=sku,channel&t.brands.show.orders=bar&t.brands.metrics=orders,settlement_amount&t.brands.sort=orders,sku,channel`;
+  const rows = await sql.unsafe(
+    `select sum(orders)::float8 o from commerce.sales where ${PERIOD} group by sku, channel order by 1`,
+  );
+  const most = Number(rows.at(-1)?.o);
+  const width = (row: number, at: number) =>
+    table(page)
+      .locator(`[data-cell="${row}:${at}"] [data-bar] > span:first-child`)
+      .evaluate((bar) => Number.parseFloat((bar as HTMLElement).style.width));
+  const share = (row: number) => (Number(rows[row]?.o) / most) * 100;
+  await page.goto(`${flat}&t.brands.page=2&t.brands.size=20`);
+  const orders = await placeOf(page, /^주문/);
+  await expect(table(page).locator("tbody [data-bar]").first()).toBeVisible();
+  expect(await width(0, orders)).toBeCloseTo(share(20), 1);
+
+  const asked = courses(page);
+  await page.goto(`${flat}&t.brands.paging=scroll&t.brands.show.settlement_amount=sparkline`);
+  await expect(table(page).locator("tbody [data-bar]").first()).toBeVisible();
+  expect(await width(0, orders)).toBeCloseTo(share(0), 1);
+  await expect(table(page).locator("tbody svg[data-sparkline]").first()).toBeVisible();
+  const first = asked.length;
+  await table(page).locator('[data-cell="0:0"]').click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowUp");
+  const last = rows.length - 1;
+  await expect(table(page).locator(`[data-cell="${last}:${orders}"] [data-bar]`)).toBeVisible();
+  expect(await width(last, orders)).toBeCloseTo(100, 1);
+  const settlement = await placeOf(page, /^정산/);
+  await expect(table(page).locator(`[data-cell="${last}:${settlement}"] svg[data-sparkline]`)).toBeVisible();
+  // A window at a time, not a row, nor all.
+  expect(asked.length - first).toBeLessThan(6);
+});
+
+test("a table that can't scroll without end says why, and stays in pages", async ({ loginAs }) => {
+  const page = await loginAs("viewer");
+  await page.goto(`${demo().url}${address}&t.brands.pivot=channel`);
+  await page.getByRole("button", { name: "브랜드별 손익 더 보기" }).click();
+  const scroll = page.getByRole("menuitemradio", { name: /^끝없이 스크롤.*페이지로 나누어/ });
+  await expect(scroll).toHaveAttribute("aria-disabled", "true");
+  await scroll.click();
+  await expect(page).not.toHaveURL(/paging=/);
+  await expect(scroll).toHaveAttribute("aria-checked", "false");
+});
+
 test("a viewer chooses how columns are shown; reload and a view keep it; values stay what they are", async ({
   loginAs,
   context,

@@ -161,6 +161,51 @@ test("too many columns are said to be missing, and more come; dates go by a unit
   await expect(grid(page).locator("thead tr")).toHaveCount(1);
 });
 
+test("of hundreds of columns only heads in sight are drawn: keys, arrows and menus reach all of them", async ({
+  loginAs,
+}) => {
+  const page = await loginAs("viewer");
+  await page.goto(
+    `${demo().url}/d/brand-performance?view=default&t.brands.metrics=settlement_amount,margin_rate,orders&t.brands.pivot=product&t.brands.pivot-limit=100`,
+  );
+  await expect(grid(page).locator("thead tr")).toHaveCount(2);
+  const total = Number(await grid(page).getAttribute("aria-colcount"));
+  expect(total).toBeGreaterThan(60);
+  const names = grid(page).locator("thead [data-head]");
+  await expect.poll(() => names.count()).toBeLessThan(40);
+  await expect.poll(async () => (await heads(page)).length).toBeLessThan(20);
+
+  await grid(page).locator('[data-cell="0:0"]').click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  const cell = grid(page).locator(`[data-cell="0:${total - 2}"]`);
+  await expect(cell).toBeFocused();
+  const head = grid(page).locator(`[data-head="${total - 2}"]`);
+  await expect(head).toHaveAttribute("aria-colindex", String(total - 1));
+  const left = async (at: typeof cell) => Math.round((await at.boundingBox())?.x ?? Number.NaN);
+  expect(await left(cell)).toBe(await left(head));
+  expect(await left(grid(page).locator('[data-head="0"]'))).toBe(
+    await left(grid(page).locator('[data-cell="0:0"]')),
+  );
+
+  // From head to head, also to one that had not been drawn: the first column is frozen, the next far away.
+  await page.keyboard.press("ArrowUp");
+  await expect(head.getByRole("button").first()).toBeFocused();
+  await grid(page).locator('[data-head="0"] button').first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(grid(page).locator('[data-head="1"] button').first()).toBeFocused();
+  for (let column = 2; column < 12; column++) {
+    await page.keyboard.press("ArrowRight");
+    await expect(grid(page).locator(`[data-head="${column}"] button`).first()).toBeFocused();
+  }
+  // A head with the focus stays, wherever one scrolls.
+  await grid(page)
+    .locator("xpath=..")
+    .evaluate((scroller) => scroller.scrollTo({ left: scroller.scrollWidth }));
+  await expect(grid(page).locator(`[data-head="${total - 3}"]`)).toBeInViewport();
+  await expect(grid(page).locator('[data-head="11"] button').first()).toBeFocused();
+});
+
 test("a sort by a column that is no more, or never was, leaves the rows as they come", async ({
   loginAs,
   sql,
