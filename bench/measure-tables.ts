@@ -60,19 +60,21 @@ async function makeDashboard(editor: BrowserContext, pages: Pages): Promise<void
 }
 
 /** Waits until every row in sight has its values. */
-const settled = (page: Page) =>
-  page.waitForFunction(
+async function settled(page: Page): Promise<void> {
+  // A page behind another draws no frames.
+  await page.bringToFront();
+  await page.waitForFunction(
     () =>
       document.querySelector("tbody tr[aria-rowindex]") &&
       !document.querySelector("tbody tr[aria-busy=true]"),
     undefined,
     { timeout: 120_000 },
   );
+}
 
 /** From a leap until the rows there are drawn, and the one request that brought them. */
 async function leap(page: Page, share: number): Promise<[gap: number, trip: number] | null> {
   await settled(page);
-  await page.bringToFront();
   return page.evaluate(
     async ({ scroller, share }) => {
       const element = document.querySelector(scroller);
