@@ -60,7 +60,7 @@ const SIZE = { width: 800, height: 150 };
 
 describe("toECharts", () => {
   it("draws thin stacked bars, seams in the colour of the surface, nothing else", () => {
-    expect(toECharts(chartOf({}), 800)).toMatchInlineSnapshot(`
+    expect(toECharts(chartOf({}), SIZE)).toMatchInlineSnapshot(`
       {
         "animation": false,
         "grid": {
@@ -155,7 +155,7 @@ describe("toECharts", () => {
   });
 
   it("draws lines with gaps, and a dot where a point stands alone", () => {
-    const { series } = toECharts(chartOf({ kind: "line", stack: false }), 800);
+    const { series } = toECharts(chartOf({ kind: "line", stack: false }), SIZE);
     expect(Array.isArray(series) && series.map(({ type, data }) => [type, data])).toMatchInlineSnapshot(`
       [
         [
@@ -187,7 +187,7 @@ describe("toECharts", () => {
   });
 
   it("draws bars too thin to see as one stepped area a series", () => {
-    const { series } = toECharts(chartOf({}), 8);
+    const { series } = toECharts(chartOf({}), { width: 8, height: 150 });
     expect(Array.isArray(series) && series.map((one) => one.type === "line" && one.step)).toEqual([
       "middle",
       "middle",
@@ -254,7 +254,7 @@ describe("renderSvg", () => {
 
   it("draws as others' kept drawings were drawn: raise SVG_FORMAT when this changes", () => {
     const drawn = (["bar", "line", "area"] as const).map((kind) =>
-      drawing.drawSvg(toECharts(chartOf({ kind }), 800), SIZE, "x"),
+      drawing.drawSvg(toECharts(chartOf({ kind }), SIZE), SIZE, "x"),
     );
     const digest = createHash("sha256").update(drawn.join("")).digest("hex").slice(0, 12);
     expect([drawing.SVG_FORMAT, digest]).toMatchInlineSnapshot(`

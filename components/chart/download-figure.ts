@@ -1,0 +1,84 @@
+import { figureToSvg, type Picture } from "@/components/chart/figure-to-svg";
+import { pictureName } from "@/lib/chart/picture-name";
+
+/** Pixels of a PNG for each of the page's: sharp on dense screens and on paper. */
+const DENSITY = 2;
+
+/** Whether a font's `unicode-range` has one of the letters. */
+function covers(ranges: string, letters: ReadonlySet<number>): boolean {
+  if (ranges.trim() === "") return true;
+  return ranges.split(",").some((range) => {
+    const [from = "", to = from] = range.trim().replace(/^U\+/i, "").split("-");
+    const [low, high] = [from.replaceAll("?", "0"), to.replaceAll("?", "F")].map((hex) =>
+      Number.parseInt(hex, 16),
+    );
+    return [...letters].some((letter) => letter >= (low ?? 0) && letter <= (high ?? -1));
+  });
+}
+
+async function asDataUrl(url: string): Promise<string> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`a font could not be read: ${answer.status}`);
+  const blob = await answer.blob();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+/** The page's font faces that the words need, as a style sheet that holds them: a picture may load nothing. */
+async function fontStyles(words: string): Promise<string> {
+  const letters = new Set([...words].map((letter) => letter.codePointAt(0) ?? 0));
+  const faces = [...document.styleSheets].flatMap((sheet) =>
+    [...sheet.cssRules].flatMap((rule) => (rule instanceof CSSFontFaceRule ? [{ rule, sheet }] : [])),
+  );
+  const needed = faces.filter(({ rule }) => covers(rule.style.getPropertyValue("unicode-range"), letters));
+  const styles = await Promise.all(
+    needed.map(async ({ rule: { style }, sheet }) => {
+      const [, url] = /url\(["']?([^"')]+)["']?\)/.exec(style.getPropertyValue("src")) ?? [];
+      if (!url) return "";
+      const data = await asDataUrl(new URL(url, sheet.href ?? document.baseURI).href);
+      const range = style.getPropertyValue("unicode-range");
+      return `@font-face{font-family:${style.getPropertyValue("font-family").replaceAll('"', "'")};font-weight:${
+        style.getPropertyValue("font-weight") || "normal"
+      };src:url(${data}) format("woff2");${range ? `unicode-range:${range};` : ""}}`;
+    }),
+  );
+  return styles.join("");
+}
+
+async function toPng(svg: Blob, { width, height }: Picture): Promise<Blob> {
+  const url = URL.createObjectURL(svg);
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = width * DENSITY;
+    canvas.height = height * DENSITY;
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
+    );
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** Saves a chart as it stands on the page, in the reader's theme and language, to a file named after its title. */
+export async function downloadFigure(figure: HTMLElement, title: string, type: "svg" | "png"): Promise<void> {
+  const picture = figureToSvg(figure, title);
+  const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+  style.textContent = await fontStyles(picture.words);
+  picture.svg.prepend(style);
+  const svg = new Blob([new XMLSerializer().serializeToString(picture.svg)], { type: "image/svg+xml" });
+  const file = type === "svg" ? svg : await toPng(svg, picture);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = pictureName(title, type);
+  link.click();
+  // The browser has begun to read it by the next turn, however large it is.
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+}
