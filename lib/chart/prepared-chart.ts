@@ -137,13 +137,16 @@ export interface LegendEntry {
   share: number | null;
 }
 
+/** Stands for what is summed up as "others": a string no value can be. */
+export const OTHERS = "\u0000others";
+
 /** A heading of the table that is no column of the result. */
 export type TableWord = "share" | "ofFirst" | "ofPrevious" | "running" | "step";
 
 /** What the tooltip, the table and those who hear the chart are told; a row for each mark, in their order. */
 export interface ChartTableData {
   columns: { label: string; unit: string; numeric: boolean; word?: TableWord }[];
-  /** Written with all digits. Null is a name that is a message. */
+  /** Written with all digits. Null is the name of no value, or of the total; {@link OTHERS} that of the rest. */
   rows: (string | null)[][];
 }
 
@@ -215,7 +218,11 @@ export function nameBlanks<T extends PreparedChart>(chart: T, words: BlankNames)
         label: word ? words.columns[word] : column.label,
       })),
       rows: chart.table.rows.map((row, i) =>
-        row.map((cell) => cell ?? wordOf(chart.marks[i]?.role ?? "none", words)),
+        row.map((cell) =>
+          cell === OTHERS
+            ? words.others
+            : (cell ?? (chart.marks[i]?.role === "total" ? words.total : words.none)),
+        ),
       ),
     },
     legend: chart.legend.map((entry) => ({ ...entry, label: entry.label ?? wordOf(entry.role, words) })),

@@ -12,14 +12,13 @@ import {
   labelOf,
   measureOf,
   NONE,
-  OTHERS,
   roleOf,
   sumOf,
   toNumber,
 } from "@/lib/chart/prepare/read-result";
 import { samplePlaces } from "@/lib/chart/prepare/sample-places";
 import { scaleAxes } from "@/lib/chart/prepare/scale-axes";
-import type { AxisChart, PreparedSeries } from "@/lib/chart/prepared-chart";
+import { type AxisChart, OTHERS, type PreparedSeries } from "@/lib/chart/prepared-chart";
 import { AppError } from "@/lib/errors";
 import type { Result } from "@/lib/query/result";
 

@@ -42,7 +42,7 @@ export function prepareCalendar(spec: CalendarSpec, result: Result, options: Cha
       const week = Math.floor((before + i) / 7);
       const value = toNumber(cells.get(day));
       return {
-        role: "none",
+        role: "value",
         shape: {
           type: "rect",
           x0: week / weeks,

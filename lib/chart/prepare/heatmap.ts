@@ -55,7 +55,7 @@ export function prepareHeatmap(spec: HeatmapSpec, result: Result, options: Chart
     kind: "heatmap",
     measure,
     marks: all.map(({ r, c, cell }) => ({
-      role: "none",
+      role: "value",
       shape: {
         type: "rect",
         x0: c / columns.length,

@@ -5,17 +5,17 @@ import { colorToken } from "@/lib/chart/prepare/color-scale";
 import {
   assertAdditive,
   type ChartOptions,
+  cellOf,
   columnOf,
   keyOf,
   labelOf,
   measureOf,
-  OTHERS,
   roleOf,
   sumOf,
   toNumber,
   writeCell,
 } from "@/lib/chart/prepare/read-result";
-import type { LegendEntry, Mark, MarkChart } from "@/lib/chart/prepared-chart";
+import { type LegendEntry, type Mark, type MarkChart, OTHERS } from "@/lib/chart/prepared-chart";
 import { shortNumber } from "@/lib/chart/short-number";
 import { formatNumber, unitOf } from "@/lib/format/format-number";
 import type { Cell, Result } from "@/lib/query/result";
@@ -123,7 +123,7 @@ export function preparePie(spec: PieSpec, result: Result, options: ChartOptions)
         { label: "", unit: "", numeric: true, word: "share" },
       ],
       rows: [...drawn, ...undrawn].map(({ key, cell, value }) => [
-        labelOf(key),
+        cellOf(key),
         writeCell(cell, measure, locale),
         write(shareOf(value)),
       ]),

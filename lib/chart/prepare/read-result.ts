@@ -1,5 +1,5 @@
 /** What a chart reads of a result: columns by name, cells as keys and numbers. */
-import type { PreparedMeasure } from "@/lib/chart/prepared-chart";
+import { OTHERS, type PreparedMeasure } from "@/lib/chart/prepared-chart";
 import type { DayRange } from "@/lib/chart/time-axis";
 import { AppError } from "@/lib/errors";
 import type { Locale } from "@/lib/format/format";
@@ -20,11 +20,12 @@ export interface ChartOptions {
 
 /** A null key is the value "none": a string no value can be. */
 export const NONE = "\u0000none";
-export const OTHERS = "\u0000others";
 export const keyOf = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? NONE : String(cell);
 export const roleOf = (key: string): "none" | "others" | "value" =>
   key === NONE ? "none" : key === OTHERS ? "others" : "value";
+/** A value's name in a table, as `ChartTableData` has it. */
+export const cellOf = (key: string): string | null => (key === NONE ? null : key);
 export const labelOf = (key: string): string | null => (roleOf(key) === "value" ? key : null);
 
 /** A cell as a number to draw: exact strings lose digits nobody could see; what is no number is a gap. */

@@ -4,16 +4,22 @@ import { colorIndexes, OTHERS_COLOR, PALETTE_SIZE } from "@/lib/chart/color-inde
 import { colorToken } from "@/lib/chart/prepare/color-scale";
 import {
   type ChartOptions,
+  cellOf,
   columnOf,
   keyOf,
   labelOf,
   measureOf,
-  OTHERS,
   roleOf,
   toNumber,
   writeCell,
 } from "@/lib/chart/prepare/read-result";
-import type { LegendEntry, Mark, MarkChart, ValueAxis } from "@/lib/chart/prepared-chart";
+import {
+  type LegendEntry,
+  type Mark,
+  type MarkChart,
+  OTHERS,
+  type ValueAxis,
+} from "@/lib/chart/prepared-chart";
 import { valueAxis } from "@/lib/chart/value-axis";
 import { unitOf } from "@/lib/format/format-number";
 import type { Cell, Result } from "@/lib/query/result";
@@ -149,8 +155,8 @@ export function prepareScatter(spec: ScatterSpec, result: Result, options: Chart
         })),
       ],
       rows: drawn.map(({ row, group }) => [
-        labelOf(keyOf(row[names.index])),
-        ...(split ? [labelOf(group)] : []),
+        cellOf(keyOf(row[names.index])),
+        ...(split ? [cellOf(group)] : []),
         ...measures.map(({ index, column }) => writeCell(row[index], measureOf(column), locale)),
       ]),
     },

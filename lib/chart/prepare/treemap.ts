@@ -5,17 +5,17 @@ import { colorToken } from "@/lib/chart/prepare/color-scale";
 import {
   assertAdditive,
   type ChartOptions,
+  cellOf,
   columnOf,
   keyOf,
   labelOf,
   measureOf,
-  OTHERS,
   roleOf,
   toNumber,
   writeCell,
 } from "@/lib/chart/prepare/read-result";
 import { squarify } from "@/lib/chart/prepare/squarify";
-import type { Mark, MarkChart } from "@/lib/chart/prepared-chart";
+import { type Mark, type MarkChart, OTHERS } from "@/lib/chart/prepared-chart";
 import { formatNumber, unitOf } from "@/lib/format/format-number";
 import type { Cell, Result } from "@/lib/query/result";
 
@@ -146,14 +146,14 @@ export function prepareTreemap(spec: TreemapSpec, result: Result, options: Chart
       ],
       rows: [
         ...drawn.map(({ leaf }) => [
-          labelOf(leaf.outer),
-          ...(leaf.inner === null ? [] : [labelOf(leaf.inner)]),
+          cellOf(leaf.outer),
+          ...(leaf.inner === null ? [] : [cellOf(leaf.inner)]),
           writeCell(leaf.cell, measure, locale),
           share(leaf.value),
         ]),
         ...negative.map((leaf) => [
-          labelOf(leaf.outer),
-          ...(leaf.inner === null ? [] : [labelOf(leaf.inner)]),
+          cellOf(leaf.outer),
+          ...(leaf.inner === null ? [] : [cellOf(leaf.inner)]),
           writeCell(leaf.cell, measure, locale),
           formatNumber(null, undefined, locale),
         ]),

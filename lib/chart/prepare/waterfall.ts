@@ -12,7 +12,7 @@ import {
   toNumber,
   writeCell,
 } from "@/lib/chart/prepare/read-result";
-import type { Mark, MarkChart } from "@/lib/chart/prepared-chart";
+import { type Mark, type MarkChart, OTHERS } from "@/lib/chart/prepared-chart";
 import { shortNumber } from "@/lib/chart/short-number";
 import { valueAxis } from "@/lib/chart/value-axis";
 import { formatNumber, unitOf } from "@/lib/format/format-number";
@@ -105,8 +105,8 @@ export function prepareWaterfall(spec: WaterfallSpec, result: Result, options: C
         { label: measure.label, unit: unitOf(measure.format, locale), numeric: true },
         { label: "", unit: unitOf(measure.format, locale), numeric: true, word: "running" },
       ],
-      rows: steps.map(({ title, cell, to }) => [
-        title,
+      rows: steps.map(({ role, title, cell, to }) => [
+        role === "others" ? OTHERS : title,
         writeCell(cell, measure, locale),
         formatNumber(to, measure.format, locale),
       ]),
