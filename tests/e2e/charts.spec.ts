@@ -1,0 +1,233 @@
+/** Every kind of chart on one page: drawn by the server first, then in the browser, by mouse, keyboard and as tables. */
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Locator, Page } from "@playwright/test";
+import { violations } from "./axe";
+import { CHARTS, chartPage } from "./every-chart";
+import { demo, expect, test } from "./fixtures";
+
+const SLUG = `charts-${randomUUID().slice(0, 6)}`;
+const DRAWN = Object.keys(CHARTS).filter((id) => id !== "empty");
+
+test.beforeAll(async ({ playwright }) => {
+  const { url, accounts } = demo();
+  const token = accounts.find(({ role }) => role === "editor")?.token;
+  const api = await playwright.request.newContext({
+    baseURL: url,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  await chartPage(api, SLUG);
+  await api.dispose();
+});
+test.afterAll(async ({ playwright }) => {
+  const { url, accounts } = demo();
+  const token = accounts.find(({ role }) => role === "editor")?.token;
+  const api = await playwright.request.newContext({
+    baseURL: url,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  await api.delete(`/api/v1/dashboards/${SLUG}`);
+  await api.dispose();
+});
+
+const figure = (page: Page, id: string): Locator =>
+  page.locator(`[data-widget-ready="${id}"]`).getByRole("figure");
+
+/** Opens the page and waits for one chart's interactive plot. */
+async function open(page: Page, id: string, search = ""): Promise<Locator> {
+  await page.goto(`/d/${SLUG}${search}`);
+  const chart = figure(page, id);
+  await chart.scrollIntoViewIfNeeded();
+  await expect(chart.locator("[data-interactive]")).toBeAttached();
+  return chart;
+}
+
+test("every kind is drawn in the HTML, fetches its script in view, and axe finds nothing", async ({
+  loginAs,
+}) => {
+  const page = await loginAs("editor");
+  const scripts: string[] = [];
+  page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
+  const html = await (await page.request.get(`${demo().url}/d/${SLUG}`)).text();
+  // A plot's box, then its drawing: geometry of at least one shape.
+  expect([...html.matchAll(/non-scaling-stroke[^>]*><svg[^>]*>.*?<path/gs)].length).toBeGreaterThanOrEqual(
+    DRAWN.length,
+  );
+
+  await page.goto(`/d/${SLUG}`);
+  await expect(page.locator('[data-widget-ready="empty"]')).toContainText("그릴 값이 없습니다");
+  for (const id of DRAWN) {
+    await figure(page, id).scrollIntoViewIfNeeded();
+    await expect(figure(page, id).locator("[data-interactive] svg path").first(), id).toBeAttached();
+  }
+  expect(await violations(page)).toEqual([]);
+});
+
+test("the interactive plot takes the server's place without a jump", async ({ loginAs, browser }) => {
+  const page = await loginAs("editor");
+  const state = await page.context().storageState();
+  const still = await browser.newContext({
+    storageState: state,
+    javaScriptEnabled: false,
+    viewport: { width: 1440, height: 900 },
+  });
+  const before = await still.newPage();
+  await before.goto(`${demo().url}/d/${SLUG}`);
+  await page.goto(`/d/${SLUG}`);
+  for (const id of ["bar", "donut", "treemap", "scatter"]) {
+    await figure(page, id).scrollIntoViewIfNeeded();
+    await expect(figure(page, id).locator("[data-interactive]")).toBeAttached();
+    const extent = (of: Page, inside: string) =>
+      figure(of, id)
+        .locator("[data-plot]")
+        .evaluate((plot, selector) => {
+          const box = plot.getBoundingClientRect();
+          const paths = [...plot.querySelectorAll(selector)].map((path) => path.getBoundingClientRect());
+          const edges = [
+            Math.min(...paths.map(({ left }) => left)) - box.left,
+            Math.max(...paths.map(({ right }) => right)) - box.left,
+            Math.min(...paths.map(({ top }) => top)) - box.top,
+            Math.max(...paths.map(({ bottom }) => bottom)) - box.top,
+          ];
+          return edges.map((edge) => Math.round(edge / 2));
+        }, inside);
+    const drawn = await extent(before, "svg path");
+    const now = await extent(page, "[data-interactive] svg path");
+    drawn.forEach((edge, i) => {
+      expect(Math.abs(edge - (now[i] ?? Number.NaN)), `${id} ${drawn} ${now}`).toBeLessThanOrEqual(1);
+    });
+  }
+  await still.close();
+});
+
+test("the legend hides and shows series by keyboard, and the last one stays", async ({ loginAs }) => {
+  const page = await loginAs("editor");
+  const chart = await open(page, "donut");
+  const names = chart.getByRole("list").getByRole("button");
+  await expect(names).toHaveCount(5);
+  const first = names.first();
+  await first.focus();
+  await page.keyboard.press("Space");
+  await expect(first).toHaveAttribute("aria-pressed", "false");
+  for (let i = 1; i < 5; i++) await names.nth(i).click();
+  await expect(chart.getByRole("button", { pressed: true }).and(names)).toHaveCount(1);
+  await first.click();
+  await expect(first).toHaveAttribute("aria-pressed", "true");
+});
+
+test("hiding the tallest series lowers the axis", async ({ loginAs }) => {
+  const page = await loginAs("editor");
+  const chart = await open(page, "stacked");
+  const top = chart.locator("[aria-hidden] span").first();
+  const ticks = () => chart.locator("span.text-right[title]").allInnerTexts();
+  const before = await ticks();
+  await expect(top).toBeAttached();
+  await chart.getByRole("list").getByRole("button").first().click();
+  await expect.poll(ticks).not.toEqual(before);
+});
+
+test("pointing at a place tells its values and their total; the slider speaks the same", async ({
+  loginAs,
+}) => {
+  const page = await loginAs("editor");
+  const chart = await open(page, "stacked");
+  await chart.locator("[data-plot]").hover();
+  await expect(chart.locator("[data-tooltip]")).toContainText("합계");
+  await page.mouse.move(0, 0);
+  await expect(chart.locator("[data-tooltip]")).toHaveCount(0);
+  const slider = chart.getByRole("slider");
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(slider).toHaveAttribute("aria-valuetext", /2026|6\. 29\./);
+  await expect(chart.locator("[data-tooltip]")).toContainText("6. 29.");
+  await page.keyboard.press("Escape");
+  await expect(chart.locator("[data-tooltip]")).toHaveCount(0);
+});
+
+test("marks are pointed at one by one: a slice, a cell, a point", async ({ loginAs }) => {
+  const page = await loginAs("editor");
+  for (const id of ["donut", "heatmap", "treemap", "funnel", "waterfall", "calendar"]) {
+    const chart = await open(page, id);
+    const slider = chart.getByRole("slider");
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(chart.locator("[data-tooltip]"), id).toContainText(/\d/);
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("a stretch of days that is dragged over becomes the dashboard's", async ({ loginAs }) => {
+  const page = await loginAs("editor");
+  const chart = await open(page, "area", "?from=2026-06-01&to=2026-06-30");
+  const box = await chart.locator("[data-plot]").boundingBox();
+  if (!box) throw new Error("no plot");
+  const at = (day: number) => box.x + ((day - 0.5) / 30) * box.width;
+  await page.mouse.move(at(5), box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(at(8), box.y + 60);
+  await page.mouse.move(at(12), box.y + 60);
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=2026-06-05&to=2026-06-12/);
+  await expect(page.getByRole("button", { name: /기간/ }).first()).toContainText("6. 5.");
+  // A click is no stretch.
+  await figure(page, "area").locator("[data-plot]").click();
+  await expect(page).toHaveURL(/from=2026-06-05&to=2026-06-12/);
+});
+
+test("every chart is also a table, whose rows are its numbers", async ({ loginAs }) => {
+  const page = await loginAs("editor");
+  await page.goto(`/d/${SLUG}`);
+  for (const id of DRAWN) {
+    const chart = figure(page, id);
+    await chart.scrollIntoViewIfNeeded();
+    const button = chart.getByRole("button", { name: "표로 보기" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const table = chart.getByRole("table");
+    await expect(table, id).toBeVisible();
+    expect(await table.getByRole("row").count(), id).toBeGreaterThan(1);
+    await chart.getByRole("button", { name: "차트로 보기" }).click();
+    await expect(table).toHaveCount(0);
+  }
+});
+
+test("the table's sum is the database's", async ({ loginAs, sql }) => {
+  const page = await loginAs("editor");
+  const chart = await open(page, "pie");
+  await chart.getByRole("button", { name: "표로 보기" }).focus();
+  await page.keyboard.press("Enter");
+  const [top] = await sql`
+    select brand, sum(settlement_amount)::text as sum from commerce.sales
+    where date between '2026-04-01' and '2026-06-30' group by 1 order by sum(settlement_amount) desc limit 1`;
+  const row = chart.getByRole("row", { name: String(top?.brand) });
+  await expect(row).toContainText(Number(top?.sum).toLocaleString("ko"));
+});
+
+test("a chart is saved as SVG and PNG under its Korean title, with its words and no variables", async ({
+  loginAs,
+}) => {
+  const page = await loginAs("editor");
+  for (const [id, name] of [
+    ["bar", "브랜드별 마진"],
+    ["donut", "상위 채널 4개"],
+  ] as const) {
+    const chart = await open(page, id);
+    const save = async (label: string) => {
+      await chart.getByRole("button", { name: `${name} 작업` }).focus();
+      await page.keyboard.press("Enter");
+      const saving = page.waitForEvent("download");
+      await page.getByRole("menuitem", { name: label }).click();
+      return saving;
+    };
+    const svg = await save("SVG 내려받기");
+    expect(svg.suggestedFilename()).toBe(`${name}.svg`);
+    const text = await readFile(await svg.path(), "utf8");
+    expect(text).toContain(`<title>${name}</title>`);
+    expect(text).toContain("<text");
+    expect(text).toContain("@font-face");
+    expect(text).not.toMatch(/var\(--|oklch|color-mix/);
+    const png = await save("PNG 내려받기");
+    expect(png.suggestedFilename()).toBe(`${name}.png`);
+    expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe("PNG");
+  }
+});
