@@ -44,7 +44,7 @@ export function ChartAxes({ chart, height, children }: ChartAxesProps) {
             >
               <span
                 title={tick.text}
-                style={{ maxWidth: gutter.left - 8 }}
+                style={tick.line ? {} : { maxWidth: gutter.left - 8 }}
                 className="-translate-y-1/2 absolute right-full mr-2 truncate text-right"
               >
                 {tick.text}
@@ -95,10 +95,12 @@ export function ChartAxes({ chart, height, children }: ChartAxesProps) {
 }
 
 function BottomLabel({ tick: { text, at, level, room } }: { tick: FrameTick }) {
+  // The first name keeps clear of the value axis' lowest label.
+  const first = room !== null && at < room / 2;
   return (
     <span
-      className={`-translate-x-1/2 absolute truncate text-center ${LEVEL[level]}`}
-      style={{ left: `${at}%`, ...(room === null ? {} : { maxWidth: `${room}%` }) }}
+      className={`absolute truncate ${first ? "" : "-translate-x-1/2 text-center"} ${LEVEL[level]}`}
+      style={{ left: `${first ? 0 : at}%`, ...(room === null ? {} : { maxWidth: `${room}%` }) }}
     >
       {text}
     </span>

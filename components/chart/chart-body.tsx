@@ -32,16 +32,24 @@ export function ChartBody({ chart, title, height, plot, zoom, children }: ChartB
   const t = useTranslations("chart");
   const { navigate } = useNavigation();
   const drawing = useRef<HTMLDivElement>(null);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [asTable, setAsTable] = useState(false);
-  const shown = useMemo(() => showGroups(chart, hidden), [chart, hidden]);
-  const entries = legendEntries(chart);
+  const entries = useMemo(() => legendEntries(chart), [chart]);
+  // With other data a series may be gone: what hid it hides nothing then.
+  const hidden = useMemo(
+    () => new Set([...chosen].filter((key) => entries.some((entry) => entry.key === key))),
+    [chosen, entries],
+  );
+  const shown = useMemo(
+    () => showGroups(chart, hidden.size < entries.length ? hidden : new Set()),
+    [chart, hidden, entries],
+  );
 
   const toggle = (key: string) =>
     setHidden((before) => {
       const next = new Set(before);
       if (!next.delete(key)) next.add(key);
-      return next.size < entries.length ? next : before;
+      return entries.some((entry) => !next.has(entry.key)) ? next : before;
     });
   // The brushed days are the dashboard's: the date control shows them, and sets them by keyboard.
   const brush = ({ from, to }: Brush) => {

@@ -62,7 +62,7 @@ function KpiCell({ kpi }: { kpi: PreparedKpi }) {
             <>
               {kpi.goal ? <Goal goal={kpi.goal} /> : null}
               {kpi.change ? <Change change={kpi.change} /> : null}
-              {kpi.compared ? (
+              {kpi.compared && !kpi.goal ? (
                 <span className="@max-[200px]/cell:hidden @max-[640px]/strip:hidden truncate text-ink-3">
                   {kpi.previous === null ? t("noPrevious") : t("previous", { value: kpi.previous })}
                 </span>

@@ -47,6 +47,8 @@ export const SeriesSpec = z
     stack: z.union([z.boolean(), z.literal("percent")]).default(false),
     /** Bars that run to the right, their names at the left. Of bars alone. */
     horizontal: z.boolean().optional(),
+    /** Of names along `x` only so many, the largest; the rest is one place, "others", computed from its own rows. */
+    top: z.number().int().min(1).max(200).optional(),
     /** Series beyond this many (by size) are summed into "others" from the measure's own rows. */
     maxSeries: z.number().int().min(1).max(20).default(8),
     ...extras,

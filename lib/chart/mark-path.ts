@@ -17,9 +17,12 @@ export function markPath(shape: MarkShape, width: number, height: number): strin
       const [y0, y1] = [n(shape.y0 * height), n(shape.y1 * height)];
       return `M${x0} ${y0}L${x1} ${y0}L${x3} ${y1}L${x2} ${y1}Z`;
     }
-    // A line of no length with round ends is a circle, in whatever direction its plot is stretched.
-    case "point":
-      return `M${n(shape.x * width)} ${n(shape.y * height)}L${n(shape.x * width)} ${n(shape.y * height)}`;
+    // A line of hardly any length with round ends is a circle, in whatever direction its plot is stretched. Of none
+    // ECharts would make nothing.
+    case "point": {
+      const [x, y] = [n(shape.x * width), n(shape.y * height)];
+      return `M${x} ${y}L${n(x + 0.01)} ${y}`;
+    }
     case "sector":
       return sectorPath(shape, width, height);
   }

@@ -119,13 +119,23 @@ export interface Mark {
   value: number | null;
   /** The legend's entry it belongs to. */
   group: string;
+  /** Of a treemap: what it lies together with. */
+  block?: string;
   /** Written on or in it, where there is room. */
   text?: string;
 }
 
+export interface MarkPlace {
+  label: string | null;
+  /** Part of the axis' length. */
+  at: number;
+  /** Whose name it is, where it is a message. */
+  role?: Mark["role"];
+}
+
 /** An axis of marks: places at parts of its length, or values. */
 export type MarkAxis =
-  | { type: "places"; places: { label: string | null; at: number }[]; time: boolean }
+  | { type: "places"; places: MarkPlace[]; time: boolean }
   | { type: "values"; axis: ValueAxis };
 
 export interface LegendEntry {
@@ -199,8 +209,8 @@ export function nameBlanks<T extends PreparedChart>(chart: T, words: BlankNames)
       ...chart,
       categories: chart.categories.map((category) => ({
         ...category,
-        label: category.label ?? words.none,
-        title: category.title ?? words.none,
+        label: category.label ?? placeName(category, words),
+        title: category.title ?? placeName(category, words),
       })),
       series: chart.series.map((series) => ({ ...series, label: nameOf(series, words) })),
     };
@@ -208,7 +218,13 @@ export function nameBlanks<T extends PreparedChart>(chart: T, words: BlankNames)
   }
   const axis = (given: MarkAxis | null): MarkAxis | null =>
     given?.type === "places"
-      ? { ...given, places: given.places.map((one) => ({ ...one, label: one.label ?? words.none })) }
+      ? {
+          ...given,
+          places: given.places.map((one) => ({
+            ...one,
+            label: one.label ?? wordOf(one.role ?? "none", words),
+          })),
+        }
       : given;
   const named: MarkChart = {
     ...chart,
@@ -238,6 +254,8 @@ export const markTitle = ({ table }: MarkChart, i: number): string =>
 
 const wordOf = (role: Mark["role"], words: BlankNames): string =>
   role === "others" ? words.others : role === "total" ? words.total : words.none;
+
+const placeName = ({ key }: ChartCategory, words: BlankNames) => (key === OTHERS ? words.others : words.none);
 
 function nameOf({ label, role }: PreparedSeries, words: BlankNames): string {
   if (role === "previous") return words.previous(label ?? words.none);

@@ -56,6 +56,14 @@ const chartOf = (spec: object) =>
     result,
     { locale: "en", timezone: "Asia/Seoul", known: ["닥터트루", "<script>alert(1)</script>"] },
   );
+const SHAPES = [
+  { kind: "pie", by: "brand", measure: "sales" },
+  { kind: "treemap", by: ["brand"], measure: "sales" },
+  { kind: "funnel", by: "brand", measures: ["sales"] },
+  { kind: "scatter", points: "brand", x: "sales", y: "sales" },
+] as const;
+const shapesOf = (spec: object) =>
+  prepareChart(ChartSpec.parse(spec), result, { locale: "en", timezone: "Asia/Seoul" });
 const SIZE = { width: 800, height: 150 };
 
 describe("toECharts", () => {
@@ -197,8 +205,12 @@ describe("toECharts", () => {
 
 describe("renderSvg", () => {
   it("holds geometry only: no text, no script, no style, no foreign content", async () => {
-    for (const kind of ["bar", "line", "area"] as const) {
-      const svg = await renderSvg(chartOf({ kind }), SIZE);
+    const charts = [
+      ...(["bar", "line", "area"] as const).map((kind) => chartOf({ kind })),
+      ...SHAPES.map(shapesOf),
+    ];
+    for (const chart of charts) {
+      const svg = await renderSvg(chart, SIZE);
       const tags = new Set([...svg.matchAll(/<([a-z]\w*)/gi)].map(([, tag]) => tag));
       for (const tag of tags) expect(["svg", "g", "path", "defs", "clipPath"]).toContain(tag);
       expect(svg.replace(/<[^>]*>/g, "").trim()).toBe("");
@@ -256,11 +268,15 @@ describe("renderSvg", () => {
     const drawn = (["bar", "line", "area"] as const).map((kind) =>
       drawing.drawSvg(toECharts(chartOf({ kind }), SIZE), SIZE, "x"),
     );
+    for (const shapes of SHAPES)
+      drawn.push(
+        drawing.drawSvg(toECharts(shapesOf(shapes), SIZE), SIZE, "x", { round: shapes.kind === "pie" }),
+      );
     const digest = createHash("sha256").update(drawn.join("")).digest("hex").slice(0, 12);
     expect([drawing.SVG_FORMAT, digest]).toMatchInlineSnapshot(`
       [
         1,
-        "478201a8f73d",
+        "052920d5b526",
       ]
     `);
   });

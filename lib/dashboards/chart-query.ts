@@ -20,6 +20,15 @@ function compareOf(
   return question.time && compare ? { compare } : {};
 }
 
+/** The best values of a dimension; the rest is computed from its own rows, whatever the measure. */
+function topOf(spec: ChartSpec, question: QueryInput): Pick<QueryInput, "top"> {
+  if (spec.kind === "pie" || spec.kind === "donut")
+    return { top: { dimension: spec.by, n: spec.maxSlices, by: spec.measure, others: true } };
+  const named = "top" in spec && spec.x.grain === undefined && spec.x.name !== question.time?.name;
+  if (!named || spec.top === undefined) return {};
+  return { top: { dimension: spec.x.name, n: spec.top, by: spec.measure, others: true } };
+}
+
 /** Time runs left to right; names come largest first. */
 function sortOf(spec: ChartSpec, question: QueryInput): Sort[] {
   const { dimensions, measures } = chartFields(spec);
@@ -33,14 +42,12 @@ function sortOf(spec: ChartSpec, question: QueryInput): Sort[] {
 /** @param question the widget's dataset, filters and range. */
 export function chartQuery(spec: ChartSpec, question: QueryInput, controls: ControlState): QueryInput {
   const { dimensions, measures } = chartFields(spec);
-  const pie = spec.kind === "pie" || spec.kind === "donut";
   return {
     ...question,
     dimensions: dimensions.map(({ axis }) => refOf(axis)),
     measures: [...new Set(measures.map(({ name }) => name))],
     ...compareOf(spec, question, controls),
-    // The rest is computed from its own rows, whatever the measure.
-    ...(pie ? { top: { dimension: spec.by, n: spec.maxSlices, by: spec.measure, others: true } } : {}),
+    ...topOf(spec, question),
     sort: sortOf(spec, question),
     limit: MOST_POINTS,
   };

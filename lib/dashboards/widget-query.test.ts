@@ -84,6 +84,10 @@ describe("widgetQueries", () => {
     expect(ask({ ...bar, overlay: "previous_year" })?.compare).toBe("previous_year");
   });
 
+  it("keeps time whole, whatever number of places a chart should have", () => {
+    expect(ask({ ...bar, top: 5 })).not.toHaveProperty("top");
+  });
+
   it.each<[ChartSpecInput, object]>([
     [
       { kind: "combo", x: { name: "date", grain: "month" }, bars: ["margin"], lines: ["roi", "margin"] },
@@ -92,6 +96,10 @@ describe("widgetQueries", () => {
         measures: ["margin", "roi"],
         sort: [{ column: "date", direction: "asc" }],
       },
+    ],
+    [
+      { kind: "bar", x: { name: "brand" }, measure: "roi", top: 7, horizontal: true },
+      { top: { dimension: "brand", n: 7, by: "roi", others: true } },
     ],
     [
       { kind: "donut", by: "brand", measure: "margin", maxSlices: 5 },

@@ -63,41 +63,33 @@ test("every kind is drawn in the HTML, fetches its script in view, and axe finds
   expect(await violations(page)).toEqual([]);
 });
 
-test("the interactive plot takes the server's place without a jump", async ({ loginAs, browser }) => {
+test("the interactive plot takes the server's place without a jump", async ({ loginAs }) => {
   const page = await loginAs("editor");
-  const state = await page.context().storageState();
-  const still = await browser.newContext({
-    storageState: state,
-    javaScriptEnabled: false,
-    viewport: { width: 1440, height: 900 },
-  });
-  const before = await still.newPage();
-  await before.goto(`${demo().url}/d/${SLUG}`);
+  await page.setViewportSize({ width: 1440, height: 500 });
   await page.goto(`/d/${SLUG}`);
-  for (const id of ["bar", "donut", "treemap", "scatter"]) {
-    await figure(page, id).scrollIntoViewIfNeeded();
-    await expect(figure(page, id).locator("[data-interactive]")).toBeAttached();
-    const extent = (of: Page, inside: string) =>
-      figure(of, id)
-        .locator("[data-plot]")
-        .evaluate((plot, selector) => {
-          const box = plot.getBoundingClientRect();
-          const paths = [...plot.querySelectorAll(selector)].map((path) => path.getBoundingClientRect());
-          const edges = [
-            Math.min(...paths.map(({ left }) => left)) - box.left,
-            Math.max(...paths.map(({ right }) => right)) - box.left,
-            Math.min(...paths.map(({ top }) => top)) - box.top,
-            Math.max(...paths.map(({ bottom }) => bottom)) - box.top,
-          ];
-          return edges.map((edge) => Math.round(edge / 2));
-        }, inside);
-    const drawn = await extent(before, "svg path");
-    const now = await extent(page, "[data-interactive] svg path");
+  for (const id of ["horizontal", "scatter", "donut", "heatmap", "treemap", "funnel", "waterfall"]) {
+    const chart = figure(page, id);
+    const extent = (selector: string) =>
+      chart.locator("[data-plot]").evaluate((plot, inside) => {
+        const box = plot.getBoundingClientRect();
+        const paths = [...plot.querySelectorAll(inside)].map((path) => path.getBoundingClientRect());
+        return [
+          Math.min(...paths.map(({ left }) => left)) - box.left,
+          Math.max(...paths.map(({ right }) => right)) - box.left,
+          Math.min(...paths.map(({ top }) => top)) - box.top,
+          Math.max(...paths.map(({ bottom }) => bottom)) - box.top,
+        ];
+      }, selector);
+    // Still far below: what is there is the server's.
+    await expect(chart.locator("[data-interactive]")).toHaveCount(0);
+    const drawn = await extent("svg path");
+    await chart.scrollIntoViewIfNeeded();
+    await expect(chart.locator("[data-interactive]")).toBeAttached();
+    const now = await extent("[data-interactive] svg path");
     drawn.forEach((edge, i) => {
-      expect(Math.abs(edge - (now[i] ?? Number.NaN)), `${id} ${drawn} ${now}`).toBeLessThanOrEqual(1);
+      expect(Math.abs(edge - (now[i] ?? Number.NaN)), `${id} ${drawn} ${now}`).toBeLessThanOrEqual(2);
     });
   }
-  await still.close();
 });
 
 test("the legend hides and shows series by keyboard, and the last one stays", async ({ loginAs }) => {
@@ -109,7 +101,8 @@ test("the legend hides and shows series by keyboard, and the last one stays", as
   await first.focus();
   await page.keyboard.press("Space");
   await expect(first).toHaveAttribute("aria-pressed", "false");
-  for (let i = 1; i < 5; i++) await names.nth(i).click();
+  // The last one says that it is no switch now; pressed all the same, it stays.
+  for (let i = 1; i < 5; i++) await names.nth(i).click({ force: true });
   await expect(chart.getByRole("button", { pressed: true }).and(names)).toHaveCount(1);
   await first.click();
   await expect(first).toHaveAttribute("aria-pressed", "true");

@@ -54,7 +54,7 @@ export const CHARTS: Record<string, { en: string; ko: string; chart: ChartInput 
   horizontal: {
     en: "Margin by product",
     ko: "상품별 마진",
-    chart: { kind: "bar", x: { name: "product" }, measure: "margin", horizontal: true },
+    chart: { kind: "bar", x: { name: "product" }, measure: "margin", horizontal: true, top: 12 },
   },
   combo: {
     en: "Settlement and ROI",

@@ -136,6 +136,14 @@ function previousSeries(
   });
 }
 
+/** The line of the query's own "others" as one more place. */
+function withOthers(spec: SeriesSpec, result: Result): Result {
+  const x = columnIndex(result, spec.x.name);
+  if (result.others?.dimension !== spec.x.name) return result;
+  const rest = result.others.rows.map((row) => row.with(x, OTHERS));
+  return { ...result, rows: [...result.rows, ...rest] };
+}
+
 /** Places as they came; those of several rows by their sum, since rows came by the size of their own. */
 function orderOf(spec: SeriesSpec, result: Result, x: number, additive: boolean): string[] {
   const sums = new Map<string, number>();
@@ -145,14 +153,17 @@ function orderOf(spec: SeriesSpec, result: Result, x: number, additive: boolean)
   const found = [...sums.keys()];
   return spec.series === undefined || !additive
     ? found
-    : found.sort((a, b) => (sums.get(b) ?? 0) - (sums.get(a) ?? 0));
+    : found.sort(
+        (a, b) => Number(a === OTHERS) - Number(b === OTHERS) || (sums.get(b) ?? 0) - (sums.get(a) ?? 0),
+      );
 }
 
 /**
  * @param result of a query for `spec.x`, `spec.series` and `spec.measure`, compared where there is an overlay.
  * @throws AppError QUERY_001 when the result lacks a column of the spec, or has several ratios for one place.
  */
-export function prepareSeries(spec: SeriesSpec, result: Result, options: ChartOptions): AxisChart {
+export function prepareSeries(spec: SeriesSpec, answer: Result, options: ChartOptions): AxisChart {
+  const result = withOthers(spec, answer);
   const xColumn = columnOf(result, spec.x.name).column;
   const x = columnIndex(result, spec.x.name);
   const measure = measureOf(columnOf(result, spec.measure).column);

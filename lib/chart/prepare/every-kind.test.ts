@@ -257,6 +257,21 @@ describe("what kinds decide of their own", () => {
     expect(chart.marks.at(-1)?.shape).toMatchObject({ from: 0.5, to: 1 });
   });
 
+  it("draws each point of a scatter, as round ends of hardly any line", () => {
+    const chart = marksOf(chartOf("scatter", [5, 6, 7, 8]));
+    expect(draw(chart).match(/M[\d.]+ [\d.]+L/g)).toHaveLength(4);
+    expect(draw(chart)).toContain('stroke-linecap="round"');
+  });
+
+  it("has one place for what the query left out, the last, even of a ratio", () => {
+    const others = { dimension: "brand", rows: [[null, 500] as Cell[]] };
+    const { bar } = KINDS;
+    if (!bar) throw new Error("bar");
+    const chart = axesOf(prepare({ ...bar, more: { others } }, [300, 200]));
+    expect(chart.categories.map(({ label }) => label)).toEqual(["닥터트루", "온도", "기타"]);
+    expect(chart.series[0]?.values).toEqual([300, 200, 500]);
+  });
+
   it("gives no shares of a whole with negative parts, and says how many are missing", () => {
     const chart = marksOf(chartOf("pie", [300, -100, 50]));
     expect(chart.legend.map(({ share }) => share)).toEqual([null, null]);

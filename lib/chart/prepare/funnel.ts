@@ -86,7 +86,7 @@ export function prepareFunnel(spec: FunnelSpec, result: Result, options: ChartOp
     x: null,
     y: {
       type: "places",
-      places: steps.map(({ label }, i) => ({ label, at: (i + 0.5) / steps.length })),
+      places: steps.map(({ label, role }, i) => ({ label, at: (i + 0.5) / steps.length, role })),
       time: false,
     },
     axisNames: null,

@@ -1,6 +1,6 @@
 /** The places along an axis: text as it comes, time with every unit of the range. */
 import { type ChartOptions, NONE } from "@/lib/chart/prepare/read-result";
-import type { ChartCategory } from "@/lib/chart/prepared-chart";
+import { type ChartCategory, OTHERS } from "@/lib/chart/prepared-chart";
 import { fillTime, timeCategories } from "@/lib/chart/time-axis";
 import type { Grain } from "@/lib/query/query";
 import type { ResultColumn } from "@/lib/query/result";
@@ -18,7 +18,10 @@ export function categoriesOf(
   keys: readonly string[],
   options: ChartOptions,
 ): ChartCategory[] {
-  if (!isTime(column)) return keys.map((key) => (key === NONE ? blank : { key, label: key, title: key }));
+  if (!isTime(column))
+    return keys.map((key) =>
+      key === NONE ? blank : key === OTHERS ? { ...blank, key } : { key, label: key, title: key },
+    );
   const named = keys.filter((key) => key !== NONE);
   const none = named.length < keys.length ? [blank] : [];
   const grain = grainOf(column);

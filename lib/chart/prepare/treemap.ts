@@ -1,6 +1,6 @@
 /** Parts of a whole as areas, in one level or two: brands, and in each its products. */
 import type { TreemapSpec } from "@/lib/chart/chart-spec";
-import { colorIndexes } from "@/lib/chart/color-index";
+import { colorIndexes, OTHERS_COLOR, PALETTE_SIZE } from "@/lib/chart/color-index";
 import { colorToken } from "@/lib/chart/prepare/color-scale";
 import {
   assertAdditive,
@@ -46,6 +46,33 @@ function foldSmall(leaves: Leaf[], nested: boolean): Leaf[] {
   ];
 }
 
+/** Areas in their order, those of a block together; what is hidden by the legend is left out before. */
+export function layOutBlocks(marks: readonly Mark[]): Mark[] {
+  const blocks = new Map<string, number[]>();
+  marks.forEach(({ block }, i) => {
+    const key = block ?? String(i);
+    blocks.set(key, [...(blocks.get(key) ?? []), i]);
+  });
+  const sizeOf = (i: number) => marks[i]?.value ?? 0;
+  const sizes = [...blocks.values()].map((own) => own.reduce((sum, i) => sum + sizeOf(i), 0));
+  const boxes = squarify(sizes, { x: 0, y: 0, w: ASPECT, h: 1 });
+  const rects = [...blocks.values()].flatMap((own, b) => {
+    const box = boxes[b];
+    const inside = box ? squarify(own.map(sizeOf), box) : [];
+    return own.map((i, n) => [i, inside[n]] as const);
+  });
+  const laid = new Map(rects);
+  return marks.map((mark, i) => {
+    const rect = laid.get(i);
+    if (!rect) return mark;
+    const { x, y, w, h } = rect;
+    return {
+      ...mark,
+      shape: { type: "rect", x0: x / ASPECT, y0: y, x1: (x + w) / ASPECT, y1: y + h },
+    };
+  });
+}
+
 /** @throws AppError QUERY_001 for a measure whose values are no parts of a whole: ratios, averages. */
 export function prepareTreemap(spec: TreemapSpec, result: Result, options: ChartOptions): MarkChart {
   const { locale } = options;
@@ -68,52 +95,29 @@ export function prepareTreemap(spec: TreemapSpec, result: Result, options: Chart
     inner !== null,
   );
   const whole = leaves.reduce((sum, { value }) => sum + value, 0);
-  const groups = new Map<string, Leaf[]>();
-  for (const leaf of leaves) groups.set(leaf.outer, [...(groups.get(leaf.outer) ?? []), leaf]);
-  const sized = [...groups]
-    .map(([key, own]) => ({ key, own, size: own.reduce((sum, { value }) => sum + value, 0) }))
-    .sort((a, b) => b.size - a.size);
-  const colors = colorIndexes(
-    spec.by[0] ?? "",
-    sized.map(({ key }) => key).filter((key) => key !== OTHERS),
-    options.known,
+  const sums = new Map<string, number>();
+  for (const { outer: key, value } of leaves) sums.set(key, (sums.get(key) ?? 0) + value);
+  const groups = [...sums].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([key]) => key);
+  // More colours than the palette has would mean nothing: the largest have theirs, the rest is grey.
+  const shown = groups.filter((key) => key !== OTHERS).slice(0, PALETTE_SIZE);
+  const colors = colorIndexes(spec.by[0] ?? "", shown, options.known);
+  const colorOf = (key: string) => colorToken(colors.get(key) ?? OTHERS_COLOR);
+  const order = new Map(groups.map((key, i) => [key, i]));
+  const drawn = leaves.toSorted(
+    (a, b) => (order.get(a.outer) ?? 0) - (order.get(b.outer) ?? 0) || b.value - a.value,
   );
-
-  const drawn: { leaf: Leaf; mark: Mark }[] = [];
-  const boxes = squarify(
-    sized.map(({ size }) => size),
-    { x: 0, y: 0, w: ASPECT, h: 1 },
-  );
-  sized.forEach(({ key, own }, g) => {
-    const box = boxes[g];
-    if (!box) return;
-    const ordered = own.sort((a, b) => b.value - a.value);
-    squarify(
-      ordered.map(({ value }) => value),
-      box,
-    ).forEach((rect, i) => {
-      const leaf = ordered[i];
-      if (!leaf) return;
-      const named = leaf.inner ?? leaf.outer;
-      const label = labelOf(named);
-      drawn.push({
-        leaf,
-        mark: {
-          role: roleOf(named),
-          shape: {
-            type: "rect",
-            x0: rect.x / ASPECT,
-            y0: rect.y,
-            x1: (rect.x + rect.w) / ASPECT,
-            y1: rect.y + rect.h,
-          },
-          color: key === OTHERS ? "line-ctl" : colorToken(colors.get(key) ?? 0),
-          value: leaf.value,
-          group: key,
-          ...(label === null ? {} : { text: label }),
-        },
-      });
-    });
+  const marks = drawn.map((leaf): Mark => {
+    const named = leaf.inner ?? leaf.outer;
+    const label = labelOf(named);
+    return {
+      role: roleOf(named),
+      shape: { type: "rect", x0: 0, x1: 0, y0: 0, y1: 0 },
+      color: colorOf(leaf.outer),
+      value: leaf.value,
+      group: shown.includes(leaf.outer) ? leaf.outer : OTHERS,
+      ...(inner ? { block: leaf.outer } : {}),
+      ...(label === null ? {} : { text: label }),
+    };
   });
   const share = (value: number) =>
     formatNumber((value / whole) * 100, { style: "percent", decimals: 1 }, locale, { unit: true });
@@ -121,16 +125,16 @@ export function prepareTreemap(spec: TreemapSpec, result: Result, options: Chart
     view: "marks",
     kind: "treemap",
     measure,
-    marks: drawn.map(({ mark }) => mark),
+    marks: layOutBlocks(marks),
     x: null,
     y: null,
     axisNames: null,
     legend: inner
-      ? sized.map(({ key }) => ({
+      ? [...shown, ...(groups.length > shown.length ? [OTHERS] : [])].map((key) => ({
           key,
           label: labelOf(key),
           role: roleOf(key),
-          color: colorToken(colors.get(key) ?? 0),
+          color: colorOf(key),
           value: null,
           share: null,
         }))
@@ -145,7 +149,7 @@ export function prepareTreemap(spec: TreemapSpec, result: Result, options: Chart
         { label: "", unit: "", numeric: true, word: "share" as const },
       ],
       rows: [
-        ...drawn.map(({ leaf }) => [
+        ...drawn.map((leaf) => [
           cellOf(leaf.outer),
           ...(leaf.inner === null ? [] : [cellOf(leaf.inner)]),
           writeCell(leaf.cell, measure, locale),

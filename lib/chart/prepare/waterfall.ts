@@ -91,7 +91,7 @@ export function prepareWaterfall(spec: WaterfallSpec, result: Result, options: C
     })),
     x: {
       type: "places",
-      places: steps.map(({ label }, i) => ({ label, at: (i + 0.5) / count })),
+      places: steps.map(({ label, role }, i) => ({ label, at: (i + 0.5) / count, role })),
       time: isTime(x.column),
     },
     y: { type: "values", axis: y },
