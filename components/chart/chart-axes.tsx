@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { chartFrame, type FrameTick } from "@/lib/chart/chart-frame";
 import type { AxisChart, PreparedChart, PreparedReference } from "@/lib/chart/prepared-chart";
 import { shortNumber } from "@/lib/chart/short-number";
@@ -140,6 +140,22 @@ function ReferenceLine({ chart, line }: { chart: AxisChart; line: PreparedRefere
   );
 }
 
+/** Below this much of the plot, words that begin at their place would be cut short. */
+const LEAST_ROOM = 14;
+
+/** Words begin where their annotation does and end before the next one's; the last ones, near the end, end with the plot. */
+function wordsAt(all: AxisChart["annotations"], i: number, count: number): CSSProperties {
+  const starts = all.map(({ from }) => (from / count) * 100);
+  const start = starts[i] ?? 0;
+  const next = Math.min(100, ...starts.filter((other) => other > start));
+  if (next === 100 && 100 - start < LEAST_ROOM) return { right: 0, maxWidth: "50%" };
+  const last = next < 100 && 100 - next < LEAST_ROOM;
+  return {
+    left: `${start}%`,
+    maxWidth: `${last ? Math.max(0, next - start - LEAST_ROOM) : next - start - 1}%`,
+  };
+}
+
 /** What happened: a band or a hairline over its places, its words at the top. */
 function Annotations({ chart }: { chart: AxisChart }) {
   const t = useTranslations("chart");
@@ -164,12 +180,8 @@ function Annotations({ chart }: { chart: AxisChart }) {
           />
         ) : null}
         <span
-          className={`absolute max-w-40 truncate text-ink-2 ${
-            chart.horizontal
-              ? "-translate-y-1/2 right-0"
-              : `bottom-full ${middle > 80 ? "-translate-x-full" : middle > 20 ? "-translate-x-1/2" : ""}`
-          }`}
-          style={chart.horizontal ? { top: `${middle}%` } : { left: `${middle}%` }}
+          className={`absolute truncate text-ink-2 ${chart.horizontal ? "-translate-y-1/2 right-0" : "bottom-full"}`}
+          style={chart.horizontal ? { top: `${middle}%` } : wordsAt(chart.annotations, i, count)}
           title={t("noteAt", { title, text })}
         >
           {text}

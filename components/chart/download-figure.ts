@@ -79,6 +79,6 @@ export async function downloadFigure(figure: HTMLElement, title: string, type: "
   link.href = URL.createObjectURL(file);
   link.download = pictureName(title, type);
   link.click();
-  // The browser has begun to read it by the next turn, however large it is.
-  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+  // Some browsers read it only after the click is over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

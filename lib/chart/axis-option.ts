@@ -2,8 +2,9 @@
 import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
 import type { GridComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
+import { OTHERS_COLOR } from "@/lib/chart/color-index";
 import { colorToken } from "@/lib/chart/prepare/color-scale";
-import type { AxisChart, PreparedSeries, ValueAxis } from "@/lib/chart/prepared-chart";
+import { type AxisChart, OTHERS, type PreparedSeries, type ValueAxis } from "@/lib/chart/prepared-chart";
 import type { PlotSize } from "@/lib/chart/to-echarts";
 
 export type AxisOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption>;
@@ -23,12 +24,23 @@ const SEAM = 0.375;
 const drawn = (one: PreparedSeries) => one.parts ?? one.values;
 const piled = (chart: AxisChart, one: PreparedSeries) => chart.stack !== "none" && one.role !== "previous";
 
+/** In a pile of areas a part that is missing has no height: torn open, the pile would look like a gap of all of them. */
+function piledValues(chart: AxisChart, one: PreparedSeries): (number | null)[] {
+  const pile = chart.series.filter((other) => piled(chart, other));
+  return drawn(one).map((value, i) =>
+    value === null && pile.some((other) => (drawn(other)[i] ?? null) !== null) ? 0 : value,
+  );
+}
+
 function barSeries(chart: AxisChart, one: PreparedSeries, band: number, side: number): BarSeriesOption {
   const width =
     chart.kind === "histogram" ? band : Math.min(chart.horizontal ? 20 : BAR_MOST, (band * BAR_PART) / side);
   return {
     type: "bar",
-    data: drawn(one),
+    // The place of what is left over is grey, as "others" is everywhere.
+    data: drawn(one).map((value, i) =>
+      chart.categories[i]?.key === OTHERS ? { value, itemStyle: { color: fill(OTHERS_COLOR) } } : value,
+    ),
     // In percent of the place, so that the drawing can be stretched to any width.
     barWidth: `${Number(((width / band) * 100).toFixed(2))}%`,
     barGap: "0%",
@@ -48,7 +60,7 @@ function lineSeries(chart: AxisChart, one: PreparedSeries, dense: boolean): Line
   const pale = one.role === "previous";
   const filled = dense || (one.mark === "area" && !pale);
   const solid = dense || piled(chart, one);
-  const values = drawn(one);
+  const values = piled(chart, one) && filled ? piledValues(chart, one) : drawn(one);
   return {
     type: "line",
     data: dense

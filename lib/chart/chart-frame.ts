@@ -67,7 +67,7 @@ function unevenTicks(places: readonly { label: string | null; at: number }[]): F
     text: label ?? "",
     at: percent(at),
     line: null,
-    level: i % 3 === 0 ? 0 : places.length > 24 ? 2 : 1,
+    level: i % 3 === 0 || places.length <= 6 ? 0 : places.length > 24 ? 2 : 1,
     room: null,
   }));
 }
@@ -84,7 +84,9 @@ const widest = (ticks: readonly FrameTick[]) =>
   Math.ceil(Math.max(0, ...ticks.map(({ text }) => labelWidth(text))));
 
 function frameOf(left: FrameTick[], right: FrameTick[], bottom: FrameTick[], names: boolean): ChartFrame {
-  const room = (ticks: FrameTick[]) => (ticks.length > 0 ? widest(ticks) + 10 : 0);
+  // Widths of letters are guessed: names get a little more than they should need.
+  const room = (ticks: FrameTick[]) =>
+    ticks.length > 0 ? Math.ceil(widest(ticks) * (names ? 1.15 : 1)) + 10 : 0;
   return {
     left,
     right,

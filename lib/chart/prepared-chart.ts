@@ -228,6 +228,11 @@ export function nameBlanks<T extends PreparedChart>(chart: T, words: BlankNames)
       : given;
   const named: MarkChart = {
     ...chart,
+    // What has no name of its own is named in its place, too.
+    marks:
+      chart.kind === "treemap"
+        ? chart.marks.map((mark) => ({ ...mark, text: mark.text ?? wordOf(mark.role, words) }))
+        : chart.marks,
     table: {
       columns: chart.table.columns.map(({ word, ...column }) => ({
         ...column,

@@ -275,8 +275,8 @@ describe("renderSvg", () => {
     const digest = createHash("sha256").update(drawn.join("")).digest("hex").slice(0, 12);
     expect([drawing.SVG_FORMAT, digest]).toMatchInlineSnapshot(`
       [
-        1,
-        "052920d5b526",
+        2,
+        "1980d0de4e13",
       ]
     `);
   });

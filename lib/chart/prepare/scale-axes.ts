@@ -3,12 +3,23 @@
 import { sumOf } from "@/lib/chart/prepare/read-result";
 import type { AxisChart, PreparedSeries, ValueAxis } from "@/lib/chart/prepared-chart";
 import { valueAxis } from "@/lib/chart/value-axis";
-import type { Format } from "@/lib/format/format";
+import type { Format, Locale } from "@/lib/format/format";
+import { formatNumber } from "@/lib/format/format-number";
 
 /** A chart whose axes are still to be found. */
 export type UnscaledChart = Omit<AxisChart, "totals" | "y" | "y2">;
 
 const PERCENT: Format = { style: "percent", decimals: 0 };
+const QUARTER = 25;
+
+/** Quarters of a hundred, and below zero as many as are needed: parts never come to more. */
+function percentAxis(low: number, locale: Locale): ValueAxis {
+  const min = Math.min(0, Math.floor(low / QUARTER + 1e-9) * QUARTER);
+  const ticks: ValueAxis["ticks"] = [];
+  for (let value = min; value <= 100; value += QUARTER)
+    ticks.push({ value, label: formatNumber(value, PERCENT, locale, { unit: true }) });
+  return { min, max: 100, ticks };
+}
 
 /** Extremes of what stands on an axis: of single values, or of what is piled up on either side of zero. */
 function extremes(series: readonly PreparedSeries[], places: number, piled: boolean): [number, number] {
@@ -80,7 +91,8 @@ export function scaleAxes(chart: UnscaledChart): AxisChart {
     // A ratio's line may leave zero out when all of it happens far above.
     const onlyLines = own.every(({ mark }) => mark === "line");
     const fromZero = !onlyLines || (measure.additive && side === "left") || low < high / 2;
-    const format = percent ? PERCENT : side === "left" ? measure.format : own[0]?.format;
+    if (percent) return percentAxis(low, locale);
+    const format = side === "left" ? measure.format : own[0]?.format;
     return valueAxis(low, high, fromZero || chart.kind === "combo", format, locale);
   };
   const left = axisOf("left");

@@ -19,7 +19,8 @@ import { type Mark, type MarkChart, OTHERS } from "@/lib/chart/prepared-chart";
 import { formatNumber, unitOf } from "@/lib/format/format-number";
 import type { Cell, Result } from "@/lib/query/result";
 
-const MOST_MARKS = 150;
+/** More are too small for a name. */
+const MOST_MARKS = 80;
 /** Sides of the box they are laid out in: charts are about twice as wide as high. */
 const ASPECT = 2;
 
