@@ -67,10 +67,10 @@ test("the interactive plot takes the server's place without a jump", async ({ lo
   const page = await loginAs("editor");
   await page.setViewportSize({ width: 1440, height: 500 });
   await page.goto(`/d/${SLUG}`);
-  for (const id of ["horizontal", "scatter", "donut", "heatmap", "treemap", "funnel", "waterfall"]) {
-    const chart = figure(page, id);
-    const extent = (selector: string) =>
-      chart.locator("[data-plot]").evaluate((plot, inside) => {
+  const extent = (id: string, selector: string) =>
+    figure(page, id)
+      .locator("[data-plot]")
+      .evaluate((plot, inside) => {
         const box = plot.getBoundingClientRect();
         const paths = [...plot.querySelectorAll(inside)].map((path) => path.getBoundingClientRect());
         return [
@@ -80,14 +80,20 @@ test("the interactive plot takes the server's place without a jump", async ({ lo
           Math.max(...paths.map(({ bottom }) => bottom)) - box.top,
         ];
       }, selector);
+  const ids = ["horizontal", "scatter", "donut", "heatmap", "treemap", "funnel", "waterfall"];
+  const drawn = new Map<string, number[]>();
+  for (const id of ids) {
+    await expect(figure(page, id).locator("[data-plot] svg path").first()).toBeAttached();
     // Still far below: what is there is the server's.
-    await expect(chart.locator("[data-interactive]")).toHaveCount(0);
-    const drawn = await extent("svg path");
-    await chart.scrollIntoViewIfNeeded();
-    await expect(chart.locator("[data-interactive]")).toBeAttached();
-    const now = await extent("[data-interactive] svg path");
-    drawn.forEach((edge, i) => {
-      expect(Math.abs(edge - (now[i] ?? Number.NaN)), `${id} ${drawn} ${now}`).toBeLessThanOrEqual(2);
+    await expect(figure(page, id).locator("[data-interactive]")).toHaveCount(0);
+    drawn.set(id, await extent(id, "svg path"));
+  }
+  for (const id of ids) {
+    await figure(page, id).scrollIntoViewIfNeeded();
+    await expect(figure(page, id).locator("[data-interactive]")).toBeAttached();
+    const now = await extent(id, "[data-interactive] svg path");
+    drawn.get(id)?.forEach((edge, i) => {
+      expect(Math.abs(edge - (now[i] ?? Number.NaN)), `${id} ${drawn.get(id)} ${now}`).toBeLessThanOrEqual(2);
     });
   }
 });
