@@ -49,8 +49,31 @@ async function fontStyles(words: string): Promise<string> {
   return styles.join("");
 }
 
-async function toPng(svg: Blob, { width, height }: Picture): Promise<Blob> {
-  const url = URL.createObjectURL(svg);
+const asBlob = (svg: Node): Blob =>
+  new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
+
+async function toSvg({ svg, words }: Picture): Promise<Blob> {
+  const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+  style.textContent = await fontStyles(words);
+  svg.prepend(style);
+  return asBlob(svg);
+}
+
+/** Words as the page has them: an image draws before the fonts inside it are read, which is without words. */
+function writeWords(context: CanvasRenderingContext2D, svg: SVGElement): void {
+  for (const text of svg.querySelectorAll(":scope > text")) {
+    const read = (name: string) => text.getAttribute(name) ?? "";
+    context.font = `${read("font-weight")} ${read("font-size")} ${read("font-family")}`;
+    context.fillStyle = read("fill");
+    context.globalAlpha = Number(read("fill-opacity") || 1);
+    context.fillText(text.textContent ?? "", Number(read("x")), Number(read("y")));
+  }
+}
+
+async function toPng({ svg, width, height }: Picture): Promise<Blob> {
+  const drawing = svg.cloneNode(true);
+  if (drawing instanceof SVGElement) for (const text of drawing.querySelectorAll("text")) text.remove();
+  const url = URL.createObjectURL(asBlob(drawing));
   try {
     const image = new Image();
     image.src = url;
@@ -58,7 +81,11 @@ async function toPng(svg: Blob, { width, height }: Picture): Promise<Blob> {
     const canvas = document.createElement("canvas");
     canvas.width = width * DENSITY;
     canvas.height = height * DENSITY;
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    context.scale(DENSITY, DENSITY);
+    context.drawImage(image, 0, 0, width, height);
+    writeWords(context, svg);
     return await new Promise((resolve, reject) =>
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
     );
@@ -70,11 +97,7 @@ async function toPng(svg: Blob, { width, height }: Picture): Promise<Blob> {
 /** Saves a chart as it stands on the page, in the reader's theme and language, to a file named after its title. */
 export async function downloadFigure(figure: HTMLElement, title: string, type: "svg" | "png"): Promise<void> {
   const picture = figureToSvg(figure, title);
-  const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
-  style.textContent = await fontStyles(picture.words);
-  picture.svg.prepend(style);
-  const svg = new Blob([new XMLSerializer().serializeToString(picture.svg)], { type: "image/svg+xml" });
-  const file = type === "svg" ? svg : await toPng(svg, picture);
+  const file = type === "svg" ? await toSvg(picture) : await toPng(picture);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = pictureName(title, type);

@@ -226,26 +226,27 @@ export function nameBlanks<T extends PreparedChart>(chart: T, words: BlankNames)
           })),
         }
       : given;
+  const table: ChartTableData = {
+    columns: chart.table.columns.map(({ word, ...column }) => ({
+      ...column,
+      label: word ? words.columns[word] : column.label,
+    })),
+    rows: chart.table.rows.map((row, i) =>
+      row.map((cell) =>
+        cell === OTHERS
+          ? words.others
+          : (cell ?? (chart.marks[i]?.role === "total" ? words.total : words.none)),
+      ),
+    ),
+  };
   const named: MarkChart = {
     ...chart,
     // What has no name of its own is named in its place, too.
     marks:
       chart.kind === "treemap"
-        ? chart.marks.map((mark) => ({ ...mark, text: mark.text ?? wordOf(mark.role, words) }))
+        ? chart.marks.map((mark, i) => ({ ...mark, text: mark.text ?? markTitle({ table }, i) }))
         : chart.marks,
-    table: {
-      columns: chart.table.columns.map(({ word, ...column }) => ({
-        ...column,
-        label: word ? words.columns[word] : column.label,
-      })),
-      rows: chart.table.rows.map((row, i) =>
-        row.map((cell) =>
-          cell === OTHERS
-            ? words.others
-            : (cell ?? (chart.marks[i]?.role === "total" ? words.total : words.none)),
-        ),
-      ),
-    },
+    table,
     legend: chart.legend.map((entry) => ({ ...entry, label: entry.label ?? wordOf(entry.role, words) })),
     x: axis(chart.x),
     y: axis(chart.y),
@@ -254,7 +255,7 @@ export function nameBlanks<T extends PreparedChart>(chart: T, words: BlankNames)
 }
 
 /** The name of a mark: the words of its row. */
-export const markTitle = ({ table }: MarkChart, i: number): string =>
+export const markTitle = ({ table }: Pick<MarkChart, "table">, i: number): string =>
   (table.rows[i] ?? []).filter((_, c) => !table.columns[c]?.numeric).join(" · ");
 
 const wordOf = (role: Mark["role"], words: BlankNames): string =>

@@ -227,6 +227,21 @@ test("a chart is saved as SVG and PNG under its Korean title, with its words and
     expect(text).not.toMatch(/var\(--|oklch|color-mix/);
     const png = await save("PNG 내려받기");
     expect(png.suggestedFilename()).toBe(`${name}.png`);
-    expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe("PNG");
+    const image = (await readFile(await png.path())).toString("base64");
+    expect(Buffer.from(image, "base64").subarray(1, 4).toString()).toBe("PNG");
+    // The strip of the title, at twice the size: there are letters in it.
+    const dark = await page.evaluate(async (data) => {
+      const picture = new Image();
+      picture.src = `data:image/png;base64,${data}`;
+      await picture.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = 240;
+      canvas.height = 40;
+      const context = canvas.getContext("2d");
+      context?.drawImage(picture, -32, -32);
+      const pixels = context?.getImageData(0, 0, 240, 40).data ?? new Uint8ClampedArray();
+      return pixels.filter((value, i) => i % 4 === 0 && value < 128).length;
+    }, image);
+    expect(dark).toBeGreaterThan(200);
   }
 });

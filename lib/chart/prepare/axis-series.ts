@@ -177,6 +177,8 @@ export function prepareSeries(spec: SeriesSpec, answer: Result, options: ChartOp
   all.sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1));
   const { kept, leftOut } = keepLargest(all, spec.maxSeries, measure.additive);
 
+  // Areas can't be piled on both sides of zero: bars can.
+  const torn = stack !== "none" && kept.some(({ values }) => values.some((value) => (value ?? 0) < 0));
   const whole = sumOf(kept.map((one) => one.sum));
   const parts = kept.length > 1 && whole !== null && whole > 0 && kept.every((one) => (one.sum ?? 0) >= 0);
   // Only what is drawn takes a colour, so that as many series as the palette has never share one.
@@ -184,6 +186,7 @@ export function prepareSeries(spec: SeriesSpec, answer: Result, options: ChartOp
   const colors = colorIndexes(spec.series ?? "", shown, options.known);
   const series = kept.map((one) => ({
     ...one,
+    mark: torn ? ("bar" as const) : one.mark,
     color: colors.get(one.key) ?? one.color,
     share: parts && one.sum !== null ? (one.sum / whole) * 100 : one.share,
   }));
