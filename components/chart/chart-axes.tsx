@@ -143,17 +143,16 @@ function ReferenceLine({ chart, line }: { chart: AxisChart; line: PreparedRefere
 /** Below this much of the plot, words that begin at their place would be cut short. */
 const LEAST_ROOM = 14;
 
-/** Words begin where their annotation does and end before the next one's; the last ones, near the end, end with the plot. */
+/** Words begin where their annotation does and end before the next one's; near the plot's end they turn around. */
 function wordsAt(all: AxisChart["annotations"], i: number, count: number): CSSProperties {
   const starts = all.map(({ from }) => (from / count) * 100);
   const start = starts[i] ?? 0;
   const next = Math.min(100, ...starts.filter((other) => other > start));
-  if (next === 100 && 100 - start < LEAST_ROOM) return { right: 0, maxWidth: "50%" };
-  const last = next < 100 && 100 - next < LEAST_ROOM;
-  return {
-    left: `${start}%`,
-    maxWidth: `${last ? Math.max(0, next - start - LEAST_ROOM) : next - start - 1}%`,
-  };
+  const before = Math.max(0, ...starts.filter((other) => other < start));
+  const nearEnd = (place: number) => 100 - place < LEAST_ROOM;
+  if (next === 100 && nearEnd(start)) return { right: 0, maxWidth: `${99 - before}%` };
+  if (next < 100 && nearEnd(next)) return { right: `${100 - start}%`, maxWidth: `${start - before - 1}%` };
+  return { left: `${start}%`, maxWidth: `${next - start - 1}%` };
 }
 
 /** What happened: a band or a hairline over its places, its words at the top. */

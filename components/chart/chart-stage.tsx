@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { MarkOutline, MarkTexts } from "@/components/chart/chart-marks";
 import { ChartTooltip } from "@/components/chart/chart-tooltip";
 import { useInteractiveChart } from "@/components/chart/use-interactive-chart";
@@ -28,6 +28,7 @@ export function ChartStage({ chart, title, size, onBrush, children }: ChartStage
   const box = useRef<HTMLDivElement>(null);
   const Interactive = useInteractiveChart(box);
   const [painted, setPainted] = useState(false);
+  const onReady = useCallback(() => setPainted(true), []);
   const { place, setPlace, brush, stopBrush, handlers } = usePlotPointer(chart, onBrush);
 
   // A finger never leaves the chart the way a pointer does: a touch elsewhere closes the tooltip.
@@ -71,7 +72,7 @@ export function ChartStage({ chart, title, size, onBrush, children }: ChartStage
           className="pointer-events-none absolute inset-0"
           data-interactive={painted ? "" : undefined}
         >
-          <Interactive chart={chart} size={size} onReady={() => setPainted(true)} />
+          <Interactive chart={chart} size={size} onReady={onReady} />
         </div>
       ) : null}
       {chart.view === "marks" ? <MarkTexts chart={chart} /> : null}

@@ -60,6 +60,19 @@ test("every kind is drawn in the HTML, fetches its script in view, and axe finds
     await figure(page, id).scrollIntoViewIfNeeded();
     await expect(figure(page, id).locator("[data-interactive] svg path").first(), id).toBeAttached();
   }
+  // As large as its box, whatever moved around it meanwhile: a plot beside its axis would be a wrong number.
+  for (const id of DRAWN) {
+    const sizes = () =>
+      figure(page, id)
+        .locator("[data-plot]")
+        .evaluate((plot) =>
+          [plot, plot.querySelector("[data-interactive] svg")].map((one) => {
+            const { width, height } = one?.getBoundingClientRect() ?? { width: 0, height: 0 };
+            return [Math.round(width), Math.round(height)].join("×");
+          }),
+        );
+    await expect.poll(async () => new Set(await sizes()).size, { message: id }).toBe(1);
+  }
   expect(await violations(page)).toEqual([]);
 });
 
@@ -212,7 +225,7 @@ test("a chart is saved as SVG and PNG under its Korean title, with its words and
   ] as const) {
     const chart = await open(page, id);
     const save = async (label: string) => {
-      await chart.getByRole("button", { name: `${name} 작업` }).focus();
+      await chart.getByRole("button", { name: `차트 작업: ${name}` }).focus();
       await page.keyboard.press("Enter");
       const saving = page.waitForEvent("download");
       await page.getByRole("menuitem", { name: label }).click();
