@@ -1,45 +1,35 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
-import type { ChartProps } from "@/components/chart/chart";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { MarkOutline, MarkTexts } from "@/components/chart/chart-marks";
 import { ChartTooltip } from "@/components/chart/chart-tooltip";
-import type { PreparedChart } from "@/lib/chart/prepared-chart";
-import { shortNumber } from "@/lib/chart/short-number";
+import { useInteractiveChart } from "@/components/chart/use-interactive-chart";
+import { type Brush, usePlotPointer } from "@/components/chart/use-plot-pointer";
+import { describePlace, placeCount } from "@/lib/chart/describe-place";
+import type { AxisChart, PreparedChart } from "@/lib/chart/prepared-chart";
+import type { PlotSize } from "@/lib/chart/to-echarts";
 
 export interface ChartStageProps {
   /** With its blanks named. */
   chart: PreparedChart;
   title: string;
   /** Of the plot in px as laid out. */
-  width: number;
+  size: PlotSize;
+  /** What to do with a stretch of the axis that was dragged over; null where that means nothing. */
+  onBrush: ((brush: Brush) => void) | null;
   /** The server's drawing, shown until the interactive one is painted. */
   children: ReactNode;
 }
 
 /** The plot's box: fetches the interactive chart once it is in view and swaps it in, and says what is pointed at. */
-export function ChartStage({ chart, title, width, children }: ChartStageProps) {
+export function ChartStage({ chart, title, size, onBrush, children }: ChartStageProps) {
   const t = useTranslations("chart");
   const box = useRef<HTMLDivElement>(null);
-  const [Interactive, setInteractive] = useState<ComponentType<ChartProps> | null>(null);
+  const Interactive = useInteractiveChart(box);
   const [painted, setPainted] = useState(false);
-  const [place, setPlace] = useState<number | null>(null);
-
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      import("@/components/chart/chart").then(
-        (module) => setInteractive(() => module.default),
-        // The server's drawing stays: only pointing is lost, and the next page load tries again.
-        (error: unknown) => console.error("The interactive chart did not load.", error),
-      );
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const onReady = useCallback(() => setPainted(true), []);
+  const { place, setPlace, brush, stopBrush, handlers } = usePlotPointer(chart, onBrush);
 
   // A finger never leaves the chart the way a pointer does: a touch elsewhere closes the tooltip.
   useEffect(() => {
@@ -49,41 +39,46 @@ export function ChartStage({ chart, title, width, children }: ChartStageProps) {
     };
     document.addEventListener("pointerdown", close);
     return () => document.removeEventListener("pointerdown", close);
-  }, [place]);
+  }, [place, setPlace]);
 
-  const count = chart.categories.length;
+  const count = placeCount(chart);
   const shown = place !== null && place < count ? place : null;
+  const start = chart.view === "axes" ? count - 1 : 0;
+  const mark = shown === null || chart.view !== "marks" ? undefined : chart.marks[shown];
   const spoken = (i: number) => {
-    const parts = chart.series
-      .filter((series) => (series.values[i] ?? null) !== null)
-      .map(
-        (series) =>
-          `${series.label} ${shortNumber(series.values[i] ?? null, chart.measure.format, chart.locale)}`,
-      );
-    return [chart.categories[i]?.title, ...(parts.length > 0 ? parts : [t("noValue")])].join(", ");
+    const { title: at, rows, notes } = describePlace(chart, i);
+    const parts = rows.map(({ label, value }) => `${label} ${value}`);
+    return [at, ...(parts.length > 0 ? parts : [t("noValue")]), ...notes].join(", ");
   };
 
   return (
     <div
       ref={box}
-      className="absolute inset-0 rounded-1 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-accent"
+      data-plot
+      className={`absolute inset-0 rounded-1 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-accent ${onBrush ? "cursor-crosshair select-none" : ""}`}
+      {...handlers}
     >
-      {shown === null ? null : (
-        <div
-          aria-hidden
-          className="absolute inset-y-0 bg-select"
-          style={{ left: `${(shown / count) * 100}%`, width: `max(1px, ${100 / count}%)` }}
-        />
-      )}
+      {chart.view === "axes" && shown !== null ? (
+        <Band chart={chart} from={shown} to={shown} className="bg-select" />
+      ) : null}
       {painted ? null : (
         <div aria-hidden className="absolute inset-0">
           {children}
         </div>
       )}
       {Interactive ? (
-        <div aria-hidden className="absolute inset-0">
-          <Interactive chart={chart} width={width} onReady={() => setPainted(true)} onHover={setPlace} />
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-0"
+          data-interactive={painted ? "" : undefined}
+        >
+          <Interactive chart={chart} size={size} onReady={onReady} />
         </div>
+      ) : null}
+      {chart.view === "marks" ? <MarkTexts chart={chart} /> : null}
+      {chart.view === "marks" && mark ? <MarkOutline chart={chart} mark={mark} /> : null}
+      {chart.view === "axes" && brush ? (
+        <Band chart={chart} {...brush} className="border-accent border-x bg-select" />
       ) : null}
       {shown === null ? null : <ChartTooltip chart={chart} place={shown} />}
       {/* The keyboard's way to the same tooltip: arrows, Home and End walk along the axis. */}
@@ -91,19 +86,34 @@ export function ChartStage({ chart, title, width, children }: ChartStageProps) {
         type="range"
         className="sr-only"
         aria-label={t("walk", { title })}
-        aria-valuetext={spoken(shown ?? count - 1)}
+        aria-valuetext={spoken(shown ?? start)}
         min={0}
         max={count - 1}
-        value={shown ?? count - 1}
+        value={shown ?? start}
         onChange={(event) => setPlace(event.target.valueAsNumber)}
         onFocus={(event) => {
-          if (event.target.matches(":focus-visible")) setPlace(count - 1);
+          if (event.target.matches(":focus-visible")) setPlace(start);
         }}
         onBlur={() => setPlace(null)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") setPlace(null);
+          if (event.key !== "Escape") return;
+          setPlace(null);
+          stopBrush();
         }}
       />
     </div>
+  );
+}
+
+/** A stretch of the axis, lit up. */
+function Band({ chart, from, to, className }: Brush & { chart: AxisChart; className: string }) {
+  const count = chart.categories.length;
+  const [start, size] = [`${(from / count) * 100}%`, `max(1px, ${((to - from + 1) / count) * 100}%)`];
+  return (
+    <div
+      aria-hidden
+      className={`pointer-events-none absolute ${chart.horizontal ? "inset-x-0" : "inset-y-0"} ${className}`}
+      style={chart.horizontal ? { top: start, height: size } : { left: start, width: size }}
+    />
   );
 }

@@ -1,56 +1,50 @@
 "use client";
 
-import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, TooltipComponent } from "echarts/components";
-import * as echarts from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { BarChart, CustomChart, LineChart } from "echarts/charts";
+import { GridComponent } from "echarts/components";
 /** The only client import of ECharts: `ChartStage` loads this file when a chart comes into view. */
-import ReactECharts from "echarts-for-react/esm/core";
-import { useMemo } from "react";
+import { type EChartsType, init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
-import { toECharts } from "@/lib/chart/to-echarts";
+import { type PlotSize, toECharts } from "@/lib/chart/to-echarts";
 
-echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, SVGRenderer]);
-
-/** SVG as on the server: the colours are CSS variables, so a switch of theme needs no redrawing. */
-const RENDERER = { renderer: "svg" } as const;
-/** Only to be told what is pointed at: what it says and how it looks is ours. */
-const POINTER = { trigger: "axis", showContent: false, axisPointer: { type: "none" } } as const;
-const FILL = { width: "100%", height: "100%" } as const;
+use([BarChart, CustomChart, LineChart, GridComponent, SVGRenderer]);
 
 export interface ChartProps {
   chart: PreparedChart;
   /** Of the plot in px as laid out, the same the server drew with. */
-  width: number;
-  /** Called once the plot is painted and the server's drawing can go. */
+  size: PlotSize;
+  /** Called once the plot is painted and the server's drawing can go. Must be stable. */
   onReady: () => void;
-  /** The category under the pointer; null when it left. Must be stable: listeners are bound to it. */
-  onHover: (place: number | null) => void;
 }
 
-interface AxisPointerEvent {
-  axesInfo?: { value?: number }[];
-}
+/** The plot drawn anew in the browser, from the same option as the server's: sharp at its real size, and as the legend has it. */
+export default function Chart({ chart, size, onReady }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const drawing = useRef<EChartsType | null>(null);
+  const { width, height } = size;
 
-/** The interactive plot, drawn from the same option as the server's. */
-export default function Chart({ chart, width, onReady, onHover }: ChartProps) {
-  const option = useMemo(() => ({ ...toECharts(chart, width), tooltip: POINTER }), [chart, width]);
-  const events = useMemo(
-    () => ({
-      updateAxisPointer: (event: AxisPointerEvent) => onHover(event.axesInfo?.[0]?.value ?? null),
-      globalout: () => onHover(null),
-    }),
-    [onHover],
-  );
-  return (
-    <ReactECharts
-      echarts={echarts}
-      option={option}
-      notMerge
-      opts={RENDERER}
-      style={FILL}
-      onEvents={events}
-      onChartReady={onReady}
-    />
-  );
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    // SVG as on the server: the colours are CSS variables, so a switch of theme needs no redrawing.
+    const made = init(element, null, { renderer: "svg" });
+    drawing.current = made;
+    // Every change of size, the first too: a legend that wraps once its font is there moves the axes around the plot.
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      drawing.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    drawing.current?.setOption(toECharts(chart, { width, height }), { notMerge: true });
+    onReady();
+  }, [chart, width, height, onReady]);
+
+  return <div ref={box} className="size-full" />;
 }

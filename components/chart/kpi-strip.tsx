@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { KpiSparkline } from "@/components/chart/kpi-sparkline";
 import { cn } from "@/components/ui/cn";
-import type { KpiChange, PreparedKpi } from "@/lib/chart/prepare-kpi";
+import type { KpiChange, KpiGoal, PreparedKpi } from "@/lib/chart/prepare-kpi";
 
 const ARROWS = { up: ArrowUp, down: ArrowDown, flat: ArrowRight } as const;
 const TONES = { good: "text-pos", bad: "text-neg" } as const;
@@ -60,8 +60,9 @@ function KpiCell({ kpi }: { kpi: PreparedKpi }) {
             </span>
           ) : (
             <>
+              {kpi.goal ? <Goal goal={kpi.goal} /> : null}
               {kpi.change ? <Change change={kpi.change} /> : null}
-              {kpi.compared ? (
+              {kpi.compared && !kpi.goal ? (
                 <span className="@max-[200px]/cell:hidden @max-[640px]/strip:hidden truncate text-ink-3">
                   {kpi.previous === null ? t("noPrevious") : t("previous", { value: kpi.previous })}
                 </span>
@@ -77,6 +78,26 @@ function KpiCell({ kpi }: { kpi: PreparedKpi }) {
         />
       ) : null}
     </div>
+  );
+}
+
+/** How far it is to the goal: in words, and as a hairline along the cell's lower edge. */
+function Goal({ goal }: { goal: KpiGoal }) {
+  const t = useTranslations("chart");
+  return (
+    <>
+      <span className={cn("truncate", goal.reached ? "font-medium text-pos" : "text-ink-2")}>
+        {goal.reached
+          ? t("goalReached", { value: goal.value })
+          : t("goalPart", { value: goal.value, part: goal.part })}
+      </span>
+      <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 bg-sunken">
+        <span
+          className={cn("block h-full", goal.reached ? "bg-pos" : "bg-accent")}
+          style={{ width: `${goal.filled * 100}%` }}
+        />
+      </span>
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import type { Box } from "@/lib/dashboards/schema";
 /** A widget with its data, ready to draw. */
 export type PreparedWidget =
   | { type: "kpi"; kpis: PreparedKpi[] }
-  | { type: "chart"; chart: PreparedChart }
+  | { type: "chart"; chart: PreparedChart; zoom: string | null }
   | ({ type: "table" } & Omit<TableWidgetProps, "title">)
   | { type: "text"; text: string };
 
@@ -26,6 +26,7 @@ export function WidgetView({ widget, title, box }: { widget: PreparedWidget; tit
         <div className="px-3 pb-3">
           <ChartFigure
             chart={widget.chart}
+            zoom={widget.zoom}
             title={title}
             width={box.w - CHART_FRAME.width}
             height={box.h - CHART_FRAME.height}

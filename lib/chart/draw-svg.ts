@@ -1,13 +1,14 @@
 import "server-only";
-import { BarChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { GridComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
+import type { PlotSize } from "@/lib/chart/to-echarts";
 
-use([BarChart, LineChart, GridComponent, SVGRenderer]);
+use([BarChart, CustomChart, LineChart, GridComponent, SVGRenderer]);
 
 /** Of what `drawSvg` draws. Raise it when the same option gives another drawing: old ones are kept by others, too. */
-export const SVG_FORMAT = 1;
+export const SVG_FORMAT = 2;
 
 /** Neighbouring shapes of one style become one path: a third of the bytes, the same picture. */
 function joinPaths(svg: string): string {
@@ -23,7 +24,7 @@ function joinPaths(svg: string): string {
 }
 
 /** Leaves the geometry: no style block, hover classes, ECharts' marks, background or fixed size. */
-function clean(svg: string, hash: string, width: number, height: number): string {
+function clean(svg: string, hash: string, { width, height }: PlotSize, round: boolean): string {
   const inner = svg
     .replace(/^<svg[^>]*>\s*<rect[^>]*fill="none"[^>]*><\/rect>/, "")
     .replace(/<\/svg>\s*$/, "")
@@ -33,24 +34,25 @@ function clean(svg: string, hash: string, width: number, height: number): string
     .replace(/\bzr\d+-/g, `c${hash}-`)
     .trim();
   const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="100%" height="100%"`;
-  return `${open} preserveAspectRatio="none" aria-hidden="true">${joinPaths(inner)}</svg>`;
+  return `${open} preserveAspectRatio="${round ? "xMidYMid" : "none"}" aria-hidden="true">${joinPaths(inner)}</svg>`;
 }
 
 /**
  * Draws an option as an SVG that stretches to any box (strokes don't: see `plot` in the figure) and follows the theme by
  * CSS variables. It holds no text, hence nothing of the data's words.
  * @param size of the plot in px as laid out.
- * @param name of the drawing, which its ids start with.
+ * @param name of the drawing, which its ids start with. @param options.round keeps its proportions: pies.
  */
 export function drawSvg(
   option: EChartsCoreOption,
-  size: { width: number; height: number },
+  size: PlotSize,
   name: string,
+  { round = false }: { round?: boolean } = {},
 ): string {
   const drawing = init(null, null, { renderer: "svg", ssr: true, ...size });
   try {
     drawing.setOption(option);
-    return clean(drawing.renderToSVGString(), name, size.width, size.height);
+    return clean(drawing.renderToSVGString(), name, size, round);
   } finally {
     drawing.dispose();
   }

@@ -103,4 +103,28 @@ describe("prepareKpi", () => {
       }
     `);
   });
+
+  it("says how far a goal is, and of what should be low that it is a ceiling", () => {
+    const goals = { sales: 2_000_000_000, returns: 100 };
+    const goalOf = (columns: ResultColumn[], value: Cell, good: number) =>
+      prepareKpi(result(columns, [[value, null, null, null]]), null, {
+        ...korean,
+        goals: { ...goals, returns: good },
+      })[0]?.goal;
+    const sales = measure("sales", { format: KRW, additive: true, good: "up" });
+    expect(goalOf(sales, 1_500_000_000, 0)).toEqual({
+      value: "20억원",
+      part: "75%",
+      filled: 0.75,
+      reached: false,
+    });
+    expect(goalOf(sales, 2_500_000_000, 0)).toMatchObject({ part: "125%", filled: 1, reached: true });
+    expect(goalOf(sales, null, 0)).toBeNull();
+    const returns = measure("returns", { additive: true, good: "down" });
+    expect(goalOf(returns, 90, 100)?.reached).toBe(true);
+    expect(goalOf(returns, 110, 100)?.reached).toBe(false);
+    // Of a goal of nothing there is no part.
+    expect(goalOf(returns, 0, 0)).toMatchObject({ part: "–", filled: 1, reached: true });
+    expect(goalOf(measure("other", {}), 5, 0)).toBeNull();
+  });
 });

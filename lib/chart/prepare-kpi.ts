@@ -12,6 +12,18 @@ export interface KpiOptions {
   timezone: string;
   /** The days asked for: those without rows are gaps in the sparkline. */
   range?: DayRange;
+  /** What measures should come to, by name. */
+  goals?: Readonly<Record<string, number>>;
+}
+
+export interface KpiGoal {
+  /** Written short, with its unit. */
+  value: string;
+  /** How much of it there is, written in percent. */
+  part: string;
+  /** 0–1, for the bar; whole where it is reached. */
+  filled: number;
+  reached: boolean;
 }
 
 export interface KpiChange {
@@ -34,6 +46,8 @@ export interface PreparedKpi {
   change: KpiChange | null;
   previous: string | null;
   spark: Spark | null;
+  /** Null without a goal, or without a value. */
+  goal: KpiGoal | null;
 }
 
 type Part = NonNullable<ResultColumn["of"]>["part"];
@@ -60,6 +74,20 @@ function changeOf(column: ResultColumn, delta: Cell, change: Cell, locale: Local
     text: formatDelta(value, column.format, locale, { part: points ? "delta" : "change", unit: true }),
     direction: number > 0 ? "up" : number < 0 ? "down" : "flat",
     tone: deltaTone(value, column.good),
+  };
+}
+
+/** Of a measure where less is better (`good: down`) the goal is a ceiling. */
+function goalOf(column: ResultColumn, value: Cell, goal: number | undefined, locale: Locale): KpiGoal | null {
+  if (goal === undefined || !isNumber(value)) return null;
+  const reached = column.good === "down" ? Number(value) <= goal : Number(value) >= goal;
+  const part = goal > 0 ? Number(value) / goal : null;
+  const percent = part === null ? null : part * 100;
+  return {
+    value: formatNumber(goal, shortFormat(column.format, goal), locale, { unit: true }),
+    part: formatNumber(percent, { style: "percent", decimals: 0 }, locale, { unit: percent !== null }),
+    filled: Math.min(1, Math.max(0, part ?? (reached ? 1 : 0))),
+    reached,
   };
 }
 
@@ -114,6 +142,7 @@ export function prepareKpi(totals: Result, byDay: Result | null, options: KpiOpt
         change: changeOf(column, cell("delta"), cell("change"), options.locale),
         previous: isNumber(previous) ? written(previous) : null,
         spark: byDay ? sparkOf(byDay, column.name, options) : null,
+        goal: goalOf(column, shown, options.goals?.[column.name], options.locale),
       };
     });
 }

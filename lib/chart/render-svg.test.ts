@@ -56,11 +56,19 @@ const chartOf = (spec: object) =>
     result,
     { locale: "en", timezone: "Asia/Seoul", known: ["닥터트루", "<script>alert(1)</script>"] },
   );
+const SHAPES = [
+  { kind: "pie", by: "brand", measure: "sales" },
+  { kind: "treemap", by: ["brand"], measure: "sales" },
+  { kind: "funnel", by: "brand", measures: ["sales"] },
+  { kind: "scatter", points: "brand", x: "sales", y: "sales" },
+] as const;
+const shapesOf = (spec: object) =>
+  prepareChart(ChartSpec.parse(spec), result, { locale: "en", timezone: "Asia/Seoul" });
 const SIZE = { width: 800, height: 150 };
 
 describe("toECharts", () => {
   it("draws thin stacked bars, seams in the colour of the surface, nothing else", () => {
-    expect(toECharts(chartOf({}), 800)).toMatchInlineSnapshot(`
+    expect(toECharts(chartOf({}), SIZE)).toMatchInlineSnapshot(`
       {
         "animation": false,
         "grid": {
@@ -155,7 +163,7 @@ describe("toECharts", () => {
   });
 
   it("draws lines with gaps, and a dot where a point stands alone", () => {
-    const { series } = toECharts(chartOf({ kind: "line", stack: false }), 800);
+    const { series } = toECharts(chartOf({ kind: "line", stack: false }), SIZE);
     expect(Array.isArray(series) && series.map(({ type, data }) => [type, data])).toMatchInlineSnapshot(`
       [
         [
@@ -187,7 +195,7 @@ describe("toECharts", () => {
   });
 
   it("draws bars too thin to see as one stepped area a series", () => {
-    const { series } = toECharts(chartOf({}), 8);
+    const { series } = toECharts(chartOf({}), { width: 8, height: 150 });
     expect(Array.isArray(series) && series.map((one) => one.type === "line" && one.step)).toEqual([
       "middle",
       "middle",
@@ -197,8 +205,12 @@ describe("toECharts", () => {
 
 describe("renderSvg", () => {
   it("holds geometry only: no text, no script, no style, no foreign content", async () => {
-    for (const kind of ["bar", "line", "area"] as const) {
-      const svg = await renderSvg(chartOf({ kind }), SIZE);
+    const charts = [
+      ...(["bar", "line", "area"] as const).map((kind) => chartOf({ kind })),
+      ...SHAPES.map(shapesOf),
+    ];
+    for (const chart of charts) {
+      const svg = await renderSvg(chart, SIZE);
       const tags = new Set([...svg.matchAll(/<([a-z]\w*)/gi)].map(([, tag]) => tag));
       for (const tag of tags) expect(["svg", "g", "path", "defs", "clipPath"]).toContain(tag);
       expect(svg.replace(/<[^>]*>/g, "").trim()).toBe("");
@@ -254,13 +266,17 @@ describe("renderSvg", () => {
 
   it("draws as others' kept drawings were drawn: raise SVG_FORMAT when this changes", () => {
     const drawn = (["bar", "line", "area"] as const).map((kind) =>
-      drawing.drawSvg(toECharts(chartOf({ kind }), 800), SIZE, "x"),
+      drawing.drawSvg(toECharts(chartOf({ kind }), SIZE), SIZE, "x"),
     );
+    for (const shapes of SHAPES)
+      drawn.push(
+        drawing.drawSvg(toECharts(shapesOf(shapes), SIZE), SIZE, "x", { round: shapes.kind === "pie" }),
+      );
     const digest = createHash("sha256").update(drawn.join("")).digest("hex").slice(0, 12);
     expect([drawing.SVG_FORMAT, digest]).toMatchInlineSnapshot(`
       [
-        1,
-        "478201a8f73d",
+        2,
+        "1980d0de4e13",
       ]
     `);
   });

@@ -5,8 +5,8 @@ import { compress, decompress } from "@/lib/cache/compress";
 import { Flights } from "@/lib/cache/flights";
 import { sharedKey, sharedStore } from "@/lib/cache/shared-store";
 import { drawSvg, SVG_FORMAT } from "@/lib/chart/draw-svg";
-import type { PreparedChart } from "@/lib/chart/prepared-chart";
-import { toECharts } from "@/lib/chart/to-echarts";
+import { isRound, type PreparedChart } from "@/lib/chart/prepared-chart";
+import { type PlotSize, toECharts } from "@/lib/chart/to-echarts";
 import { log } from "@/lib/log";
 
 const MIB = 1024 * 1024;
@@ -29,17 +29,19 @@ const cache = holder.lookflexSvgCache;
  * The plot as an SVG, as `drawSvg` draws it; the same plot is drawn once, here or by another replica.
  * @param size of the plot in px as laid out.
  */
-export async function renderSvg(
-  chart: PreparedChart,
-  size: { width: number; height: number },
-): Promise<string> {
-  const option = toECharts(chart, size.width);
-  const content = JSON.stringify([option, size.width, size.height]);
+export async function renderSvg(chart: PreparedChart, given: PlotSize): Promise<string> {
+  const round = isRound(chart);
+  const shorter = Math.min(given.width, given.height);
+  const size = round ? { width: shorter, height: shorter } : given;
+  const option = toECharts(chart, size);
+  // Shapes are laid out by a function, which no text of the option holds.
+  const shapes = chart.view === "marks" ? chart.marks.map(({ shape, color }) => [shape, color]) : null;
+  const content = JSON.stringify([option, shapes && [chart.kind, shapes], size.width, size.height]);
   const name = createHash("sha256").update(content).digest("hex").slice(0, 16);
   const known = cache.drawn.get(name);
   if (known !== undefined) return known;
   return cache.flights.join(name, async () => {
-    const svg = await fromShared(content, () => drawSvg(option, size, name));
+    const svg = await fromShared(content, () => drawSvg(option, size, name, { round }));
     cache.drawn.set(name, svg, 2 * svg.length);
     return svg;
   });

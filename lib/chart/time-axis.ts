@@ -43,7 +43,7 @@ const MONTHS: Partial<Record<Grain, number>> = {
 };
 
 /** The first day so many units of the grain after one that begins on `day`. */
-function stepDays(day: string, grain: Grain, units: number): string {
+export function stepDays(day: string, grain: Grain, units: number): string {
   const months = MONTHS[grain];
   const date = new Date(dayMs(day));
   if (months) return isoDay(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months * units, 1));

@@ -7,15 +7,16 @@ const INTERVALS = 4;
 /** A smaller span is rounding dust: there is nothing to tell apart. */
 const NOTHING = 1e-12;
 
-/** The smallest nice step (1, 2, 2.5, 5 times a power of ten) that covers `span` in about four. */
-function niceStep(span: number): number {
-  const rough = span / INTERVALS;
+/** The smallest nice step (1, 2, 2.5, 5 times a power of ten) that covers `span` in about so many. */
+export function niceStep(span: number, intervals: number = INTERVALS): number {
+  const rough = span / intervals;
   const power = 10 ** Math.floor(Math.log10(rough));
   // The tolerance lets 8,000 / 4 be 2,000 although 0.1 + 0.2 is not 0.3.
   return power * (NICE.find((nice) => nice * power >= rough * (1 - 1e-9)) ?? 10);
 }
 
-function tickLabel(value: number, step: number, format: Format | undefined, locale: Locale): string {
+/** A value on an axis, with the decimals its step needs. */
+export function tickLabel(value: number, step: number, format: Format | undefined, locale: Locale): string {
   if (format?.style === "duration") return formatNumber(value, format, locale);
   const decimals = Math.min(10, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
   if (format?.style === "percent") {

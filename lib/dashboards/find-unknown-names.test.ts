@@ -32,6 +32,23 @@ describe("findUnknownNames", () => {
   });
 
   it.each<[object, string]>([
+    [{ kind: "line", x: { name: "dat" }, measure: "margin" }, "x.name"],
+    [{ kind: "combo", x: { name: "date" }, bars: ["margin"], lines: ["margin", "ro"] }, "lines.1"],
+    [{ kind: "donut", by: "brnd", measure: "margin" }, "by"],
+    [{ kind: "calendar", date: "dates", measure: "margin" }, "date"],
+    [{ kind: "treemap", by: ["brand", "prodct"], measure: "margin" }, "by.1"],
+    [
+      { kind: "heatmap", x: { name: "brand", grain: "day" }, y: { name: "channel" }, measure: "roi" },
+      "x.grain",
+    ],
+    [{ kind: "heatmap", x: { name: "brand" }, y: { name: "brand" }, measure: "roi" }, "y"],
+    [{ kind: "funnel", measures: ["margin", "marg"] }, "measures.1"],
+  ])("finds of a chart %j", (chart, path) => {
+    const widgets = [kpis, { ...daily, chart } as WidgetInput, brands];
+    expect(check({ widgets }).map((issue) => issue.path)).toEqual([`widgets.1.chart.${path}`]);
+  });
+
+  it.each<[object, string]>([
     [{ dataset: "sale" }, "widgets.2.dataset"],
     [{ dimensions: ["brnad"] }, "widgets.2.dimensions.0"],
     [{ config: { displays: { mrgin: { kind: "bar" } } } }, "widgets.2.config.displays.mrgin"],

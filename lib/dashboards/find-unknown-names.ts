@@ -1,4 +1,5 @@
 /** Names in a dashboard that its datasets lack. Pure. */
+import { chartFields } from "@/lib/chart/chart-fields";
 import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
 import type { Dimension } from "@/lib/datasets/schema";
 import type { FieldIssue } from "@/lib/errors";
@@ -142,16 +143,24 @@ function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { t
   if (!dataset) return;
   check.filters(`${path}.filters`, widget.filters, columnsOf(dataset));
   const measures = names(dataset.measures);
-  if (widget.type === "kpi")
+  if (widget.type === "kpi") {
     widget.measures.forEach((name, i) => {
       check.name(`${path}.measures.${i}`, "measure", name, measures);
     });
+    for (const name of Object.keys(widget.goals ?? {}))
+      check.name(`${path}.goals.${name}`, "measure", name, widget.measures);
+  }
   if (widget.type === "chart") {
-    const { chart } = widget;
-    check.dimension(`${path}.chart.x`, { ...chart.x }, dataset);
-    check.name(`${path}.chart.measure`, "measure", chart.measure, measures);
-    if (chart.series !== undefined)
-      check.name(`${path}.chart.series`, "dimension", chart.series, names(dataset.dimensions));
+    const fields = chartFields(widget.chart);
+    const used = new Set<string>();
+    for (const { path: at, axis, written } of fields.dimensions) {
+      check.dimension(`${path}.chart.${at}`, written, dataset);
+      if (used.has(axis.name))
+        check.issues.push({ path: `${path}.chart.${at}`, key: "nameTwice", values: { name: axis.name } });
+      used.add(axis.name);
+    }
+    for (const { path: at, name } of fields.measures)
+      check.name(`${path}.chart.${at}`, "measure", name, measures);
   }
   if (widget.type === "table") {
     const seen = new Set<string>();

@@ -53,7 +53,7 @@ describe("parseDocument", () => {
   it.each<[string, (input: ReturnType<typeof sampleInput>) => unknown, string, string]>([
     [
       "a chart of no kind",
-      (d) => ({ ...d, widgets: [d.widgets[0], { ...d.widgets[1], chart: { kind: "pie" } }] }),
+      (d) => ({ ...d, widgets: [d.widgets[0], { ...d.widgets[1], chart: { kind: "sphere" } }] }),
       "widgets.1.chart.kind",
       "notOneOf",
     ],
@@ -123,12 +123,12 @@ describe("parseDocument", () => {
     const text = toYaml(sampleSpec());
     const lines = text.split("\n");
     const at = lines.findIndex((line) => line.includes("kind: bar"));
-    const wrong = refused(yaml(text.replace("kind: bar", "kind: pie")));
+    const wrong = refused(yaml(text.replace("kind: bar", "kind: sphere")));
     expect(wrong.fields[0]).toMatchObject({ path: "widgets.1.chart.kind", values: { line: at + 1 } });
     expect(wrong.details).toEqual({ lines: { "widgets.1.chart.kind": at + 1 } });
 
     const missing = refused(yaml(lines.filter((line) => !line.includes("kind: bar")).join("\n")));
-    expect(missing.fields[0]).toMatchObject({ path: "widgets.1.chart.kind", key: "required" });
+    expect(missing.fields[0]).toMatchObject({ path: "widgets.1.chart.kind", key: "notOneOf" });
     const parent = lines.findIndex((line) => line.trim() === "chart:") + 2;
     expect(missing.fields[0]?.values?.line).toBe(parent);
 

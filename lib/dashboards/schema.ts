@@ -75,6 +75,8 @@ export const KpiWidget = z
     type: z.literal("kpi"),
     dataset: z.string(),
     measures: z.array(z.string()).min(1).max(8),
+    /** What a measure should come to in the period, by its name, in its unit. */
+    goals: z.record(z.string().min(1).max(100), z.number()).optional(),
     filters: z.array(Filter).default([]),
   })
   .strict();

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { ChartSpec } from "@/lib/chart/chart-spec";
 import { parseControls } from "@/lib/dashboards/control-state";
 import { FIRST_DESIGN_CONFIG, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
 import type { Widget } from "@/lib/dashboards/schema";
 import { widgetQueries } from "@/lib/dashboards/widget-query";
 import { Query } from "@/lib/query/query";
 import { TableConfig } from "@/lib/table/table-config";
+
+type ChartSpecInput = z.input<typeof ChartSpec>;
 
 const spec = sampleSpec();
 const clock = { now: new Date("2026-03-10T02:00:00Z"), timezone: "Asia/Seoul" };
@@ -66,9 +70,64 @@ describe("widgetQueries", () => {
 
   it("asks a chart by category largest first", () => {
     const daily = widget("daily");
-    if (daily.type !== "chart") throw new Error("not a chart");
-    const byBrand: Widget = { ...daily, chart: { ...daily.chart, x: { name: "brand" } } };
+    const byBrand = { ...daily, chart: { ...bar, x: { name: "brand" } } } as Widget;
     expect(widgetQueries(byBrand, state)[0]?.query.sort).toEqual([{ column: "margin", direction: "desc" }]);
+  });
+
+  const ask = (chart: ChartSpecInput) =>
+    widgetQueries({ ...widget("daily"), chart: ChartSpec.parse(chart) } as Widget, state)[0]?.query;
+  const bar = { kind: "bar", x: { name: "date", grain: "day" }, measure: "margin" } as const;
+
+  it("asks the earlier period only of a chart that draws it: the controls' own, or always the same", () => {
+    expect(ask(bar)).not.toHaveProperty("compare");
+    expect(ask({ ...bar, overlay: "control" })?.compare).toBe("previous_period");
+    expect(ask({ ...bar, overlay: "previous_year" })?.compare).toBe("previous_year");
+  });
+
+  it("keeps time whole, whatever number of places a chart should have", () => {
+    expect(ask({ ...bar, top: 5 })).not.toHaveProperty("top");
+  });
+
+  it.each<[ChartSpecInput, object]>([
+    [
+      { kind: "combo", x: { name: "date", grain: "month" }, bars: ["margin"], lines: ["roi", "margin"] },
+      {
+        dimensions: [{ name: "date", grain: "month" }],
+        measures: ["margin", "roi"],
+        sort: [{ column: "date", direction: "asc" }],
+      },
+    ],
+    [
+      { kind: "bar", x: { name: "brand" }, measure: "roi", top: 7, horizontal: true },
+      { top: { dimension: "brand", n: 7, by: "roi", others: true } },
+    ],
+    [
+      { kind: "donut", by: "brand", measure: "margin", maxSlices: 5 },
+      { dimensions: ["brand"], top: { dimension: "brand", n: 5, by: "margin", others: true } },
+    ],
+    [
+      { kind: "scatter", points: "product", x: "ad_spend", y: "margin", size: "roi", series: "brand" },
+      { dimensions: ["product", "brand"], measures: ["ad_spend", "margin", "roi"] },
+    ],
+    [
+      { kind: "heatmap", x: { name: "date", grain: "week" }, y: { name: "channel" }, measure: "margin" },
+      { dimensions: [{ name: "date", grain: "week" }, "channel"] },
+    ],
+    [{ kind: "calendar", date: "date", measure: "margin" }, { dimensions: [{ name: "date", grain: "day" }] }],
+    [{ kind: "treemap", by: ["brand", "product"], measure: "margin" }, { dimensions: ["brand", "product"] }],
+    [
+      { kind: "funnel", measures: ["ad_spend", "margin"] },
+      { dimensions: [], measures: ["ad_spend", "margin"], sort: [] },
+    ],
+    [
+      { kind: "funnel", measures: ["margin"], by: "channel" },
+      { dimensions: ["channel"], sort: [{ column: "margin", direction: "desc" }] },
+    ],
+    [{ kind: "waterfall", x: { name: "channel" }, measure: "margin" }, { dimensions: ["channel"] }],
+    [{ kind: "histogram", of: "product", measure: "margin" }, { dimensions: ["product"] }],
+  ])("asks %j", (chart, query) => {
+    expect(ask(chart)).toMatchObject(query);
+    expect(Query.safeParse(ask(chart)).success).toBe(true);
   });
 
   it("asks a table the configuration's metrics, sort, filters, page and the grand total", () => {

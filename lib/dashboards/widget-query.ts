@@ -1,7 +1,8 @@
 /** What a widget asks, as queries: names only. Pure. */
+import { chartQuery } from "@/lib/dashboards/chart-query";
 import { type ControlState, controlFilters } from "@/lib/dashboards/control-state";
 import type { ChartWidget, KpiWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
-import type { DimensionRef, QueryInput } from "@/lib/query/query";
+import type { QueryInput } from "@/lib/query/query";
 import type { TableConfig } from "@/lib/table/table-config";
 import { tableQuery } from "@/lib/table/table-query";
 
@@ -22,9 +23,8 @@ export interface WidgetQueryOptions {
   dimensions?: ReadonlySet<string>;
 }
 
-/** Thirteen years of days, or a thousand points of a hundred series. */
+/** Thirteen years of days. */
 const MOST_TREND_POINTS = 5_000;
-const MOST_CHART_POINTS = 100_000;
 
 function base(
   widget: Exclude<Widget, { type: "text" }>,
@@ -66,28 +66,11 @@ function kpiQueries(widget: KpiWidget, controls: ControlState, options: WidgetQu
 }
 
 function chartQueries(
-  { chart, ...widget }: ChartWidget,
+  widget: ChartWidget,
   controls: ControlState,
   options: WidgetQueryOptions,
 ): WidgetQuery[] {
-  const question = base({ ...widget, chart }, controls, options);
-  const x: DimensionRef = chart.x.grain ? { name: chart.x.name, grain: chart.x.grain } : chart.x.name;
-  // Time runs left to right; categories come largest first.
-  const inTime = chart.x.grain !== undefined || chart.x.name === question.time?.name;
-  return [
-    {
-      part: "chart",
-      query: {
-        ...question,
-        dimensions: chart.series ? [x, chart.series] : [x],
-        measures: [chart.measure],
-        sort: [
-          inTime ? { column: chart.x.name, direction: "asc" } : { column: chart.measure, direction: "desc" },
-        ],
-        limit: MOST_CHART_POINTS,
-      },
-    },
-  ];
+  return [{ part: "chart", query: chartQuery(widget.chart, base(widget, controls, options), controls) }];
 }
 
 function tableQueries(

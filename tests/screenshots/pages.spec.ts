@@ -1,4 +1,5 @@
 import path from "node:path";
+import { chartPage } from "../e2e/every-chart";
 import { demo, signIn, test } from "../e2e/fixtures";
 import { groupPage } from "../e2e/people";
 
@@ -8,6 +9,7 @@ const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height
 const PAGES = {
   home: "/",
   dashboard: "/d/brand-performance",
+  charts: "(charts)",
   "admin-users": "/admin/users",
   "admin-groups": "/admin/groups",
   "admin-group": "(group)",
@@ -37,7 +39,8 @@ for (const theme of ["light", "dark"] as const)
             { name: "locale", value: locale, url: demo().url },
           ]);
           const page = await context.newPage();
-          const target = address === "(group)" ? await groupPage(await api("admin")) : address;
+          const made = { "(group)": groupPage, "(charts)": chartPage }[address];
+          const target = made ? await made(await api("admin")) : address;
           await page.goto(demo().url + target, { waitUntil: "networkidle" });
           await page.screenshot({
             path: path.join(out, `${name}-${theme}-${locale}-${size}.png`),

@@ -183,7 +183,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                         title={titleOf(widget)}
                         description={widget.description && localText(widget.description, viewer.locale)}
                         bare={widget.type === "kpi"}
-                        actions={widget.type === "table"}
+                        actions={widget.type === "table" || widget.type === "chart"}
                       >
                         <WidgetBoundary title={titleOf(widget)}>
                           <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>

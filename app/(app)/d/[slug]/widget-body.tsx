@@ -5,6 +5,7 @@ import type { TableWidgetProps } from "@/components/table/table-widget";
 import type { TableAnswer } from "@/components/table/use-table-rows";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
+import { chartFields } from "@/lib/chart/chart-fields";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
 import type { ControlState } from "@/lib/dashboards/control-state";
@@ -97,21 +98,32 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
   if (widget.type === "kpi") {
     const total = answer("total");
     if (!total) throw new AppError("INTERNAL");
-    return { type: "kpi", kpis: prepareKpi(total, answer("trend"), drawing) };
+    return {
+      type: "kpi",
+      kpis: prepareKpi(total, answer("trend"), {
+        ...drawing,
+        ...(widget.goals ? { goals: widget.goals } : {}),
+      }),
+    };
   }
   const result = answer("chart");
   if (!result) throw new AppError("INTERNAL");
-  return { type: "chart", chart: prepareChart(widget.chart, result, { ...drawing, known }) };
+  const weekStart = viewer.weekStart === 0 ? 0 : 1;
+  const chart = prepareChart(widget.chart, result, { ...drawing, known, weekStart });
+  // What is brushed is put into the date control: it must be of that control's dimension.
+  const zoomable = controls.range !== null && chart.view === "axes" && chart.x.name === controls.range.name;
+  return { type: "chart", chart, zoom: zoomable ? timezone : null };
 }
 
-/** All values a chart may split into, whatever the filters: with them a value has its colour on every chart. */
+/** All values a chart may colour, whatever the filters: with them a value has its colour on every chart. */
 async function knownSeries(
   viewer: Viewer,
   { dataset, chart }: ChartWidget,
   options: RunQueryOptions,
 ): Promise<string[]> {
-  if (!chart.series) return [];
-  const { values } = await listValues(viewer, dataset, chart.series, { limit: 100 }, options);
+  const { colored } = chartFields(chart);
+  if (colored === undefined) return [];
+  const { values } = await listValues(viewer, dataset, colored, { limit: 100 }, options);
   return values.map(String);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ChartSpec } from "@/lib/chart/chart-spec";
-import { prepareChart } from "@/lib/chart/prepare-chart";
+import { SeriesSpec } from "@/lib/chart/chart-spec";
+import { prepareSeries } from "@/lib/chart/prepare/axis-series";
 import { isEmptyChart, nameBlanks } from "@/lib/chart/prepared-chart";
 import type { Cell, Result, ResultColumn } from "@/lib/query/result";
 
@@ -36,7 +36,7 @@ const result = (columns: ResultColumn[], rows: Cell[][], truncated = false): Res
     dataAsOf: null,
   },
 });
-const stack = ChartSpec.parse({
+const stack = SeriesSpec.parse({
   kind: "bar",
   x: { name: "date", grain: "day" },
   measure: "sales",
@@ -48,9 +48,9 @@ const week = { from: "2026-11-09", to: "2026-11-13" };
 const dayAfter = (start: string, days: number) =>
   new Date(Date.parse(start) + days * 86_400_000).toISOString().slice(0, 10);
 
-describe("prepareChart", () => {
+describe("prepareSeries", () => {
   it("decides all of a daily stack: places, order, shares, axis", () => {
-    const chart = prepareChart(
+    const chart = prepareSeries(
       stack,
       result(
         [DATE, CHANNEL, SALES],
@@ -64,6 +64,7 @@ describe("prepareChart", () => {
     );
     expect(chart).toMatchInlineSnapshot(`
       {
+        "annotations": [],
         "categories": [
           {
             "key": "2026-11-09",
@@ -91,6 +92,7 @@ describe("prepareChart", () => {
             "title": "11. 13. (금)",
           },
         ],
+        "horizontal": false,
         "kind": "bar",
         "leftOut": 0,
         "locale": "ko",
@@ -103,12 +105,19 @@ describe("prepareChart", () => {
           "label": "정산금액",
           "name": "sales",
         },
+        "references": [],
         "sampledFrom": null,
         "series": [
           {
+            "axis": "left",
             "color": 5,
+            "format": {
+              "currency": "KRW",
+              "style": "currency",
+            },
             "key": "coupang",
             "label": "coupang",
+            "mark": "bar",
             "role": "value",
             "share": 79.16666666666666,
             "sum": 76000000,
@@ -121,9 +130,15 @@ describe("prepareChart", () => {
             ],
           },
           {
+            "axis": "left",
             "color": 2,
+            "format": {
+              "currency": "KRW",
+              "style": "currency",
+            },
             "key": "naver",
             "label": "naver",
+            "mark": "bar",
             "role": "value",
             "share": 20.833333333333336,
             "sum": 20000000,
@@ -137,7 +152,7 @@ describe("prepareChart", () => {
           },
         ],
         "splitLabel": "채널",
-        "stacked": true,
+        "stack": "sum",
         "totals": [
           null,
           50000000,
@@ -146,7 +161,9 @@ describe("prepareChart", () => {
           null,
         ],
         "truncated": false,
+        "view": "axes",
         "x": {
+          "grain": "day",
           "label": "일자",
           "name": "date",
           "time": true,
@@ -173,12 +190,13 @@ describe("prepareChart", () => {
             },
           ],
         },
+        "y2": null,
       }
     `);
   });
 
   it("keeps a day with no row and a day whose value is null as gaps, never zeros", () => {
-    const chart = prepareChart(
+    const chart = prepareSeries(
       { ...stack, kind: "line", stack: false },
       result(
         [DATE, CHANNEL, SALES],
@@ -195,7 +213,7 @@ describe("prepareChart", () => {
 
   it("sums what is beyond maxSeries into others, and the sums still add up", () => {
     const rows = ["a", "b", "c", "d"].map((name, i): Cell[] => ["2026-11-09", name, (i + 1) * 100]);
-    const chart = prepareChart({ ...stack, maxSeries: 2 }, result([DATE, CHANNEL, SALES], rows), korean);
+    const chart = prepareSeries({ ...stack, maxSeries: 2 }, result([DATE, CHANNEL, SALES], rows), korean);
     expect(chart.series.map(({ key, role, sum }) => [role === "others" ? role : key, sum])).toEqual([
       ["d", 400],
       ["c", 300],
@@ -208,8 +226,8 @@ describe("prepareChart", () => {
   it("leaves out small series of a ratio, says how many, and never stacks or sums it", () => {
     const rows = ["a", "b", "c"].map((name, i): Cell[] => ["2026-11-09", name, (i + 1) * 10]);
     const spec = { ...stack, measure: "roi", maxSeries: 2 };
-    const chart = prepareChart(spec, result([DATE, CHANNEL, ROI], rows), korean);
-    expect(chart).toMatchObject({ stacked: false, leftOut: 1, totals: [null] });
+    const chart = prepareSeries(spec, result([DATE, CHANNEL, ROI], rows), korean);
+    expect(chart).toMatchObject({ stack: "none", leftOut: 1, totals: [null] });
     expect(chart.series.map(({ key, sum, share }) => [key, sum, share])).toEqual([
       ["c", null, null],
       ["b", null, null],
@@ -217,7 +235,7 @@ describe("prepareChart", () => {
   });
 
   it("piles negatives below zero and gives no shares where parts make no whole", () => {
-    const chart = prepareChart(
+    const chart = prepareSeries(
       stack,
       result(
         [DATE, CHANNEL, SALES],
@@ -234,7 +252,7 @@ describe("prepareChart", () => {
   });
 
   it("draws one point", () => {
-    const chart = prepareChart(stack, result([DATE, CHANNEL, SALES], [["2026-11-09", "a", 7]]), korean);
+    const chart = prepareSeries(stack, result([DATE, CHANNEL, SALES], [["2026-11-09", "a", 7]]), korean);
     expect(chart.categories.map(({ label }) => label)).toEqual(["11.9"]);
     expect(chart.y.ticks.map(({ label }) => label)).toEqual(["0", "2", "4", "6", "8"]);
   });
@@ -245,9 +263,9 @@ describe("prepareChart", () => {
       "a",
       i === 4321 ? 99_999 : 1000,
     ]);
-    const chart = prepareChart(stack, result([DATE, CHANNEL, SALES], rows), korean);
+    const chart = prepareSeries(stack, result([DATE, CHANNEL, SALES], rows), korean);
     expect(chart.sampledFrom).toBe(10_000);
-    expect(chart.categories.length).toBeLessThanOrEqual(1500);
+    expect(chart.categories.length).toBeLessThanOrEqual(2002);
     expect(Math.max(...chart.totals.map((total) => total ?? 0))).toBe(99_999);
     expect(chart.series[0]?.sum).toBe(9_999 * 1000 + 99_999);
     expect(chart.series[0]?.values).toHaveLength(chart.categories.length);
@@ -256,7 +274,7 @@ describe("prepareChart", () => {
   it("writes huge values with 조 and 경, from exact strings too", () => {
     const rows: Cell[][] = [["2026-11-09", "a", "61000000000000000"]];
     const ticks = (locale: "ko" | "en") =>
-      prepareChart(stack, result([DATE, CHANNEL, SALES], rows), { ...korean, locale }).y.ticks.map(
+      prepareSeries(stack, result([DATE, CHANNEL, SALES], rows), { ...korean, locale }).y.ticks.map(
         ({ label }) => label,
       );
     expect(ticks("ko")).toEqual(["0", "2경", "4경", "6경", "8경"]);
@@ -264,19 +282,26 @@ describe("prepareChart", () => {
   });
 
   it("keeps the rows without a channel, named in the reader's language", () => {
-    const chart = prepareChart(stack, result([DATE, CHANNEL, SALES], [["2026-11-09", null, 5]]), korean);
-    const named = nameBlanks(chart, { none: "(없음)", others: "기타" });
+    const chart = prepareSeries(stack, result([DATE, CHANNEL, SALES], [["2026-11-09", null, 5]]), korean);
+    const named = nameBlanks(chart, {
+      none: "(없음)",
+      others: "기타",
+      total: "합계",
+      count: "개수",
+      previous: (name) => `${name} 이전`,
+      columns: { share: "", ofFirst: "", ofPrevious: "", running: "", step: "" },
+    });
     expect(named.series.map(({ label, sum }) => [label, sum])).toEqual([["(없음)", 5]]);
   });
 
   it("knows when there is nothing to draw", () => {
-    const none = prepareChart(stack, result([DATE, CHANNEL, SALES], []), { ...korean, range: week });
+    const none = prepareSeries(stack, result([DATE, CHANNEL, SALES], []), { ...korean, range: week });
     expect(isEmptyChart(none)).toBe(true);
   });
 
   it("says that the limit cut rows off", () => {
     const rows: Cell[][] = [["2026-11-09", "a", 5]];
-    expect(prepareChart(stack, result([DATE, CHANNEL, SALES], rows, true), korean).truncated).toBe(true);
+    expect(prepareSeries(stack, result([DATE, CHANNEL, SALES], rows, true), korean).truncated).toBe(true);
   });
 
   it("refuses a spec whose column the result lacks, and two ratios for one place", () => {
@@ -285,9 +310,9 @@ describe("prepareChart", () => {
       ["2026-11-09", "a", 1],
       ["2026-11-09", "b", 2],
     ];
-    expect(() => prepareChart(stack, result(columns, rows), korean)).toThrow("QUERY_001");
+    expect(() => prepareSeries(stack, result(columns, rows), korean)).toThrow("QUERY_001");
     const { series: _, ...single } = stack;
-    expect(() => prepareChart({ ...single, measure: "roi" }, result(columns, rows), korean)).toThrow(
+    expect(() => prepareSeries({ ...single, measure: "roi" }, result(columns, rows), korean)).toThrow(
       "QUERY_001",
     );
   });
@@ -298,7 +323,7 @@ describe("prepareChart", () => {
       ["2026-11-09", "a", 1],
       ["2026-11-09", "b", 2],
     ];
-    const chart = prepareChart(single, result([DATE, CHANNEL, SALES], rows), korean);
+    const chart = prepareSeries(single, result([DATE, CHANNEL, SALES], rows), korean);
     expect(chart.series.map(({ label, values }) => [label, values])).toEqual([["정산금액", [3]]]);
   });
 });
