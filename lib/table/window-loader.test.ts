@@ -119,3 +119,13 @@ test("reads any rows for copying, in the same list or not at all", async () => {
   await asked.at(-1)?.fail("CONFLICT_001", { expired: true });
   expect(await late).toBeNull();
 });
+
+test("copies one reading, also where none had come before", async () => {
+  const { loader, asked } = setUp();
+  const { signal } = new AbortController();
+  const copied = loader.read(0, 20_000, signal);
+  await asked.at(-1)?.answer({ list: "a" });
+  expect(asked.at(-1)?.question).toMatchObject({ from: 10_000, list: "a" });
+  await asked.at(-1)?.answer({ list: "b" });
+  expect(await copied).toBeNull();
+});

@@ -69,12 +69,13 @@ export class WindowLoader {
    */
   async read(from: number, to: number, signal: AbortSignal): Promise<readonly (readonly Cell[])[] | null> {
     const rows: (readonly Cell[])[] = [];
+    let list = this.#list;
     for (let at = from; at < to; at += MOST_WINDOW_ROWS) {
       const question = { query: this.query, from: at, to: Math.min(to, at + MOST_WINDOW_ROWS) };
-      const list = this.#list;
       const { data } = await this.ask(list === undefined ? question : { ...question, list }, signal);
       // Rows of two readings are no copy of one table.
-      if (!data || (list !== undefined && data.list !== this.#list)) return null;
+      if (!data || data.list !== (this.#list ?? list ?? data.list)) return null;
+      list = data.list;
       rows.push(...data.result.rows);
     }
     return rows;
