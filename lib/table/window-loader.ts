@@ -64,6 +64,13 @@ export class WindowLoader {
     this.#load();
   };
 
+  /** Begins a new reading where one is, of newer data perhaps: the rows at hand go, the position stays. */
+  readonly renew = (): void => {
+    this.#restarts = 0;
+    this.#forget();
+    this.#load();
+  };
+
   /**
    * Rows from position `from` to `to`, the end not included, wherever one has scrolled to; not kept. Null where they can't be had.
    */
@@ -143,10 +150,14 @@ export class WindowLoader {
       this.#set({ error });
       return;
     }
-    // Rows of two readings are never shown together: those at hand go, the position stays.
     this.#restarts += 1;
+    this.#forget();
+  }
+
+  /** Rows of two readings are never shown together. How many there were stays, and with it where one is. */
+  #forget(): void {
     this.end();
     this.#list = undefined;
-    this.#set({ windows: new Map() });
+    this.#set({ windows: new Map(), error: null });
   }
 }
