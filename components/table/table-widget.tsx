@@ -73,7 +73,7 @@ export function TableWidget({
   const start = useScrollStart(source, state);
   const answer = useTableAnswer(source, { config, page: start.page, into }, initial);
   const { tree, root, result, error, loading, seen, found, drawn } = answer;
-  const scroll = useTableScroll(source, start, answer);
+  const scroll = useTableScroll(source, start, answer, initial);
   const { grandTotal } = scroll;
   useSignInAgain(error);
   const { treeName, drawnConfig, shown, measures, dimensions, formatColumns } = useTableColumns({

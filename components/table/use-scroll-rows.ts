@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createStore, type StoreApi } from "zustand";
 import type { AskedLines } from "@/components/table/use-table-lines";
 import type { Result } from "@/lib/query/result";
@@ -49,12 +49,21 @@ const ask: AskWindow = (question, signal) =>
   askApi<RowWindow>("/api/v1/query/windows", JSON.stringify(question), signal);
 const nothing = () => () => {};
 
-/** All rows of a table as one scrolls through them; null input where they come in pages. */
-export function useScrollRows(input: ScrollInput | null): ScrollRows | null {
+/**
+ * All rows of a table as one scrolls through them; null input where they come in pages.
+ * @param of what all of them belong to: when the server answers anew, they are read anew
+ */
+export function useScrollRows(input: ScrollInput | null, of: unknown): ScrollRows | null {
   const [sight] = useState(() => createStore<Sight | null>(() => null));
   const key = input ? keyOf(input.seen) : null;
   const loader = useMemo(() => (key === null ? null : new WindowLoader(JSON.parse(key), ask)), [key]);
   useEffect(() => loader?.end, [loader]);
+  const readFor = useRef(of);
+  useEffect(() => {
+    if (readFor.current === of) return;
+    readFor.current = of;
+    loader?.renew();
+  }, [loader, of]);
   const loaded = useSyncExternalStore(
     loader?.subscribe ?? nothing,
     loader?.snapshot ?? (() => NO_ROWS),

@@ -39,7 +39,9 @@ export function useScrollStart(source: TableSource, state: TableStateHook): Scro
   }, [page]);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // Where one was in the rows of another question says nothing of these.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question is what ends it.
+  useEffect(() => () => clearTimeout(timer.current), [question]);
   const size = config.pageSize ?? DEFAULT_PAGE_SIZE;
   const latest = useRef({ setPage, size });
   useEffect(() => {

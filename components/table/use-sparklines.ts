@@ -35,8 +35,8 @@ export function useSparklines(
   const names = measures.join(",");
   const { filters, groups, dimensions, search } = config;
   const question = JSON.stringify([source.base, filters, groups, dimensions, search, names]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question has other courses
-  const loader = useMemo(() => new SparkLoader(ask), [question]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question has other courses, and so have newer data, with which the source comes anew
+  const loader = useMemo(() => new SparkLoader(ask), [question, source]);
   useEffect(() => loader.end, [loader]);
   const split = useCallback(
     (lines: readonly LinePath[]) => {

@@ -33,8 +33,16 @@ export interface TableScroll {
   key: string;
 }
 
-/** A table's rows as one scrolls through them, where it does not show them in pages. */
-export function useTableScroll(source: TableSource, start: ScrollStart, answer: Answer): TableScroll {
+/**
+ * A table's rows as one scrolls through them, where it does not show them in pages.
+ * @param initial the server's answer: with another all rows are read anew
+ */
+export function useTableScroll(
+  source: TableSource,
+  start: ScrollStart,
+  answer: Answer,
+  initial: unknown,
+): TableScroll {
   const { seen, result, drawn, lines } = answer;
   const { onRow } = start;
   const rows = useScrollRows(
@@ -45,6 +53,7 @@ export function useTableScroll(source: TableSource, start: ScrollStart, answer: 
           : null,
       [source, seen, result, drawn, lines, onRow],
     ),
+    initial,
   );
   const question = JSON.stringify(seen.root.query);
   const key = `${start.round} ${question}`;

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
-import { readBody } from "@/lib/http/read-body";
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import { describe, expect, it, test } from "vitest";
+import { readBody, readIncoming } from "@/lib/http/read-body";
 
 const read = (body: string) =>
   readBody(
@@ -26,4 +28,10 @@ describe("readBody", () => {
     const fields = [{ path, key: "reservedName" }];
     await expect(read(body)).rejects.toMatchObject({ code: "INPUT_001", fields });
   });
+});
+
+test("a reader who had left before the body was read ends the reading", async () => {
+  const message = new IncomingMessage(new Socket());
+  const gone = new Error("gone");
+  await expect(readIncoming(message, 10, AbortSignal.abort(gone))).rejects.toBe(gone);
 });

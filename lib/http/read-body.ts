@@ -58,6 +58,8 @@ export function decodeText(bytes: Uint8Array): string {
  */
 export function readIncoming(message: IncomingMessage, limit: number, signal: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // Neither its end nor the signal would come any more.
+    if (signal.aborted) return reject(signal.reason);
     const chunks: Buffer[] = [];
     let bytes = 0;
     const onData = (chunk: Buffer) => {

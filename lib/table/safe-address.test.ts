@@ -76,6 +76,8 @@ describe("fillAddress", () => {
   const row: Record<string, unknown> = {
     brand: "닥터 & 트루/1",
     sku: "../..//evil.example",
+    up: "..",
+    here: ".",
     none: null,
     half: "\ud800",
   };
@@ -91,6 +93,8 @@ describe("fillAddress", () => {
 
   it("leads nowhere without a value, and nowhere else than to the web", () => {
     expect(fill("/d/{none}")).toBeNull();
+    expect(fill("https://shop.example/brands/{up}/{sku}")).toBeNull();
+    expect(fill("/d/{here}")).toBeNull();
     expect(fill("/d/{unknown}")).toBeNull();
     expect(fill("javascript:{brand}")).toBeNull();
     expect(fill("//evil.example/{brand}")).toBeNull();

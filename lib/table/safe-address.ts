@@ -35,14 +35,15 @@ export function imageAddress(value: unknown): string | null {
 const PLACE = /\{(\w+)\}/g;
 
 /**
- * A template with the row's values put in, percent-encoded: they can't leave their place in it. Null where one is missing, and
- * where what comes out is no address of the web or of this site.
+ * A template with the row's values put in, percent-encoded: they can't leave their place in it. Null where one is missing or
+ * nothing but dots, and where what comes out is no address of the web or of this site.
  */
 export function fillAddress(template: string, at: (name: string) => unknown): string | null {
   let complete = true;
   const address = template.replace(PLACE, (_, name: string) => {
     const value = at(name);
-    if (value === null || value === undefined) complete = false;
+    // As a part of a path these would lead above their place.
+    if (value === null || value === undefined || /^\.{1,2}$/.test(String(value))) complete = false;
     // Halves of characters can't be encoded.
     return complete ? encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, "\ufffd")) : "";
   });

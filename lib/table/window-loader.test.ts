@@ -80,6 +80,19 @@ test("a list that is over is begun anew where one is, without its rows", async (
   expect(asked.at(-1)?.question.list).toBe("b");
 });
 
+test("a new reading begins where one is, and keeps how many rows there were", async () => {
+  const { loader, asked } = setUp();
+  loader.want(...at(7));
+  await asked[0]?.answer({});
+  loader.renew();
+  expect(asked[1]?.signal.aborted).toBe(true);
+  expect(loader.snapshot().windows.size).toBe(0);
+  expect(loader.snapshot().total).toBe(TOTAL);
+  expect(asked.at(-1)?.question).toEqual({ query: QUERY, from: 7 * WINDOW_ROWS, to: 8 * WINDOW_ROWS });
+  await asked.at(-1)?.answer({ list: "b" });
+  expect(loader.snapshot().windows.has(7)).toBe(true);
+});
+
 test("a failure is said and asked again only when one wants to; so is a list that never lasts", async () => {
   const { loader, asked } = setUp();
   loader.want(...at(0));
@@ -118,4 +131,14 @@ test("reads any rows for copying, in the same list or not at all", async () => {
   const late = loader.read(0, 10, signal);
   await asked.at(-1)?.fail("CONFLICT_001", { expired: true });
   expect(await late).toBeNull();
+});
+
+test("copies one reading, also where none had come before", async () => {
+  const { loader, asked } = setUp();
+  const { signal } = new AbortController();
+  const copied = loader.read(0, 20_000, signal);
+  await asked.at(-1)?.answer({ list: "a" });
+  expect(asked.at(-1)?.question).toMatchObject({ from: 10_000, list: "a" });
+  await asked.at(-1)?.answer({ list: "b" });
+  expect(await copied).toBeNull();
 });

@@ -64,17 +64,25 @@ export class WindowLoader {
     this.#load();
   };
 
+  /** Begins a new reading where one is, of newer data perhaps: the rows at hand go, the position stays. */
+  readonly renew = (): void => {
+    this.#restarts = 0;
+    this.#forget();
+    this.#load();
+  };
+
   /**
    * Rows from position `from` to `to`, the end not included, wherever one has scrolled to; not kept. Null where they can't be had.
    */
   async read(from: number, to: number, signal: AbortSignal): Promise<readonly (readonly Cell[])[] | null> {
     const rows: (readonly Cell[])[] = [];
+    let list = this.#list;
     for (let at = from; at < to; at += MOST_WINDOW_ROWS) {
       const question = { query: this.query, from: at, to: Math.min(to, at + MOST_WINDOW_ROWS) };
-      const list = this.#list;
       const { data } = await this.ask(list === undefined ? question : { ...question, list }, signal);
       // Rows of two readings are no copy of one table.
-      if (!data || (list !== undefined && data.list !== this.#list)) return null;
+      if (!data || data.list !== (this.#list ?? list ?? data.list)) return null;
+      list = data.list;
       rows.push(...data.result.rows);
     }
     return rows;
@@ -142,10 +150,14 @@ export class WindowLoader {
       this.#set({ error });
       return;
     }
-    // Rows of two readings are never shown together: those at hand go, the position stays.
     this.#restarts += 1;
+    this.#forget();
+  }
+
+  /** Rows of two readings are never shown together. How many there were stays, and with it where one is. */
+  #forget(): void {
     this.end();
     this.#list = undefined;
-    this.#set({ windows: new Map() });
+    this.#set({ windows: new Map(), error: null });
   }
 }
