@@ -64,6 +64,8 @@ function pressInHead(event: React.KeyboardEvent, head: Element, { size, select }
     if (!button) return;
     event.preventDefault();
     button.focus();
+    const [grid, to] = [head.closest("table"), button.closest<HTMLElement>("[data-head]")];
+    if (grid && to) showCell(grid, to);
   } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
     event.preventDefault();
     openMenu(head as HTMLElement);

@@ -66,14 +66,14 @@ export const findCell = (grid: Element, at: CellAt): HTMLElement | null =>
   grid.querySelector<HTMLElement>(`[data-cell="${cellKey(at)}"]`) ??
   grid.querySelector<HTMLElement>(`[data-span][data-cell="${cellKey({ row: at.row, column: 0 })}"]`);
 
-/** Scrolls a cell out from under the head, the total and the frozen columns. */
+/** Scrolls a cell, or a head, out from under the head, the total and the frozen columns. */
 export function showCell(grid: Element, cell: HTMLElement): void {
   cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   const scroller = grid.parentElement;
   if (!scroller) return;
   const box = cell.getBoundingClientRect();
   const around = scroller.getBoundingClientRect();
-  if (!cell.closest("tfoot")) {
+  if (!cell.closest("tfoot, thead")) {
     const top = around.top + (grid.querySelector("thead")?.clientHeight ?? 0);
     const bottom = around.bottom - (grid.querySelector("tfoot")?.clientHeight ?? 0);
     if (box.top < top) scroller.scrollTop -= top - box.top;

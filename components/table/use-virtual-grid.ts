@@ -84,7 +84,7 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
   );
   const height = coarse ? COARSE_HEIGHT : HEIGHTS[density ?? "normal"];
   const byRow = start !== null || count * columns.length > WHOLE_CELLS;
-  const byColumn = columns.length > WHOLE_COLUMNS;
+  const byColumn = byRow && columns.length > WHOLE_COLUMNS;
 
   /** What of the scroller rows are seen in: not its head, nor its total. */
   const view = useCallback(() => {

@@ -107,6 +107,26 @@ describe("facts of bars", () => {
     expect(barQueries(at(config, 2), needs)).toEqual([]);
   });
 
+  it("under values across hold for all cells of the rows that a filter on measures keeps", () => {
+    const config: TableConfig = {
+      pivot: { dimensions: [{ name: "channel" }] },
+      filters: [
+        { name: "margin", op: "gt", values: [0] },
+        { name: "brand", op: "in", values: ["x"] },
+      ],
+    };
+    const asked = barQueries(at(config, 0), needs).map(({ of, query: { filters = [] } }) => [
+      of,
+      filters.map(({ name }) => name),
+    ]);
+    expect(asked).toEqual([
+      [undefined, ["margin", "brand"]],
+      [undefined, ["margin", "brand"]],
+      ["margin@", ["brand"]],
+      ["margin@", ["brand"]],
+    ]);
+  });
+
   it("of groups that a filter on measures keeps come with the answer", () => {
     const config: TableConfig = {
       groups: ["brand"],

@@ -67,5 +67,12 @@ export function barQueries(
     level === root.last
       ? root
       : lineQuery(source, config, into, { open: level - root.level, limit: 1, offset: 0 });
-  return lines.folded === null ? factQueries(lines.query, needs) : [];
+  if (lines.folded !== null) return [];
+  const measures = new Set(source.columns.filter(({ kind }) => kind === "measure").map(({ name }) => name));
+  return factQueries(lines.query, needs).map((fact) => {
+    if (fact.of === undefined) return fact;
+    // A filter on measures keeps rows by their totals: their cells may be anything, and no bar may end where its lane does.
+    const filters = fact.query.filters?.filter(({ name }) => !measures.has(name)) ?? [];
+    return { ...fact, query: { ...fact.query, filters } };
+  });
 }

@@ -198,12 +198,18 @@ test("of hundreds of columns only heads in sight are drawn: keys, arrows and men
     await page.keyboard.press("ArrowRight");
     await expect(grid(page).locator(`[data-head="${column}"] button`).first()).toBeFocused();
   }
+  const frozen = await grid(page).locator('[data-head="0"]').boundingBox();
+  for (let column = 10; column > 3; column--) await page.keyboard.press("ArrowLeft");
+  const back = grid(page).locator('[data-head="4"]');
+  await expect(back.getByRole("button").first()).toBeFocused();
+  // Never beneath what is frozen.
+  expect(await left(back)).toBeGreaterThanOrEqual(Math.floor((frozen?.x ?? 0) + (frozen?.width ?? 0)));
   // A head with the focus stays, wherever one scrolls.
   await grid(page)
     .locator("xpath=..")
     .evaluate((scroller) => scroller.scrollTo({ left: scroller.scrollWidth }));
   await expect(grid(page).locator(`[data-head="${total - 3}"]`)).toBeInViewport();
-  await expect(grid(page).locator('[data-head="11"] button').first()).toBeFocused();
+  await expect(grid(page).locator('[data-head="4"] button').first()).toBeFocused();
 });
 
 test("a sort by a column that is no more, or never was, leaves the rows as they come", async ({
