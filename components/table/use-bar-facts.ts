@@ -58,7 +58,10 @@ export function useBarFacts({
       return { depth, here, queries: here ? [] : barQueries(level, needs) };
     });
   }, [source, tree, asked, from, result, lines, needs]);
-  const answers = useFactAnswers(useMemo(() => levels.flatMap(({ queries }) => queries), [levels]));
+  const answers = useFactAnswers(
+    useMemo(() => levels.flatMap(({ queries }) => queries), [levels]),
+    source,
+  );
   const facts = useMemo(
     () =>
       new Map(

@@ -18,7 +18,9 @@ export function useFormatFacts(
   formats: readonly ConditionalFormat[] | undefined,
   result: Result | null,
   /** The result is of these rows: of groups, or inside a line, it is of others. */
-  ofRows = true,
+  ofRows: boolean,
+  /** What the rows belong to: see {@link useFactAnswers}. */
+  of: unknown,
 ): FormatFacts {
   const needs = useMemo(() => factNeeds(formats), [formats]);
   const whole = ofRows && result !== null && !result.meta.truncated && (query.offset ?? 0) === 0;
@@ -30,7 +32,7 @@ export function useFormatFacts(
     () => (whole || result === null || needs.length === 0 ? [] : factQueries(query, needs)),
     [whole, result, needs, query],
   );
-  const answers = useFactAnswers(asked);
+  const answers = useFactAnswers(asked, of);
   const read = useMemo(() => {
     // All at once: a cell must not be drawn by half of its rules.
     if (asked.some((fact) => !answers.has(factKey(fact)))) return NOTHING;

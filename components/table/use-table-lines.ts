@@ -52,6 +52,8 @@ export function useTableLines(
   const [limits, setLimits] = useState<Record<string, number>>({});
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
   const running = useRef(new Map<string, AbortController>());
+  const answered = useRef(new Map<string, TableSource>());
+  const last = useRef(source);
 
   const askedFor = useCallback(
     (path: LinePath, limit = limits[pathKey(path)] ?? GROUP_PAGE) =>
@@ -78,6 +80,11 @@ export function useTableLines(
 
   const bodies = JSON.stringify((drawn?.wanted ?? []).map((path) => keyOf(askedFor(path))));
   useEffect(() => {
+    if (last.current !== source) {
+      for (const controller of running.current.values()) controller.abort();
+      running.current.clear();
+      last.current = source;
+    }
     const wanted = new Set<string>(JSON.parse(bodies));
     for (const [key, controller] of running.current)
       if (!wanted.has(key)) {
@@ -85,13 +92,15 @@ export function useTableLines(
         running.current.delete(key);
       }
     for (const key of wanted) {
-      if (answers.has(key) || running.current.has(key)) continue;
+      // The server has answered anew: what is inside its lines is asked again, and stays in sight until then.
+      if ((answers.has(key) && answered.current.get(key) === source) || running.current.has(key)) continue;
       const controller = new AbortController();
       running.current.set(key, controller);
       askQuery(key, controller.signal).then(
         ({ data, error }) => {
           if (controller.signal.aborted) return;
           running.current.delete(key);
+          answered.current.set(key, source);
           setAnswers((before) => new Map(before).set(key, { result: data, error }));
         },
         () => {
@@ -99,7 +108,7 @@ export function useTableLines(
         },
       );
     }
-  }, [bodies, answers]);
+  }, [bodies, answers, source]);
   useEffect(() => {
     const asked = running.current;
     return () => {

@@ -35,6 +35,7 @@ export function useTableLooks({ source, config, answer, scroll, shown, locale, t
     config.conditionalFormatting,
     result,
     rowsAsked === seen.root,
+    source,
   );
   const draw = useDrawFormats(config.conditionalFormatting, facts);
   /** A line's values by name. */

@@ -39,10 +39,14 @@ export function useTableRows(query: QueryInput, initial: TableAnswer, counts = t
   const [asked, setAsked] = useState<TableAnswer | null>(null);
   const answered = keyOf(query) === keyOf(initial.query) && asked !== initial;
   const { answer: local, keep, forget } = useLocalAnswer(query, initial);
-  const live = useQuery(answered || local?.complete ? null : query);
+  const live = useQuery(answered || local?.complete ? null : query, { of: initial });
   // Until the engine has answered, what is known here: rows at once, totals when they come.
   const shown = !answered && local && (local.complete || live.loading) ? local : null;
-  const result = answered ? initial.result : (shown?.result ?? live.data ?? initial.result);
+  const come = answered ? initial.result : (shown?.result ?? (live.loading ? null : live.data));
+  // While others are on their way the last rows shown stay, not the last ones asked for here.
+  const [last, setLast] = useState(initial.result);
+  if (come && come !== last) setLast(come);
+  const result = come ?? last;
   const error = answered ? initial.error : shown ? null : live.error;
   const fresh = answered ? initial.result : shown || live.loading || live.error ? null : live.data;
   useEffect(() => {

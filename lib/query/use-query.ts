@@ -61,13 +61,22 @@ export async function askApi<T>(
 /**
  * The browser's one way to data. A changed question aborts the running one; null asks nothing.
  * @param options.initial the answer the server has already given to the first question.
+ * @param options.of what the answers belong to: with another one the question is asked again, and the old answer stays until then
  */
-export function useQuery(query: QueryInput | null, options: { initial?: Result } = {}): QueryState {
+export function useQuery(
+  query: QueryInput | null,
+  options: { initial?: Result; of?: unknown } = {},
+): QueryState {
   const key = query ? JSON.stringify(query) : "";
   const [settled, setSettled] = useState<Settled | null>(
     options.initial ? { key: `0 ${key}`, data: options.initial, error: null } : null,
   );
   const [attempt, setAttempt] = useState(0);
+  const [of, setOf] = useState(options.of);
+  if (of !== options.of) {
+    setOf(options.of);
+    setAttempt(attempt + 1);
+  }
   const answered = useRef(options.initial ? `0 ${key}` : null);
 
   useEffect(() => {

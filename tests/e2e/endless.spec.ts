@@ -298,3 +298,18 @@ for (const locale of ["ko", "en"] as const)
     await expectRow(page, (await first()) + 2);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
+
+test("a refresh reads the rows anew where one is", async ({ loginAs }) => {
+  const page = await loginAs("viewer");
+  await open(page);
+  await scrollTo(page, 4000);
+  await expectRow(page, 4003);
+  // A reading of its own: not the list that was begun before.
+  const anew = page.waitForRequest(
+    (request) => request.url().endsWith("/query/windows") && !(request.postData() ?? "").includes('"list"'),
+  );
+  await page.keyboard.press("r");
+  await anew;
+  await expectRow(page, 4003);
+  await expect(cell(page, 4000, 0)).toBeInViewport();
+});

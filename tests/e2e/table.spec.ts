@@ -185,3 +185,16 @@ test("groups, names and formats are kept by a view, beside the default", async (
   await expect(table(page)).toBeVisible();
   await (await api("viewer")).delete(`/api/v1/views/${id}`);
 });
+
+test("a refresh asks anew for what is inside open groups, too", async ({ loginAs }) => {
+  const page = await loginAs("viewer");
+  await page.goto(`${demo().url}${address}&t.brands.groups=channel,brand&t.brands.open=naver`);
+  await expect.poll(async () => (await lines(page)).some(({ level }) => level === 2)).toBe(true);
+  const inside = page.waitForRequest(
+    (request) =>
+      request.url().endsWith("/api/v1/query") && (request.postData() ?? "").includes('"values":["naver"]'),
+  );
+  await page.keyboard.press("r");
+  await inside;
+  expect((await lines(page)).some(({ level }) => level === 2)).toBe(true);
+});
