@@ -59,7 +59,8 @@ describe("invitations", () => {
     const { db, users, sessions, auditLog, as, createInvitation, getInvitation, accept } = await house();
     const email = address();
     const { token, url, invitation } = await createInvitation(await as("admin"), { email, role: "editor" });
-    expect(url).toBe(`http://localhost:3000/invite/${token}`);
+    const { env } = await import("@/lib/env");
+    expect(url).toBe(`${env().siteUrl}/invite/${token}`);
     expect(JSON.stringify(invitation)).not.toContain(token);
     expect(await getInvitation(token)).toMatchObject({ state: "valid", email, role: "editor" });
     const { sub, sid } = await accept(token);

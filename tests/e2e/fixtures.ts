@@ -33,6 +33,32 @@ export async function signIn(context: BrowserContext, role: Account): Promise<vo
   expect((await context.cookies(url)).some((cookie) => cookie.name.includes("session-token"))).toBe(true);
 }
 
+/**
+ * Waits until the browser's script has taken the page's tables over, if it has any: before, keys pressed in them go nowhere.
+ * A cell that Tab comes to is the script's doing.
+ */
+const takenOver = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll("[role=grid], [role=treegrid]")].every(
+      (grid) => !grid.querySelector("[data-cell]") || grid.querySelector('[data-cell][tabindex="0"]'),
+    ),
+  );
+
+/** Lets every step to an address, or of a reload, end only when its tables listen. */
+function waitForTables(page: Page): void {
+  const { goto, reload } = page;
+  page.goto = async (...args) => {
+    const answer = await goto.apply(page, args);
+    await takenOver(page);
+    return answer;
+  };
+  page.reload = async (...args) => {
+    const answer = await reload.apply(page, args);
+    await takenOver(page);
+    return answer;
+  };
+}
+
 interface Fixtures {
   /** Signs this test's browser in as one of the demo's people. */
   loginAs(role: Account): Promise<Page>;
@@ -46,6 +72,7 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
   baseURL: async ({}, use) => use(demo().url),
   loginAs: async ({ page, context }, use) => {
+    waitForTables(page);
     await use(async (role) => {
       await signIn(context, role);
       return page;
