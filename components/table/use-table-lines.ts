@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { useAsking, useKeptAnswers } from "@/components/table/use-answers";
 import type { Result } from "@/lib/query/result";
-import { askQuery, type QueryError } from "@/lib/query/use-query";
 import type { LinePath, TableConfig } from "@/lib/table/table-config";
 import {
   type Inside,
@@ -19,11 +19,6 @@ import {
   type TableSource,
   tableTree,
 } from "@/lib/table/table-tree";
-
-interface Answer {
-  result: Result | null;
-  error: QueryError | null;
-}
 
 export interface TableLines {
   columns: TreeColumns | null;
@@ -50,11 +45,8 @@ export function useTableLines(
   result: Result | null,
 ): TableLines {
   const [limits, setLimits] = useState<Record<string, number>>({});
-  const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
-  const running = useRef(new Map<string, AbortController>());
-  const answered = useRef(new Map<string, TableSource>());
-  const last = useRef(source);
-
+  const kept = useKeptAnswers();
+  const { answers, setAnswers } = kept;
   const askedFor = useCallback(
     (path: LinePath, limit = limits[pathKey(path)] ?? GROUP_PAGE) =>
       lineQuery(source, config, path, { limit, offset: 0, within: true }),
@@ -64,7 +56,7 @@ export function useTableLines(
     (path: LinePath): Inside => {
       const asked = askedFor(path);
       const answer = answers.get(keyOf(asked));
-      if (answer) return { asked, ...answer };
+      if (answer) return { asked, result: answer.result, error: answer.error };
       // While more are on their way those at hand stay.
       const limit = limits[pathKey(path)] ?? GROUP_PAGE;
       const before = askedFor(path, limit - GROUP_PAGE);
@@ -78,44 +70,8 @@ export function useTableLines(
     return { columns, ...tableLines({ source, config, columns, root, result, into, inside }) };
   }, [source, config, root, result, into, inside]);
 
-  const bodies = JSON.stringify((drawn?.wanted ?? []).map((path) => keyOf(askedFor(path))));
-  useEffect(() => {
-    if (last.current !== source) {
-      for (const controller of running.current.values()) controller.abort();
-      running.current.clear();
-      last.current = source;
-    }
-    const wanted = new Set<string>(JSON.parse(bodies));
-    for (const [key, controller] of running.current)
-      if (!wanted.has(key)) {
-        controller.abort();
-        running.current.delete(key);
-      }
-    for (const key of wanted) {
-      // The server has answered anew: what is inside its lines is asked again, and stays in sight until then.
-      if ((answers.has(key) && answered.current.get(key) === source) || running.current.has(key)) continue;
-      const controller = new AbortController();
-      running.current.set(key, controller);
-      askQuery(key, controller.signal).then(
-        ({ data, error }) => {
-          if (controller.signal.aborted) return;
-          running.current.delete(key);
-          answered.current.set(key, source);
-          setAnswers((before) => new Map(before).set(key, { result: data, error }));
-        },
-        () => {
-          // Aborted: nobody waits for it.
-        },
-      );
-    }
-  }, [bodies, answers, source]);
-  useEffect(() => {
-    const asked = running.current;
-    return () => {
-      for (const controller of asked.values()) controller.abort();
-      asked.clear();
-    };
-  }, []);
+  // When the server answers anew, what is inside its lines is asked again.
+  useAsking(kept, drawn?.wanted.map((path) => keyOf(askedFor(path))) ?? [], source);
 
   return {
     columns: drawn?.columns ?? null,

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { CALLS, describeApi } from "@/app/api/v1/openapi.json/describe-api";
+import { CALLS } from "@/app/api/v1/openapi.json/api-calls";
+import { describeApi } from "@/app/api/v1/openapi.json/describe-api";
 
 const root = path.resolve(import.meta.dirname, "..");
 const inCode = readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -1,0 +1,254 @@
+/** Every call of the API, with the schemas that check what goes in and say what comes out. */
+import { FormatCopies } from "@/lib/dashboards/copy-formats";
+import { DashboardSpec } from "@/lib/dashboards/schema";
+import { DashboardShares } from "@/lib/dashboards/share/schema";
+import { DatasetInfo } from "@/lib/datasets/dataset-info";
+import { Dataset } from "@/lib/datasets/schema";
+import type { ERROR_STATUS } from "@/lib/errors";
+import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
+import { NewInvitation } from "@/lib/invitations/schema";
+import { JobRun } from "@/lib/jobs/schema";
+import { Query } from "@/lib/query/query";
+import { Result } from "@/lib/query/result";
+import { RowWindow, WindowQuestion } from "@/lib/query/row-window";
+import { BRAND_IMAGE_TYPES, SettingsChange } from "@/lib/settings/schema";
+import { TableConfig } from "@/lib/table/table-config";
+import { NewToken, TokenRotation } from "@/lib/tokens/schema";
+import { NewUser, UserChange } from "@/lib/users/schema";
+import { ViewInput } from "@/lib/views/schema";
+
+/** What goes in is described as callers write it, what comes out as they read it. */
+export const IN = {
+  Dataset,
+  DashboardShares,
+  DashboardSpec,
+  GroupChange: GroupChange.omit({ id: true }),
+  MemberLists,
+  NewGroup,
+  NewInvitation,
+  NewToken,
+  NewUser,
+  Query,
+  SettingsChange,
+  TableConfig,
+  TokenRotation: TokenRotation.omit({ id: true }),
+  UserChange,
+  FormatCopies,
+  ViewInput,
+  WindowQuestion,
+};
+export const OUT = { DatasetInfo, JobRun, Result, RowWindow };
+export type SchemaName = keyof typeof IN | keyof typeof OUT;
+
+export interface Call {
+  summary: string;
+  /** Query parameters, by name. */
+  query?: Record<string, string>;
+  body?: SchemaName;
+  /** The data of the answer; without it any object. */
+  data?: SchemaName | [SchemaName];
+  /** 200 unless said otherwise. */
+  status?: 200 | 201;
+  /** Works in YAML too, both ways. */
+  yaml?: true;
+  /** The media types of a body that is no JSON. */
+  media?: readonly string[];
+  /** Answers without the envelope. */
+  bare?: true;
+  errors?: (keyof typeof ERROR_STATUS)[];
+}
+
+const DASHBOARD: Call = { summary: "", yaml: true, data: "DashboardSpec" };
+
+/** Every call by path and method, beneath /api/v1. */
+export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patch" | "delete", Call>>> = {
+  "/query": {
+    post: {
+      summary: "Run a query",
+      body: "Query",
+      data: "Result",
+      errors: ["QUERY_001", "QUERY_002", "SOURCE_001"],
+    },
+  },
+  "/query/windows": {
+    post: {
+      summary: "Read a query’s rows by position; windows of one list agree with each other",
+      body: "WindowQuestion",
+      data: "RowWindow",
+      errors: ["CONFLICT_001", "QUERY_001", "QUERY_002", "SOURCE_001"],
+    },
+  },
+  "/datasets": { get: { summary: "List the datasets you may see", data: ["DatasetInfo"] } },
+  "/datasets/{id}": { get: { summary: "Describe a dataset", data: "DatasetInfo" } },
+  "/dashboards": {
+    get: {
+      summary: "List the dashboards you may open",
+      query: { search: "Words in name, description, slug or owner" },
+    },
+    post: {
+      ...DASHBOARD,
+      summary: "Publish a new dashboard",
+      body: "DashboardSpec",
+      status: 201,
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/dashboards/{slug}": {
+    get: { ...DASHBOARD, summary: "Read a dashboard" },
+    put: {
+      ...DASHBOARD,
+      summary: "Publish a dashboard anew; its document carries the version that was read",
+      body: "DashboardSpec",
+      errors: ["CONFLICT_001"],
+    },
+    delete: { summary: "Delete a dashboard with its versions and views" },
+  },
+  "/dashboards/{slug}/shares": {
+    get: {
+      summary: "Who may open a dashboard (those who may change it)",
+      data: "DashboardShares",
+    },
+    put: {
+      summary: "Share a dashboard with these groups and people and nobody else (its owner, admins)",
+      body: "DashboardShares",
+      data: "DashboardShares",
+    },
+  },
+  "/dashboards/{slug}/shares/targets": {
+    get: {
+      summary: "Groups and people a dashboard could be shared with (its owner, admins)",
+      query: { search: "Words in a name or an address" },
+    },
+  },
+  "/format-copies": {
+    post: {
+      summary: "Put formats into the tables of several dashboards and publish these, all or none (editors)",
+      body: "FormatCopies",
+    },
+  },
+  "/dashboards/{slug}/views": {
+    get: { summary: "List your own views of a dashboard and the shared ones" },
+    post: {
+      summary: "Save a view; without a name, your own state",
+      body: "ViewInput",
+      data: "ViewInput",
+      status: 201,
+    },
+  },
+  "/views/{id}": {
+    get: { summary: "Read a view", data: "ViewInput" },
+    put: { summary: "Change a view", body: "ViewInput", data: "ViewInput" },
+    delete: { summary: "Delete a view" },
+  },
+  "/favorites/{slug}": {
+    put: { summary: "Mark a dashboard as your favourite" },
+    delete: { summary: "Unmark a favourite" },
+  },
+  "/users": {
+    get: { summary: "List people (admins)" },
+    post: { summary: "Add a person (admins)", body: "NewUser", status: 201 },
+  },
+  "/users/{id}": {
+    patch: {
+      summary: "Change a person’s name, role, duties, attributes or suspension (admins)",
+      body: "UserChange",
+      errors: ["CONFLICT_001"],
+    },
+    delete: {
+      summary: "Remove a person (admins)",
+      query: { handOverTo: "Who takes over their dashboards and shared views: an editor’s or admin’s id" },
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/groups": {
+    get: { summary: "List groups (admins)" },
+    post: { summary: "Make a group (admins)", body: "NewGroup", status: 201, errors: ["CONFLICT_001"] },
+  },
+  "/groups/{id}": {
+    get: { summary: "Read a group with its members and the dashboards shared with it (admins)" },
+    patch: {
+      summary: "Change a group’s name, description or attributes (admins)",
+      body: "GroupChange",
+      errors: ["CONFLICT_001"],
+    },
+    delete: { summary: "Delete a group; its members lose what it gave them (admins)" },
+  },
+  "/groups/{id}/members": {
+    patch: { summary: "Take people into a group and out of it (admins)", body: "MemberLists" },
+  },
+  "/invitations": {
+    get: { summary: "List invitations (admins)" },
+    post: { summary: "Invite by email and role (admins)", body: "NewInvitation", status: 201 },
+  },
+  "/invitations/{id}": { delete: { summary: "Revoke an invitation (admins)" } },
+  "/settings": {
+    get: { summary: "Read the workspace’s settings, their defaults and their version (admins)" },
+    patch: {
+      summary: "Change settings; carries the version that was read, null goes back to the default (admins)",
+      body: "SettingsChange",
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/settings/images/{kind}": {
+    put: {
+      summary: "Set the logo, logo_dark or favicon: the picture as it is, at most 512 KB (admins)",
+      media: BRAND_IMAGE_TYPES,
+    },
+    delete: { summary: "Remove the logo, logo_dark or favicon (admins)" },
+  },
+  "/jobs": {
+    get: {
+      summary: "List jobs with their last try, newest first (admins)",
+      query: {
+        name: "Of one kind",
+        state: "queued, running, retrying, completed, failed or cancelled",
+        limit: "At most 500; 100 when left out",
+      },
+      data: ["JobRun"],
+    },
+  },
+  "/tokens": {
+    get: { summary: "List your API tokens" },
+    post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
+  },
+  "/tokens/{id}": { delete: { summary: "Delete an API token" } },
+  "/tokens/{id}/rotate": {
+    post: {
+      summary: "Give one of your tokens a new secret; the old one works on for the hours you choose",
+      body: "TokenRotation",
+      status: 201,
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/account/export": { get: { summary: "Everything kept about you, as a file", bare: true } },
+  "/audit": {
+    get: {
+      summary: "Read the audit log, newest first (duty “audit”)",
+      query: {
+        from: "Day or instant",
+        to: "Day or instant, included",
+        category: "AUTH, API, ADMIN, SECURITY, DATA or SYSTEM",
+        severity: "INFO, WARNING, ERROR or CRITICAL",
+        userId: "Whose entries",
+        user: "A part of the name or address of whose entries",
+        action: "Name or its beginning",
+        requestId: "Of one request",
+        status: "Of the answer, 403, or its class, 4xx",
+        search: "Words that stand somewhere in the entry",
+        limit: "Entries a page, at most 1000",
+        cursor: "nextCursor of the page before",
+      },
+    },
+  },
+  "/audit/export": {
+    get: {
+      summary: "Download what the same parameters mean, newest first, without pages (duty “audit”)",
+      query: { format: "csv or json" },
+      bare: true,
+    },
+  },
+  "/schemas/{name}": {
+    get: { summary: "JSON Schema: dashboard.json, dataset.json, table.json", bare: true },
+  },
+  "/openapi.json": { get: { summary: "This document", bare: true } },
+};
