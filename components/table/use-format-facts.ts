@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import { useDataKey } from "@/lib/live/data-keys";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 import { askQuery } from "@/lib/query/use-query";
@@ -31,7 +32,9 @@ export function useFormatFacts(
     [whole, result, needs, query],
   );
   const key = JSON.stringify(asked);
+  const version = useDataKey(query.dataset);
   const [answer, setAnswer] = useState<{ key: string; facts: FormatFacts } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of newer data the same questions have other answers.
   useEffect(() => {
     const queries: typeof asked = JSON.parse(key);
     if (queries.length === 0) return;
@@ -50,7 +53,7 @@ export function useFormatFacts(
       },
     );
     return () => controller.abort();
-  }, [key]);
+  }, [key, version]);
   if (asked.length === 0) return here;
   return answer?.key === key ? answer.facts : NOTHING;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useDataKey } from "@/lib/live/data-keys";
 import { askQuery } from "@/lib/query/use-query";
 import type { Spark } from "@/lib/table/sparkline";
 import {
@@ -28,7 +29,7 @@ const NO_PATHS: LinePath[] = [];
 
 /**
  * The courses of lines in sight, asked once a level and only where a column shows them. Lines that come later are asked for by
- * themselves; what is known stays as long as the question does.
+ * themselves; what is known stays as long as the question does, of older data until the newer has come.
  * @param measures columns with a sparkline
  */
 export function useSparklines(
@@ -40,7 +41,8 @@ export function useSparklines(
 ): (path: LinePath, measure: string) => SparkState {
   const running = useRef(new Set<AbortController>());
   /** Lines asked for, of the question that was asked last. */
-  const asked = useRef<{ question: string; keys: Set<string> }>({ question: "", keys: new Set() });
+  const asked = useRef({ question: "", version: "", keys: new Set<string>() });
+  const version = useDataKey(source.base.dataset);
   const [answers, setAnswers] = useState<{ question: string; known: ReadonlyMap<string, Known> }>({
     question: "",
     known: new Map(),
@@ -56,10 +58,10 @@ export function useSparklines(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same lines of the same question are the same queries.
   useEffect(() => {
-    if (asked.current.question !== question) {
+    if (asked.current.question !== question || asked.current.version !== version) {
       for (const controller of running.current) controller.abort();
       running.current.clear();
-      asked.current = { question, keys: new Set() };
+      asked.current = { question, version, keys: new Set() };
     }
     const mine = asked.current;
     const range = queries[0]?.range;
@@ -88,14 +90,14 @@ export function useSparklines(
         },
       );
     }
-  }, [question, keys]);
+  }, [question, version, keys]);
   useEffect(() => {
     const controllers = running.current;
     const lines = asked;
     return () => {
       for (const controller of controllers) controller.abort();
       controllers.clear();
-      lines.current = { question: "", keys: new Set() };
+      lines.current = { question: "", version: "", keys: new Set() };
     };
   }, []);
 

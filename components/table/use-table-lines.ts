@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useDataKey } from "@/lib/live/data-keys";
 import type { Result } from "@/lib/query/result";
 import { askQuery, type QueryError } from "@/lib/query/use-query";
 import type { LinePath, TableConfig } from "@/lib/table/table-config";
@@ -21,6 +22,8 @@ import {
 } from "@/lib/table/table-tree";
 
 interface Answer {
+  /** The page's key of the data it was asked of: with another one it is shown until it has been asked for again. */
+  version: string;
   result: Result | null;
   error: QueryError | null;
 }
@@ -51,7 +54,8 @@ export function useTableLines(
 ): TableLines {
   const [limits, setLimits] = useState<Record<string, number>>({});
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
-  const running = useRef(new Map<string, AbortController>());
+  const running = useRef(new Map<string, { version: string; controller: AbortController }>());
+  const version = useDataKey(source.base.dataset);
 
   const askedFor = useCallback(
     (path: LinePath, limit = limits[pathKey(path)] ?? GROUP_PAGE) =>
@@ -79,31 +83,31 @@ export function useTableLines(
   const bodies = JSON.stringify((drawn?.wanted ?? []).map((path) => keyOf(askedFor(path))));
   useEffect(() => {
     const wanted = new Set<string>(JSON.parse(bodies));
-    for (const [key, controller] of running.current)
-      if (!wanted.has(key)) {
-        controller.abort();
+    for (const [key, asked] of running.current)
+      if (!wanted.has(key) || asked.version !== version) {
+        asked.controller.abort();
         running.current.delete(key);
       }
     for (const key of wanted) {
-      if (answers.has(key) || running.current.has(key)) continue;
+      if (answers.get(key)?.version === version || running.current.has(key)) continue;
       const controller = new AbortController();
-      running.current.set(key, controller);
+      running.current.set(key, { version, controller });
       askQuery(key, controller.signal).then(
         ({ data, error }) => {
           if (controller.signal.aborted) return;
           running.current.delete(key);
-          setAnswers((before) => new Map(before).set(key, { result: data, error }));
+          setAnswers((before) => new Map(before).set(key, { version, result: data, error }));
         },
         () => {
           // Aborted: nobody waits for it.
         },
       );
     }
-  }, [bodies, answers]);
+  }, [bodies, answers, version]);
   useEffect(() => {
     const asked = running.current;
     return () => {
-      for (const controller of asked.values()) controller.abort();
+      for (const { controller } of asked.values()) controller.abort();
       asked.clear();
     };
   }, []);

@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useDataKey } from "@/lib/live/data-keys";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 
@@ -51,19 +52,21 @@ export async function askQuery(body: string, signal: AbortSignal): Promise<Pick<
 }
 
 /**
- * The browser's one way to data. A changed question aborts the running one; null asks nothing.
+ * The browser's one way to data. A changed question aborts the running one; null asks nothing. The same question is asked again
+ * once the page shows newer data of its dataset.
  * @param options.initial the answer the server has already given to the first question.
  */
 export function useQuery(query: QueryInput | null, options: { initial?: Result } = {}): QueryState {
   const key = query ? JSON.stringify(query) : "";
-  const [settled, setSettled] = useState<Settled | null>(
-    options.initial ? { key: `0 ${key}`, data: options.initial, error: null } : null,
-  );
+  const version = useDataKey(query?.dataset);
   const [attempt, setAttempt] = useState(0);
-  const answered = useRef(options.initial ? `0 ${key}` : null);
+  const question = `${attempt} ${version} ${key}`;
+  const [settled, setSettled] = useState<Settled | null>(
+    options.initial ? { key: question, data: options.initial, error: null } : null,
+  );
+  const answered = useRef(options.initial ? question : null);
 
   useEffect(() => {
-    const question = `${attempt} ${key}`;
     if (key === "" || answered.current === question) return;
     const controller = new AbortController();
     askQuery(key, controller.signal).then(
@@ -77,10 +80,9 @@ export function useQuery(query: QueryInput | null, options: { initial?: Result }
       },
     );
     return () => controller.abort();
-  }, [key, attempt]);
+  }, [key, question]);
 
   const refetch = useCallback(() => setAttempt((n) => n + 1), []);
-  const question = `${attempt} ${key}`;
   const current = settled?.key === question;
   return {
     data: settled?.data ?? null,

@@ -9,6 +9,7 @@ import { ERROR_STATUS } from "@/lib/errors";
 import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { JobRun } from "@/lib/jobs/schema";
+import { VersionNews } from "@/lib/live/version-news";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
 import { BRAND_IMAGE_TYPES, SettingsChange } from "@/lib/settings/schema";
@@ -36,7 +37,7 @@ const IN = {
   FormatCopies,
   ViewInput,
 };
-const OUT = { DatasetInfo, JobRun, Result };
+const OUT = { DatasetInfo, JobRun, Result, VersionNews };
 type SchemaName = keyof typeof IN | keyof typeof OUT;
 
 interface Call {
@@ -54,6 +55,8 @@ interface Call {
   media?: readonly string[];
   /** Answers without the envelope. */
   bare?: true;
+  /** Answers with a stream of events, whose data is this. */
+  events?: SchemaName;
   errors?: (keyof typeof ERROR_STATUS)[];
 }
 
@@ -198,6 +201,17 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       data: ["JobRun"],
     },
   },
+  "/live": {
+    get: {
+      summary: "Data versions and each new one as it comes, as server-sent events named “version”",
+      query: {
+        datasets: "Ids with commas between; all you may see when left out",
+        since: "The last event’s id, as Last-Event-ID has it",
+        follow: "false: the versions there are now, then the end",
+      },
+      events: "VersionNews",
+    },
+  },
   "/tokens": {
     get: { summary: "List your API tokens" },
     post: { summary: "Make an API token; its secret is shown once", body: "NewToken", status: 201 },
@@ -246,7 +260,9 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
 
 const ref = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
 
-function answer({ data, status = 200, yaml, bare }: Call) {
+function answer({ data, status = 200, yaml, bare, events }: Call) {
+  if (events)
+    return { [status]: { description: "Done", content: { "text/event-stream": { schema: ref(events) } } } };
   const content = Array.isArray(data) ? { type: "array", items: ref(data[0]) } : data ? ref(data) : {};
   const envelope = {
     type: "object",
