@@ -16,6 +16,7 @@ import { type Data, makeProduct, openData } from "./data";
 import { type Floor, openFloor } from "./floor";
 import { openClient } from "./http-client";
 import { measureGrowth, type SmallEngine, startSmall } from "./measure-growth";
+import { measureLive } from "./measure-live";
 import { measureNewWindows } from "./measure-new-windows";
 import { measurePlanning } from "./measure-planning";
 import { measureCached, measureMix } from "./measure-served";
@@ -40,7 +41,7 @@ const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 200_000)
   throw new Error("--rows must be a whole number from 200000");
 const { quick, note, only } = values;
-const PARTS = ["planning", "windows", "growth", "served"] as const;
+const PARTS = ["planning", "windows", "growth", "served", "live"] as const;
 type Part = (typeof PARTS)[number];
 if (only !== "" && !PARTS.includes(only as Part))
   throw new Error(`--only must be one of ${PARTS.join(", ")}`);
@@ -97,6 +98,24 @@ async function measureServer(data: Data, asker: Asker, who: Awaited<ReturnType<t
   }
 }
 
+/** The built product with open pages, in a process of its own. Last of all: it raises the data's version again and again. */
+async function measureOpenPages({ database }: Data): Promise<Line[]> {
+  console.log("Open pages…");
+  const port = await freePort();
+  const web = startWeb(process.cwd(), { ...database.env, port }, false);
+  try {
+    if (!(await waitForWeb(web, port))) throw new Error("the product does not start");
+    return await measureLive({
+      port,
+      ownerUrl: database.env.databaseOwnerUrl,
+      rounds: quick ? 20 : 100,
+      signal,
+    });
+  } finally {
+    await web.stop();
+  }
+}
+
 async function measureAll(data: Data): Promise<Line[]> {
   const sql = postgres(data.database.env.databaseReaderUrl, { max: 1 });
   const asker = new Asker(data.first, data.last, await bestItems(sql));
@@ -108,7 +127,9 @@ async function measureAll(data: Data): Promise<Line[]> {
     const floor = openFloor(data.database.env.databaseReaderUrl);
     const lines = await measureEngine(who.viewer, floor, asker, bigDays, small).finally(floor.close);
     await small?.close();
-    return isAsked("served") ? [...lines, ...(await measureServer(data, asker, who))] : lines;
+    if (isAsked("served")) lines.push(...(await measureServer(data, asker, who)));
+    if (isAsked("live")) lines.push(...(await measureOpenPages(data)));
+    return lines;
   } finally {
     await small?.close();
   }

@@ -4,8 +4,8 @@ import type { Paired } from "./statistics";
 export interface Line {
   group: string;
   name: string;
-  /** Medians: milliseconds, or answers a second. */
-  unit: "ms" | "1/s";
+  /** Medians: milliseconds, or answers a second; the most: megabytes. */
+  unit: "ms" | "1/s" | "MB";
   product: number;
   /** Of the product and the floor, where single requests were timed. */
   p95?: [product: number, floor: number];
