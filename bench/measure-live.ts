@@ -73,19 +73,35 @@ function openStream(port: number, cookie: string, heard: (version: number) => vo
   });
 }
 
+interface Drawing {
+  status: number;
+  location: string;
+}
+
 /** What a page asks for when it is drawn anew, to the last byte. */
-const readPage = (port: number, cookie: string) =>
-  new Promise<void>((resolve, reject) => {
+const readPage = (port: number, cookie: string, path: string) =>
+  new Promise<Drawing>((resolve, reject) => {
     const headers = { cookie, rsc: "1", "accept-encoding": "gzip" };
-    get({ host: "127.0.0.1", port, path: PAGE, headers, agent: false }, (response) => {
+    get({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
       response.resume();
-      response.on("end", () =>
-        response.statusCode === 200
-          ? resolve()
-          : reject(new Error(`the page answered ${response.statusCode}`)),
-      );
+      const { statusCode = 0, headers: given } = response;
+      response.on("end", () => resolve({ status: statusCode, location: given.location ?? "" }));
     }).on("error", reject);
   });
+
+/** Draws the page where Next wants it asked for: with a parameter of its own that it names. @returns that address */
+async function findPage(port: number, cookie: string): Promise<string> {
+  const { status, location } = await readPage(port, cookie, PAGE);
+  if (status === 200) return PAGE;
+  if (status !== 307) throw new Error(`the page answered ${status}`);
+  const { pathname, search } = new URL(location, "http://localhost");
+  return pathname + search;
+}
+
+async function drawPage(port: number, cookie: string, path: string): Promise<void> {
+  const { status } = await readPage(port, cookie, path);
+  if (status !== 200) throw new Error(`the page answered ${status}`);
+}
 
 /** Of the server we have started, in MB; Linux says so. */
 function memoryOfServer(): number | null {
@@ -116,7 +132,8 @@ export async function measureLive({ port, ownerUrl, rounds, signal }: LiveOption
   let most = 0;
   try {
     // Each page is there already, as the one that is drawn anew is.
-    for (let page = 0; page < PEOPLE; page += 1) await readPage(port, cookieOf(page));
+    const path = await findPage(port, cookieOf(0));
+    for (let page = 0; page < PEOPLE; page += 1) await drawPage(port, cookieOf(page), path);
     const [last] = await sql<{ day: string }[]>`select max(date)::text as day from commerce.sales`;
     const day = last?.day ?? "";
     for (let round = 0; round < rounds; round += 1) {
@@ -135,7 +152,7 @@ export async function measureLive({ port, ownerUrl, rounds, signal }: LiveOption
               heard.push(performance.now() - started);
               if (!withDrawing) return resolve();
               sleep(waitBefore(Number.POSITIVE_INFINITY, 0))
-                .then(() => readPage(port, cookieOf(page)))
+                .then(() => drawPage(port, cookieOf(page), path))
                 .then(() => drawn.push(performance.now() - started))
                 .then(() => resolve(), reject);
             };
