@@ -196,3 +196,23 @@ test("a lost stream is said, comes back by itself, and brings what was missed", 
     await sell(-50_000);
   }
 });
+
+test("a page refreshes by itself as often as its address says", async ({ loginAs }) => {
+  const page = await loginAs("viewer");
+  await page.clock.install();
+  await page.goto(`${demo().url}/d/brand-performance?view=default`);
+  await page.getByRole("button", { name: "자동 새로 고침: 안 함" }).click();
+  await page.getByRole("menuitemradio", { name: "5분마다", exact: true }).click();
+  await expect(page).toHaveURL(/[?&]refresh=5(&|$)/);
+  await expect(page.getByRole("button", { name: "자동 새로 고침: 5분마다" })).toBeVisible();
+  const asked = () =>
+    page.waitForRequest((request) => request.headers().rsc === "1" && request.url().includes("/d/brand-"));
+  for (let round = 0; round < 2; round += 1) {
+    const request = asked();
+    await page.clock.fastForward("05:01");
+    await (await request).response();
+  }
+  await page.getByRole("button", { name: "자동 새로 고침: 5분마다" }).click();
+  await page.getByRole("menuitemradio", { name: "안 함", exact: true }).click();
+  await expect(page).not.toHaveURL(/refresh=/);
+});
