@@ -109,7 +109,7 @@ function memoryOfServer(): number | null {
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       const status = readFileSync(`/proc/${pid}/status`, "utf8");
       if (!new RegExp(`^PPid:\\s+${process.pid}$`, "m").test(status)) continue;
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("server.js")) continue;
+      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("next-server")) continue;
       return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
     }
   } catch {
