@@ -11,6 +11,7 @@ import {
   useRef,
   useTransition,
 } from "react";
+import { holdAddress } from "@/components/dashboard/hold-address";
 import { useLive } from "@/components/dashboard/use-live";
 import { type DataKeys, DataKeysContext } from "@/lib/live/data-keys";
 import type { LiveStatus } from "@/lib/live/live-stream";
@@ -37,7 +38,19 @@ export function LiveData({ shown, keys, children }: PageData & { children: React
   const router = useRouter();
   const [pending, start] = useTransition();
   const { status, versions } = useLive();
-  const refreshQuietly = useCallback(() => start(() => router.refresh()), [router]);
+  const release = useRef<(() => void) | null>(null);
+  const refreshQuietly = useCallback(() => {
+    release.current ??= holdAddress();
+    start(() => router.refresh());
+  }, [router]);
+  const letGo = useCallback(() => {
+    release.current?.();
+    release.current = null;
+  }, []);
+  useEffect(() => {
+    if (!pending) letGo();
+  }, [pending, letGo]);
+  useEffect(() => letGo, [letGo]);
 
   const behind = isBehind(shown, versions);
   const drawn = JSON.stringify(shown.versions);
