@@ -146,6 +146,41 @@ test("a change in the database is on the open page, and nothing else about the p
   }
 });
 
+test("a click while the page is drawn anew is not lost, nor what comes after it", async ({ loginAs }) => {
+  const page = await loginAs("viewer");
+  await open(page);
+  const { channel } = place;
+  const before = await settlement(page, 1, channel);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let asked = 0;
+  await page.route("**/d/brand-performance?**", async (route) => {
+    if (route.request().headers().rsc !== "1" || route.request().headers()["next-router-prefetch"])
+      return route.continue();
+    asked += 1;
+    await released;
+    await route.continue();
+  });
+  await sell(90_000);
+  try {
+    await expect.poll(() => asked).toBeGreaterThan(0);
+    const toggle = tree(page).getByRole("button", { name: `${channel} 하위 항목` });
+    await toggle.click();
+    await expect(page).not.toHaveURL(/t\.brands\.open=/);
+    release();
+    await expect(tree(page).locator('tbody tr[aria-level="2"]')).toHaveCount(0);
+    await expect.poll(() => settlement(page, 1, channel)).toBe(before + 90_000);
+    await toggle.click();
+    await expect(tree(page).locator('tbody tr[aria-level="2"]').first()).toBeVisible();
+    await expect(page).toHaveURL(/t\.brands\.open=/);
+  } finally {
+    release();
+    await sell(-90_000);
+  }
+});
+
 test("tabs share one stream; a hidden one gives it up, stays as it is, and catches up when it is looked at", async ({
   loginAs,
   context,
