@@ -16,6 +16,7 @@ import { type Data, makeProduct, openData } from "./data";
 import { type Floor, openFloor } from "./floor";
 import { openClient } from "./http-client";
 import { measureGrowth, type SmallEngine, startSmall } from "./measure-growth";
+import { measureLive } from "./measure-live";
 import { measureNewWindows } from "./measure-new-windows";
 import { measurePlanning } from "./measure-planning";
 import { measureCached, measureMix } from "./measure-served";
@@ -41,7 +42,7 @@ const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 200_000)
   throw new Error("--rows must be a whole number from 200000");
 const { quick, note, only } = values;
-const PARTS = ["planning", "windows", "growth", "served", "tables"] as const;
+const PARTS = ["planning", "windows", "growth", "served", "tables", "live"] as const;
 type Part = (typeof PARTS)[number];
 if (only !== "" && !PARTS.includes(only as Part))
   throw new Error(`--only must be one of ${PARTS.join(", ")}`);
@@ -109,6 +110,20 @@ async function daysOfAMillion({ database, last }: Data): Promise<{ from: string;
   return { from: found?.from ?? last, to: last };
 }
 
+/** The built product in a process of its own, as long as it is measured. */
+async function withWeb(data: Data, measure: (port: number) => Promise<Line[]>): Promise<Line[]> {
+  const port = await freePort();
+  // Browsers say where they come from, and only the site's own pages may change things.
+  process.env.SITE_URL = `http://localhost:${port}`;
+  const web = startWeb(process.cwd(), { ...data.database.env, port }, false);
+  try {
+    if (!(await waitForWeb(web, port))) throw new Error("the product does not start");
+    return await measure(port);
+  } finally {
+    await web.stop();
+  }
+}
+
 /** The built product's tables in a browser, where there is one. */
 async function measureInBrowser(data: Data): Promise<Line[]> {
   const executablePath = process.env.CHROMIUM_PATH;
@@ -117,18 +132,22 @@ async function measureInBrowser(data: Data): Promise<Line[]> {
     return [];
   }
   console.log("Tables in a browser…");
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  // Browsers say where they come from, and only the site's own pages may change things.
-  process.env.SITE_URL = url;
-  const web = startWeb(process.cwd(), { ...data.database.env, port }, false);
-  try {
-    if (!(await waitForWeb(web, port))) throw new Error("the product does not start");
-    const options = { turns: quick ? 5 : 15, mostMs: quick ? 60_000 : 180_000, signal };
-    return await measureTables({ url, executablePath, ...(await daysOfAMillion(data)), options });
-  } finally {
-    await web.stop();
-  }
+  const days = await daysOfAMillion(data);
+  return withWeb(data, (port) =>
+    measureTables({
+      url: `http://localhost:${port}`,
+      executablePath,
+      ...days,
+      options: { turns: quick ? 5 : 15, mostMs: quick ? 60_000 : 180_000, signal },
+    }),
+  );
+}
+
+/** The built product with open pages. Last of all: it raises the data's version again and again. */
+async function measureOpenPages(data: Data): Promise<Line[]> {
+  console.log("Open pages…");
+  const { databaseOwnerUrl: ownerUrl } = data.database.env;
+  return withWeb(data, (port) => measureLive({ port, ownerUrl, rounds: quick ? 20 : 100, signal }));
 }
 
 async function measureAll(data: Data): Promise<Line[]> {
@@ -144,6 +163,7 @@ async function measureAll(data: Data): Promise<Line[]> {
     await small?.close();
     if (isAsked("served")) lines.push(...(await measureServer(data, asker, who)));
     if (isAsked("tables")) lines.push(...(await measureInBrowser(data)));
+    if (isAsked("live")) lines.push(...(await measureOpenPages(data)));
     return lines;
   } finally {
     await small?.close();

@@ -4,8 +4,8 @@ import type { Paired } from "./statistics";
 export interface Line {
   group: string;
   name: string;
-  /** Medians: milliseconds, or answers a second; sizes are what they are. */
-  unit: "ms" | "1/s" | "KB";
+  /** Medians: milliseconds, or answers a second; sizes are what they are, memory the most. */
+  unit: "ms" | "1/s" | "KB" | "MB";
   product: number;
   /** Of the product and the floor, where single requests were timed. */
   p95?: [product: number, floor: number];

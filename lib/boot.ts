@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { publicPath } from "@/lib/http/public-path";
 import { startJobs } from "@/lib/jobs/start-jobs";
 import { stopJobs } from "@/lib/jobs/stop-jobs";
+import { startWatching, stopWatching } from "@/lib/live/version-watch";
 import { log } from "@/lib/log";
 import { markMigrated } from "@/lib/readiness";
 import { isReaderGone, requestContext, requestInfo, wrapHttpServers } from "@/lib/request-context";
@@ -44,8 +45,9 @@ async function bringUpToDate(): Promise<void> {
 function finishBeforeExit(): void {
   const exit = process.exit.bind(process);
   const onSignal = () => {
-    // Not only once the last answer is out: jobs need the time to end.
+    // Not only once the last answer is out: jobs need the time to end, and live streams are answers that never are.
     void stopJobs();
+    void stopWatching();
     let finishing = false;
     process.exit = ((code?: number) => {
       if (finishing) return;
@@ -73,6 +75,7 @@ export async function boot(): Promise<void> {
   // The zone that jobs are scheduled in is the workspace's.
   await getSettings().catch((err) => log.error({ err }, "settings could not be read"));
   if (env().jobsInProcess) startJobs();
+  startWatching();
   // Only told: the product serves without it.
   await announceSetup().catch((err) => log.error({ err }, "setup could not be announced"));
   log.info({ siteUrl: env().siteUrl }, "ready");

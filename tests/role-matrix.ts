@@ -230,6 +230,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
     url: "/api/v1/settings/images/no-such-kind",
   },
   "GET /api/v1/jobs": { outcomes: admins("open", 401) },
+  "GET /api/v1/live": { outcomes: signedIn("open", 401), url: "/api/v1/live?follow=false" },
   "GET /api/v1/tokens": { outcomes: signedIn("open", 401) },
   "POST /api/v1/tokens": {
     outcomes: signedIn("open", 401),
@@ -305,6 +306,7 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "PUT /api/v1/settings/images/[kind]": ["admin"],
   "DELETE /api/v1/settings/images/[kind]": ["admin"],
   "GET /api/v1/jobs": ["admin"],
+  "GET /api/v1/live": ["read"],
   "GET /api/v1/tokens": ["write"],
   "POST /api/v1/tokens": ["write"],
   "DELETE /api/v1/tokens/[id]": ["write"],

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback, useMemo, useTransition } from "react";
+import { LiveData, type PageData } from "@/components/dashboard/live-data";
 
 interface Navigation {
   /** New data is on its way; the old stays in sight, dimmed. */
@@ -23,8 +24,11 @@ const NavigationContext = createContext<Navigation>({
 
 export const useNavigation = (): Navigation => use(NavigationContext);
 
-/** Changes of a dashboard's address that need the server, in one transition: nothing blinks. */
-export function NavigationProvider({ children }: { children: ReactNode }) {
+/**
+ * Changes of a dashboard's address that need the server, in one transition: nothing blinks. So does what the page follows by itself.
+ * @param data what the page is drawn with; it follows nothing without
+ */
+export function NavigationProvider({ data, children }: { data?: PageData; children: ReactNode }) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const navigate = useCallback(
@@ -41,7 +45,11 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   );
   const refresh = useCallback(() => start(() => router.refresh()), [router]);
   const value = useMemo(() => ({ pending, navigate, refresh }), [pending, navigate, refresh]);
-  return <NavigationContext value={value}>{children}</NavigationContext>;
+  return (
+    <NavigationContext value={value}>
+      {data ? <LiveData {...data}>{children}</LiveData> : children}
+    </NavigationContext>
+  );
 }
 
 /** What is dimmed while new data comes, after a moment: what answers at once must not flicker. */

@@ -29,6 +29,11 @@ export function getDataVersion(dataset: string): Promise<DataVersion | null> {
   return value;
 }
 
+/** A new version has come to light: whoever asks from now on gets it. */
+export function forgetDataVersion(dataset: string): void {
+  memo.lookflexDataVersions?.delete(dataset);
+}
+
 /**
  * The state of everything an answer is made of. Versions only grow, so the sum of the dataset's and its lookups' tells every
  * state from another; it is null, not counted, where one of them is. How fresh it is, is the dataset's own.

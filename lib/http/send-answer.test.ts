@@ -46,6 +46,16 @@ describe("sendAnswer", () => {
   const long = JSON.stringify({ status: true, data: "닥터트루 ".repeat(500) });
   const envelope = (text: string): Outgoing => ({ status: 200, headers: {}, body: Buffer.from(text) });
 
+  it("leaves alone what says that it may not be changed: a stream would be late", async () => {
+    const of = async (control: string) => {
+      const body = new Response("data: x\n\n", {
+        headers: { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": control },
+      });
+      return (await ask({ status: 200, headers: {}, body }, "gzip")).zipped;
+    };
+    expect([await of("no-store, no-transform"), await of("no-store")]).toEqual([false, true]);
+  });
+
   it("sends an envelope with its length, type and headers", async () => {
     const headers = { "Cache-Control": "no-store", "x-request-id": "r-1" };
     const { status, headers: got, text, zipped } = await ask({ ...envelope(long), status: 201, headers });

@@ -47,7 +47,9 @@ async function sendResponse(
   response: ServerResponse,
 ): Promise<void> {
   const type = own.get("content-type") ?? "";
-  const pays = zipped && body !== null && COMPRESSIBLE.test(type) && !own.has("content-encoding");
+  // A live stream says so itself: held back for compression it would be late.
+  const fixed = own.has("content-encoding") || /\bno-transform\b/.test(own.get("cache-control") ?? "");
+  const pays = zipped && body !== null && COMPRESSIBLE.test(type) && !fixed;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   own.forEach((value, name) => {
     if (!(pays && name === "content-length")) response.setHeader(name, value);

@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useDataKey } from "@/lib/live/data-keys";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 
@@ -59,7 +60,8 @@ export async function askApi<T>(
 }
 
 /**
- * The browser's one way to data. A changed question aborts the running one; null asks nothing.
+ * The browser's one way to data. A changed question aborts the running one; null asks nothing. The same question is asked again
+ * once the page shows newer data of its dataset.
  * @param options.initial the answer the server has already given to the first question.
  * @param options.of what the answers belong to: with another one the question is asked again, and the old answer stays until then
  */
@@ -68,19 +70,20 @@ export function useQuery(
   options: { initial?: Result; of?: unknown } = {},
 ): QueryState {
   const key = query ? JSON.stringify(query) : "";
-  const [settled, setSettled] = useState<Settled | null>(
-    options.initial ? { key: `0 ${key}`, data: options.initial, error: null } : null,
-  );
+  const version = useDataKey(query?.dataset);
   const [attempt, setAttempt] = useState(0);
   const [of, setOf] = useState(options.of);
   if (of !== options.of) {
     setOf(options.of);
     setAttempt(attempt + 1);
   }
-  const answered = useRef(options.initial ? `0 ${key}` : null);
+  const question = `${attempt} ${version} ${key}`;
+  const [settled, setSettled] = useState<Settled | null>(
+    options.initial ? { key: question, data: options.initial, error: null } : null,
+  );
+  const answered = useRef(options.initial ? question : null);
 
   useEffect(() => {
-    const question = `${attempt} ${key}`;
     if (key === "" || answered.current === question) return;
     const controller = new AbortController();
     askQuery(key, controller.signal).then(
@@ -94,10 +97,9 @@ export function useQuery(
       },
     );
     return () => controller.abort();
-  }, [key, attempt]);
+  }, [key, question]);
 
   const refetch = useCallback(() => setAttempt((n) => n + 1), []);
-  const question = `${attempt} ${key}`;
   const current = settled?.key === question;
   return {
     data: settled?.data ?? null,

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import http from "node:http";
-import path from "node:path";
 import postgres from "postgres";
+import { adminUrl } from "./admin-url";
 import { demo, expect, signIn, test } from "./fixtures";
 
 /** What has arrived of a page so far, and when all of it has. */
@@ -19,16 +18,6 @@ function open(url: string, cookie: string) {
       .on("error", reject);
   });
   return { html: () => html, ended };
-}
-
-/** The embedded database's superuser: the only one here who can hold the readers up. */
-function adminUrl(): string {
-  const file = path.join(process.env.E2E_PRODUCT_DIR ?? "", "postgres", "cluster.json");
-  const { passwords } = JSON.parse(readFileSync(file, "utf8"));
-  const url = new URL(demo().databaseUrl);
-  url.username = "postgres";
-  url.password = passwords.admin;
-  return url.toString();
 }
 
 test("the shell comes before the slowest widget, and the chart is drawn in the HTML", async ({ context }) => {

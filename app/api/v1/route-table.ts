@@ -20,6 +20,7 @@ export const ROUTE_TABLE: RouteTable = {
   "/api/v1/invitations": () => import("@/app/api/v1/invitations/route"),
   "/api/v1/invitations/[id]": () => import("@/app/api/v1/invitations/[id]/route"),
   "/api/v1/jobs": () => import("@/app/api/v1/jobs/route"),
+  "/api/v1/live": () => import("@/app/api/v1/live/route"),
   "/api/v1/openapi.json": () => import("@/app/api/v1/openapi.json/route"),
   "/api/v1/query": () => import("@/app/api/v1/query/route"),
   "/api/v1/query/windows": () => import("@/app/api/v1/query/windows/route"),

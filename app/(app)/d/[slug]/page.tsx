@@ -35,6 +35,7 @@ import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
+import { getShownData } from "@/lib/live/get-shown-data";
 import { resolveDay } from "@/lib/query/relative-date";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
@@ -79,12 +80,13 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     timezone: viewer.timezone,
     calendar: viewer,
   });
-  const [view, views, listed, datasets, dataAsOf, t] = await Promise.all([
+  const [view, views, listed, datasets, dataAsOf, data, t] = await Promise.all([
     resolveView(viewer, dashboard, address.get("view") ?? undefined),
     listViews(viewer, dashboard.slug),
     listDashboards(viewer),
     readDatasets(viewer, dashboard),
     readFreshness(dashboard),
+    getShownData(datasetIds(dashboard), now),
     getTranslations(),
   ]);
   const name = localText(dashboard.name, viewer.locale);
@@ -126,7 +128,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   };
 
   return (
-    <NavigationProvider>
+    <NavigationProvider data={data}>
       <DashboardTables slug={dashboard.slug} tables={tables} mayFormat={mayFormat}>
         <PanelProvider>
           <PageHeader

@@ -8,6 +8,7 @@ import type { ERROR_STATUS } from "@/lib/errors";
 import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { JobRun } from "@/lib/jobs/schema";
+import { VersionNews } from "@/lib/live/version-news";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
 import { RowWindow, WindowQuestion } from "@/lib/query/row-window";
@@ -37,7 +38,7 @@ export const IN = {
   ViewInput,
   WindowQuestion,
 };
-export const OUT = { DatasetInfo, JobRun, Result, RowWindow };
+export const OUT = { DatasetInfo, JobRun, Result, RowWindow, VersionNews };
 export type SchemaName = keyof typeof IN | keyof typeof OUT;
 
 export interface Call {
@@ -55,6 +56,8 @@ export interface Call {
   media?: readonly string[];
   /** Answers without the envelope. */
   bare?: true;
+  /** Answers with a stream of events, whose data is this. */
+  events?: SchemaName;
   errors?: (keyof typeof ERROR_STATUS)[];
 }
 
@@ -205,6 +208,17 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
         limit: "At most 500; 100 when left out",
       },
       data: ["JobRun"],
+    },
+  },
+  "/live": {
+    get: {
+      summary: "Data versions and each new one as it comes, as server-sent events named “version”",
+      query: {
+        datasets: "Ids with commas between; all you may see when left out",
+        since: "The last event’s id, as Last-Event-ID has it",
+        follow: "false: the versions there are now, then the end",
+      },
+      events: "VersionNews",
     },
   },
   "/tokens": {

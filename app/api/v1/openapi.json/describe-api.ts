@@ -5,7 +5,9 @@ import { ERROR_STATUS } from "@/lib/errors";
 
 const ref = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
 
-function answer({ data, status = 200, yaml, bare }: Call) {
+function answer({ data, status = 200, yaml, bare, events }: Call) {
+  if (events)
+    return { [status]: { description: "Done", content: { "text/event-stream": { schema: ref(events) } } } };
   const content = Array.isArray(data) ? { type: "array", items: ref(data[0]) } : data ? ref(data) : {};
   const envelope = {
     type: "object",
