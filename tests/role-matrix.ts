@@ -135,6 +135,11 @@ export const MATRIX: Record<string, MatrixEntry> = {
     url: "/api/v1/dashboards/brand-performance/views",
     body: { name: "Matrix {unique}", scope: "shared", widgets: {} },
   },
+  "PUT /api/v1/dashboards/[slug]/default-view": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/dashboards/brand-performance/default-view",
+    body: { view: null, for: "me" },
+  },
   "GET /api/v1/views/[id]": {
     outcomes: signedIn(404, 401),
     url: "/api/v1/views/00000000-0000-4000-8000-000000000000",
@@ -265,6 +270,7 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "DELETE /api/v1/dashboards/[slug]": ["write"],
   "GET /api/v1/dashboards/[slug]/views": ["read"],
   "POST /api/v1/dashboards/[slug]/views": ["read", "write"],
+  "PUT /api/v1/dashboards/[slug]/default-view": ["read", "write"],
   "POST /api/v1/format-copies": ["read", "write"],
   "GET /api/v1/views/[id]": ["read"],
   "PUT /api/v1/views/[id]": ["read", "write"],

@@ -6,6 +6,7 @@ export const ROUTE_TABLE: RouteTable = {
   "/api/v1/audit": () => import("@/app/api/v1/audit/route"),
   "/api/v1/dashboards": () => import("@/app/api/v1/dashboards/route"),
   "/api/v1/dashboards/[slug]": () => import("@/app/api/v1/dashboards/[slug]/route"),
+  "/api/v1/dashboards/[slug]/default-view": () => import("@/app/api/v1/dashboards/[slug]/default-view/route"),
   "/api/v1/dashboards/[slug]/shares": () => import("@/app/api/v1/dashboards/[slug]/shares/route"),
   "/api/v1/dashboards/[slug]/shares/targets": () =>
     import("@/app/api/v1/dashboards/[slug]/shares/targets/route"),

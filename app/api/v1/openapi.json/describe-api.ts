@@ -15,11 +15,12 @@ import { BRAND_IMAGE_TYPES, SettingsChange } from "@/lib/settings/schema";
 import { TableConfig } from "@/lib/table/table-config";
 import { NewToken, TokenRotation } from "@/lib/tokens/schema";
 import { NewUser, UserChange } from "@/lib/users/schema";
-import { ViewInput } from "@/lib/views/schema";
+import { DefaultViewInput, ViewInput } from "@/lib/views/schema";
 
 /** What goes in is described as callers write it, what comes out as they read it. */
 const IN = {
   Dataset,
+  DefaultViewInput,
   DashboardShares,
   DashboardSpec,
   GroupChange: GroupChange.omit({ id: true }),
@@ -124,11 +125,23 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "ViewInput",
       data: "ViewInput",
       status: 201,
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/dashboards/{slug}/default-view": {
+    put: {
+      summary: "Choose the view a dashboard opens with, for yourself or (who may change it) for everybody",
+      body: "DefaultViewInput",
     },
   },
   "/views/{id}": {
     get: { summary: "Read a view", data: "ViewInput" },
-    put: { summary: "Change a view", body: "ViewInput", data: "ViewInput" },
+    put: {
+      summary: "Change a view; with the version that was read, refused when somebody changed it since",
+      body: "ViewInput",
+      data: "ViewInput",
+      errors: ["CONFLICT_001"],
+    },
     delete: { summary: "Delete a view" },
   },
   "/favorites/{slug}": {
