@@ -94,6 +94,7 @@ export const toViewSummary = (viewer: Viewer, row: FoundView): ViewSummary => ({
   ownerId: row.ownerId,
   ownerName: row.ownerName,
   canEdit: canEditView(viewer, row),
+  isMine: row.ownerId === viewer.userId,
   version: row.version,
   isMyDefault: row.isMyDefault,
   isDefault: row.isDefault,

@@ -37,6 +37,7 @@ export const VIEW_SERVER_FIELDS = [
   "ownerId",
   "ownerName",
   "canEdit",
+  "isMine",
   "isMyDefault",
   "isDefault",
   "updatedAt",
@@ -54,6 +55,8 @@ export interface ViewSummary {
   ownerName: string;
   /** Whether the viewer may change or delete it. */
   canEdit: boolean;
+  /** Whether the viewer made it. */
+  isMine: boolean;
   /** Raised by every change: sent along with one, it is the lock. */
   version: number;
   /** Whether the dashboard opens with it for the viewer. */

@@ -118,6 +118,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     views,
     active: view.active,
     canShare: can(viewer, "view.saveShared"),
+    mayOpenForAll: can(viewer, "dashboard.update", dashboard),
   };
   const clock = {
     now: now.toISOString(),
