@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { violatesUnique } from "@/lib/violates-unique";
+import { violatesUnique } from "@/lib/violated-constraint";
 
 /** 409: another group has the name, in whatever case. */
 export const nameTaken = (name: string) =>

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { violatesUnique } from "@/lib/violates-unique";
+import { violatesUnique } from "@/lib/violated-constraint";
 
 /** 409: its owner has another view of this name on the dashboard, in whatever case. */
 export const viewNameTaken = (name: string) =>

@@ -1,11 +1,13 @@
 /** The API as an OpenAPI 3.1 document, made from the schemas that check its input. Pure. */
 import { z } from "zod";
 import { FormatCopies } from "@/lib/dashboards/copy-formats";
+import { PlaceChange } from "@/lib/dashboards/place";
 import { DashboardSpec } from "@/lib/dashboards/schema";
 import { DashboardShares } from "@/lib/dashboards/share/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import { ERROR_STATUS } from "@/lib/errors";
+import { FolderChange, NewFolder } from "@/lib/folders/schema";
 import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { JobRun } from "@/lib/jobs/schema";
@@ -23,12 +25,15 @@ const IN = {
   DefaultViewInput,
   DashboardShares,
   DashboardSpec,
+  FolderChange: FolderChange.omit({ id: true }),
   GroupChange: GroupChange.omit({ id: true }),
   MemberLists,
+  NewFolder,
   NewGroup,
   NewInvitation,
   NewToken,
   NewUser,
+  PlaceChange,
   Query,
   SettingsChange,
   TableConfig,
@@ -75,7 +80,10 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
   "/dashboards": {
     get: {
       summary: "List the dashboards you may open",
-      query: { search: "Words in name, description, slug or owner" },
+      query: {
+        search:
+          "Words in name, description, slug, owner, folder, tags or the names of fields its widgets show",
+      },
     },
     post: {
       ...DASHBOARD,
@@ -94,6 +102,24 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       errors: ["CONFLICT_001"],
     },
     delete: { summary: "Delete a dashboard with its versions and views" },
+  },
+  "/dashboards/{slug}/place": {
+    patch: {
+      summary:
+        "Move a dashboard into a folder or tag it, without publishing it anew (those who may change it)",
+      body: "PlaceChange",
+    },
+  },
+  "/folders": {
+    get: { summary: "List folders: editors all, others those that hold what they may open" },
+    post: { summary: "Make a folder (editors)", body: "NewFolder", status: 201, errors: ["CONFLICT_001"] },
+  },
+  "/folders/{id}": {
+    patch: { summary: "Rename or move a folder (editors)", body: "FolderChange", errors: ["CONFLICT_001"] },
+    delete: {
+      summary: "Take a folder away; what is in it moves to where it stood (editors)",
+      errors: ["CONFLICT_001"],
+    },
   },
   "/dashboards/{slug}/shares": {
     get: {
