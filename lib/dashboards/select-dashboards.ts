@@ -27,7 +27,7 @@ export const visibleTo = (viewer: Viewer): SQL | undefined =>
 
 /** The dashboards a viewer may open that also meet `where`, by name in their language. */
 export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {
-  const folders = await readFolders();
+  const reading = readFolders();
   const rows = await db
     .select({
       id: dashboards.id,
@@ -50,6 +50,7 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
     .leftJoin(users, eq(users.id, dashboards.ownerId))
     .leftJoin(favorites, and(eq(favorites.dashboardId, dashboards.id), eq(favorites.userId, viewer.userId)))
     .where(and(visibleTo(viewer), where));
+  const folders = await reading;
   const { compare } = new Intl.Collator(viewer.locale, { numeric: true });
   return rows
     .map(({ rowName, favorite, share, updatedAt, ...row }) => ({
