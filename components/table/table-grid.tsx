@@ -83,6 +83,7 @@ export function TableGrid(props: GridProps) {
   return (
     <section
       aria-label={t("scroll", { table: title })}
+      data-print="table"
       onScroll={(event) => {
         const { scrollLeft, dataset } = event.currentTarget;
         if (scrollLeft > 0) dataset.scrolled = "";

@@ -249,7 +249,7 @@ export function TableWidget({
   };
 
   return (
-    <div className="@container flex h-full min-h-0 flex-col">
+    <div data-print="body" className="@container flex h-full min-h-0 flex-col">
       <TableActions
         title={title}
         shown={metrics.length}
