@@ -17,8 +17,8 @@ export interface ViewActionsInput {
   /** The view in force; null: the dashboard as published. */
   active: ViewSummary | null;
   layers: TableChanges["layers"];
-  /** Goes where `view` says this, without unsaved changes, asking the server anew; empty: to what the dashboard opens with. */
-  show: (view: string) => void;
+  /** Goes where `view` says this, asking the server anew; empty: to what the dashboard opens with. `keep`: with what is unsaved. */
+  show: (view: string, options?: { keep?: boolean }) => void;
 }
 
 /** What one does to the view in force besides saving it. Each says what it did; what can be undone offers that. */
@@ -58,7 +58,7 @@ export function useViewActions({ slug, views, active, layers, show }: ViewAction
     );
     const answer = await saveView(slug, { id: null, name, scope: "personal" }, widgets);
     if (!("view" in answer)) return fail(answer, t("saveFailed"));
-    show(answer.view.id);
+    show(answer.view.id, { keep: true });
     toast({ title: t("duplicated", { name }) });
   };
 
@@ -89,7 +89,7 @@ export function useViewActions({ slug, views, active, layers, show }: ViewAction
       whom === "me" ? (on ? "openedForMe" : "notOpenedForMe") : on ? "openedForAll" : "notOpenedForAll";
     toast({ title: t(`views.${key}`, { name: named.name }) });
     // It stays in sight: the address names it from now on.
-    show(named.id);
+    show(named.id, { keep: true });
   };
 
   /** What is on the screen, for whoever may open the dashboard: a personal view is nobody else's, so its state goes along. */

@@ -41,6 +41,11 @@ const withoutTables = (params: URLSearchParams, view?: string): URLSearchParams 
   if (view) next.set("view", view);
   return next;
 };
+/** The same place under another view: what is unsaved stays so. */
+const withView = (params: URLSearchParams, view: string): URLSearchParams => {
+  params.set("view", view);
+  return params;
+};
 const address = () => new URLSearchParams(window.location.search);
 
 /** View switcher, “2 changes”, Save, Revert: the one place where a table's state is kept. */
@@ -105,7 +110,8 @@ export function ViewBar(props: ViewBarProps) {
     views,
     active,
     layers,
-    show: (view) => navigate(withoutTables(address(), view), { fresh: true }),
+    show: (view, { keep = false } = {}) =>
+      navigate(keep ? withView(address(), view) : withoutTables(address(), view), { fresh: true }),
   });
   const remove = () => (active?.scope === "shared" ? ask("delete") : void actions.remove());
   const step = (by: 1 | -1) => {
