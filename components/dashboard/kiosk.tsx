@@ -73,6 +73,21 @@ export function KioskBar({ title, subtitle, children }: KioskBarProps) {
       document.removeEventListener("fullscreenchange", change);
     };
   }, [kiosk]);
+  useEffect(() => {
+    if (!kiosk) return;
+    let held: WakeLockSentinel | undefined;
+    // The system takes it back whenever the page is out of sight; where it refuses, the screen sleeps as it always did.
+    const hold = async () => {
+      if (document.visibilityState === "visible")
+        held = await navigator.wakeLock?.request("screen").catch(() => undefined);
+    };
+    void hold();
+    document.addEventListener("visibilitychange", hold);
+    return () => {
+      document.removeEventListener("visibilitychange", hold);
+      void held?.release();
+    };
+  }, [kiosk]);
   if (!kiosk) return null;
   return (
     <header
