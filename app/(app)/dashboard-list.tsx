@@ -135,7 +135,13 @@ export function DashboardList({ dashboards, folders, mayArrange, timezone, now }
       ) : null}
       {favorites.length > 0 ? <FavoriteCards entries={favorites} onToggle={toggle} /> : null}
       {recent.length > 0 ? (
-        <Section title={t("recent")} entries={recent} moment="visitedAt" {...{ toggle, timezone, now }} />
+        <Section
+          title={t("recent")}
+          entries={recent}
+          moment="visitedAt"
+          onPlace={place}
+          {...{ toggle, timezone, now }}
+        />
       ) : null}
       {found.length > 0 ? (
         <Section

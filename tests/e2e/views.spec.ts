@@ -81,7 +81,7 @@ test("a viewer saves, renames, duplicates, opens with, links and deletes views o
   // A link to a personal view shows the same to others, who can't open the view itself.
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: demo().url });
   await choose(page, "월요일 사본", "지금 화면의 링크 복사");
-  await expect(page.getByText("링크를 복사했습니다")).toBeVisible();
+  await expect(page.getByText("링크를 복사했습니다").first()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).searchParams.get("view")).toBe("default");
   expect(new URL(link).searchParams.get("t.brands.sort")).toBe("roi");
@@ -107,7 +107,7 @@ test("an editor shares a view and opens the dashboard with it for everybody; who
   await page.goto(`${address}?t.brands.sort=roi`);
   await saveAs(page, "대시보드 기본값", "우리 뷰", true);
   await choose(page, "우리 뷰", "모두의 기본 뷰로 사용");
-  await expect(page.getByText(/다른 뷰를 고르지 않은 모두에게/)).toBeVisible();
+  await expect(page.getByText(/다른 뷰를 고르지 않은 모두에게/).first()).toBeVisible();
 
   const viewer = await signedIn(browser, await newPerson(await api("admin")));
   await viewer.goto(address);
@@ -127,7 +127,7 @@ test("an editor shares a view and opens the dashboard with it for everybody; who
     .getByRole("grid")
     .or(page.getByRole("treegrid"))
     .first()
-    .getByRole("button", { name: /ROAS/ })
+    .getByRole("button", { name: /^ROI/ })
     .click();
   await page.getByRole("button", { name: "저장", exact: true }).click();
   await expect(page.getByText(/다른 사람이/).first()).toBeVisible();
@@ -172,7 +172,7 @@ test("an editor files a dashboard, and a viewer finds it by folder, tag and fiel
 
   const viewer = await signedIn(browser, await newPerson(await api("admin")));
   await viewer.goto(demo().url);
-  const row = viewer.getByRole("link", { name: `뷰 ${slug}` });
+  const row = viewer.getByRole("main").getByRole("link", { name: `뷰 ${slug}` });
   await expect(row).toHaveCount(0);
   await viewer.getByRole("link", { name: `서랍 ${key}` }).click();
   await expect(row).toBeVisible();
@@ -194,7 +194,12 @@ test("an editor files a dashboard, and a viewer finds it by folder, tag and fiel
   await page.getByRole("button", { name: `서랍 ${key} 폴더 변경` }).click();
   await page.getByRole("menuitem", { name: "폴더 삭제" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "폴더 삭제" }).click();
-  await expect(page.getByRole("link", { name: `뷰 ${slug}` }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("link", { name: `뷰 ${slug}` })
+      .first(),
+  ).toBeVisible();
   await expect(page.getByRole("link", { name: `서랍 ${key}` })).toHaveCount(0);
 });
 
