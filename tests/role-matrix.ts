@@ -109,10 +109,14 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "PATCH /api/v1/dashboards/[slug]/place": {
     outcomes: admins("open", 401),
     url: "/api/v1/dashboards/brand-performance/place",
-    body: { tags: ["Matrix"] },
+    body: {},
   },
   "GET /api/v1/folders": { outcomes: signedIn("open", 401) },
-  "POST /api/v1/folders": { outcomes: editors("open", 401), body: { name: "Matrix {unique}" } },
+  // Past the gate, and no folder is left behind.
+  "POST /api/v1/folders": {
+    outcomes: editors(400, 401),
+    body: { name: "Matrix {unique}", parent: "00000000-0000-4000-8000-000000000000" },
+  },
   "PATCH /api/v1/folders/[id]": {
     outcomes: editors(404, 401),
     url: "/api/v1/folders/00000000-0000-4000-8000-000000000000",

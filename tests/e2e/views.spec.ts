@@ -12,8 +12,16 @@ async function ownDashboard(editor: APIRequestContext, over: object = {}): Promi
     data: { ...data, slug, name: `뷰 ${slug}`, isPublic: true, ...over },
   });
   expect(answer.status()).toBe(201);
+  made.push(slug);
   return slug;
 }
+
+/** Other tests count what is there. */
+const made: string[] = [];
+test.afterEach(async ({ api }) => {
+  const editor = await api("editor");
+  for (const slug of made.splice(0)) await editor.delete(`/api/v1/dashboards/${slug}`);
+});
 
 const switcher = (page: Page, view: string) => page.getByRole("button", { name: `뷰: ${view}`, exact: true });
 const choose = async (page: Page, view: string, item: string | RegExp) => {
