@@ -135,7 +135,7 @@ test("an editor shares a view and opens the dashboard with it for everybody; who
     .getByRole("grid")
     .or(page.getByRole("treegrid"))
     .first()
-    .getByRole("button", { name: /^ROI/ })
+    .getByRole("button", { name: "ROI %", exact: true })
     .click();
   await page.getByRole("button", { name: "저장", exact: true }).click();
   await expect(page.getByText(/다른 사람이/).first()).toBeVisible();
