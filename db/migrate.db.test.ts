@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { JOB_QUEUES } from "@/db/job-queues";
@@ -114,5 +116,28 @@ describe("migrate", () => {
     await expect(app`insert into users (email, name) values ('no address', 'R')`).rejects.toThrow(
       /users_email_check/,
     );
+  });
+
+  it("tells views of one name apart before names become unique, and leaves the others as they are", async () => {
+    const folder = path.join(import.meta.dirname, "migrations");
+    const file = readdirSync(folder).find((name) => name.endsWith("_views_and_folders.sql")) ?? "";
+    const steps = readFileSync(path.join(folder, file), "utf8")
+      .split("--> statement-breakpoint")
+      .filter((step) => step.includes('UPDATE "views"') || step.includes('INDEX "views_name_key"'));
+    expect(steps).toHaveLength(2);
+    const seen = await owner.begin(async (sql) => {
+      await sql`drop index views_name_key`;
+      const [person] =
+        await sql`insert into users (email, name, role) values ('v@x.example', 'V', 'viewer') returning id`;
+      const [board] = await sql`
+        insert into dashboards (slug, name, config) values ('v', 'V', '{}') returning id`;
+      for (const [i, name] of ["Week", "week", "WEEK", "Month", null].entries())
+        await sql`insert into views (dashboard_id, owner_id, name, created_at)
+          values (${board?.id}, ${person?.id}, ${name}, now() + ${i} * interval '1 minute')`;
+      for (const step of steps) await sql.unsafe(step);
+      const rows = await sql`select id, name from views order by created_at`;
+      return rows.map(({ id, name }) => name?.replace(id.slice(0, 8), "…") ?? null);
+    });
+    expect(seen).toEqual(["Week", "week (…)", "WEEK (…)", "Month", null]);
   });
 });

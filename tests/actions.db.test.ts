@@ -82,6 +82,14 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     (await import("@/lib/auth/actions")).signInFailuresAction(undefined),
   "lib/commands/actions.ts loadCommandTargets": async () =>
     (await import("@/lib/commands/actions")).loadCommandTargets(undefined),
+  "lib/dashboards/actions.ts placeDashboardAction": async () =>
+    (await import("@/lib/dashboards/actions")).placeDashboardAction({ slug: "open", tags: ["sales"] }),
+  "lib/folders/actions.ts createFolderAction": async () =>
+    (await import("@/lib/folders/actions")).createFolderAction({ name: randomUUID() }),
+  "lib/folders/actions.ts deleteFolderAction": async () =>
+    (await import("@/lib/folders/actions")).deleteFolderAction({ id: randomUUID() }),
+  "lib/folders/actions.ts updateFolderAction": async () =>
+    (await import("@/lib/folders/actions")).updateFolderAction({ id: randomUUID(), name: "Other" }),
   "lib/favorites/actions.ts setFavorite": async () =>
     (await import("@/lib/favorites/actions")).setFavorite({ slug: "open", favorite: true }),
   "lib/groups/actions.ts createGroupAction": async () =>

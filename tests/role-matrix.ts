@@ -110,6 +110,26 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: { ...all(403), nobody: 401, editor: 404, admin: 404 },
     url: "/api/v1/dashboards/no-such-dashboard",
   },
+  "PATCH /api/v1/dashboards/[slug]/place": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/place",
+    body: {},
+  },
+  "GET /api/v1/folders": { outcomes: signedIn("open", 401) },
+  // Past the gate, and no folder is left behind.
+  "POST /api/v1/folders": {
+    outcomes: editors(400, 401),
+    body: { name: "Matrix {unique}", parent: "00000000-0000-4000-8000-000000000000" },
+  },
+  "PATCH /api/v1/folders/[id]": {
+    outcomes: editors(404, 401),
+    url: "/api/v1/folders/00000000-0000-4000-8000-000000000000",
+    body: { name: "Matrix" },
+  },
+  "DELETE /api/v1/folders/[id]": {
+    outcomes: editors(404, 401),
+    url: "/api/v1/folders/00000000-0000-4000-8000-000000000000",
+  },
   "GET /api/v1/dashboards/[slug]/shares": {
     outcomes: admins("open", 401),
     url: "/api/v1/dashboards/brand-performance/shares",
@@ -138,6 +158,11 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: editors("open", 401),
     url: "/api/v1/dashboards/brand-performance/views",
     body: { name: "Matrix {unique}", scope: "shared", widgets: {} },
+  },
+  "PUT /api/v1/dashboards/[slug]/default-view": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/dashboards/brand-performance/default-view",
+    body: { view: null, for: "me" },
   },
   "GET /api/v1/views/[id]": {
     outcomes: signedIn(404, 401),
@@ -271,6 +296,12 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "DELETE /api/v1/dashboards/[slug]": ["write"],
   "GET /api/v1/dashboards/[slug]/views": ["read"],
   "POST /api/v1/dashboards/[slug]/views": ["read", "write"],
+  "PUT /api/v1/dashboards/[slug]/default-view": ["read", "write"],
+  "PATCH /api/v1/dashboards/[slug]/place": ["write"],
+  "GET /api/v1/folders": ["read"],
+  "POST /api/v1/folders": ["write"],
+  "PATCH /api/v1/folders/[id]": ["write"],
+  "DELETE /api/v1/folders/[id]": ["write"],
   "POST /api/v1/format-copies": ["read", "write"],
   "GET /api/v1/views/[id]": ["read"],
   "PUT /api/v1/views/[id]": ["read", "write"],
@@ -323,6 +354,10 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/auth/actions.ts signOutAction": open,
   "lib/auth/actions.ts signInFailuresAction": { ...open, nobody: 401 },
   "lib/commands/actions.ts loadCommandTargets": { ...open, nobody: 401 },
+  "lib/dashboards/actions.ts placeDashboardAction": { ...refused, admin: "open" },
+  "lib/folders/actions.ts createFolderAction": { ...refused, editor: "open", admin: "open" },
+  "lib/folders/actions.ts deleteFolderAction": { ...refused, editor: "open", admin: "open" },
+  "lib/folders/actions.ts updateFolderAction": { ...refused, editor: "open", admin: "open" },
   "lib/favorites/actions.ts setFavorite": { ...open, nobody: 401 },
   "lib/groups/actions.ts createGroupAction": { ...refused, admin: "open" },
   "lib/groups/actions.ts deleteGroupAction": { ...refused, admin: "open" },

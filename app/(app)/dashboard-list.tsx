@@ -1,8 +1,8 @@
 "use client";
 
-import { LayoutDashboard, SearchX, Star } from "lucide-react";
+import { FolderInput, FolderOpen, LayoutDashboard, SearchX, Star } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useOptimistic, useRef, useState, useTransition } from "react";
 import { useShortcut } from "@/components/layout/use-shortcut";
@@ -13,28 +13,47 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Table, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import { setFavorite } from "@/lib/favorites/actions";
+import { chainOf } from "@/lib/folders/folder-paths";
+import type { Folder } from "@/lib/folders/schema";
 import { formatMoment } from "@/lib/format/format-date";
-import { matchesSearch } from "@/lib/i18n/matches-search";
 import { FavoriteCards } from "./favorite-cards";
+import { FolderBar } from "./folder-bar";
 import type { ListedDashboard } from "./listed-dashboard";
+import { narrow, tagsOf } from "./narrow";
+import { PlaceDialog } from "./place-dialog";
+import { TagFilter } from "./tag-filter";
 
 /** Recent ones above the list of all. */
 const RECENT = 8;
+/** The rest is found by typing. */
+const MOST_TAGS = 12;
 
 export interface DashboardListProps {
   dashboards: readonly ListedDashboard[];
+  folders: readonly Folder[];
+  /** Whether the viewer may make, move and delete folders. */
+  mayArrange: boolean;
   timezone: string;
   /** The server's present, so that both sides write the same ages. ISO 8601. */
   now: string;
 }
 
-/** Favourites, what was opened last, then all; each narrows while one types. */
-export function DashboardList({ dashboards, timezone, now }: DashboardListProps) {
+/** Favourites, what was opened last, then all; or what is in a folder. All narrow while one types; folder and tags are the address's. */
+export function DashboardList({ dashboards, folders, mayArrange, timezone, now }: DashboardListProps) {
   const t = useTranslations("home");
   const tLayout = useTranslations("layout");
   const router = useRouter();
   const [search, setSearch] = useState("");
+  const [placed, place] = useState<ListedDashboard | null>(null);
   const [, start] = useTransition();
+  const params = useSearchParams();
+  const tags = params.getAll("tag");
+  const current = folders.find(({ id }) => id === params.get("folder")) ?? null;
+  const chooseTags = (chosen: readonly string[]) => {
+    const next = new URLSearchParams([...params].filter(([param]) => param !== "tag"));
+    for (const tag of chosen) next.append("tag", tag);
+    window.history.pushState(null, "", `${window.location.pathname}${next.size > 0 ? `?${next}` : ""}`);
+  };
   const box = useRef<HTMLDivElement>(null);
   useShortcut("filter", () => box.current?.querySelector("input")?.focus());
   const [shown, mark] = useOptimistic(
@@ -51,45 +70,91 @@ export function DashboardList({ dashboards, timezone, now }: DashboardListProps)
       else toast({ title: answer?.error?.message ?? tLayout("favoriteFailed"), tone: "error" });
     });
 
-  const found = shown.filter((entry) =>
-    matchesSearch([entry.name, entry.description, entry.ownerName, entry.slug].join(" "), search),
-  );
-  const favorites = found.filter((entry) => entry.isFavorite);
-  const recent = found
-    .filter((entry) => entry.visitedAt !== null)
+  const links = new Map(folders.map((folder) => [folder.id, { ...folder, parentId: folder.parent }]));
+  const below = (id: string) =>
+    new Set(
+      folders.filter((folder) => chainOf(links, folder.id).some((one) => one.id === id)).map((one) => one.id),
+    );
+  const narrowed = search.trim() !== "" || tags.length > 0;
+  const scope = { search, tags, within: current ? below(current.id) : null };
+  const everything = narrow(shown, scope);
+  // Looking for something looks into all folders below; else a folder shows what is in itself.
+  const found = narrowed
+    ? everything
+    : everything.filter(
+        ({ folderId }) =>
+          (folderId !== null && links.has(folderId) ? folderId : null) === (current?.id ?? null),
+      );
+  const allTags = tagsOf(shown);
+  const favorites = everything.filter((entry) => entry.isFavorite && !current);
+  const recent = everything
+    .filter((entry) => entry.visitedAt !== null && !current)
     .sort((a, b) => ((a.visitedAt ?? "") < (b.visitedAt ?? "") ? 1 : -1))
     .slice(0, RECENT);
 
   return (
     <>
-      <div ref={box} className="mb-5">
+      <div ref={box} className="mb-5 flex flex-wrap items-center gap-3">
         <SearchInput
           value={search}
           onValueChange={setSearch}
           label={t("search")}
           className="w-full md:w-72"
         />
+        <TagFilter tags={allTags.slice(0, MOST_TAGS)} chosen={tags} onChange={chooseTags} />
       </div>
       <p role="status" className="sr-only">
-        {search ? t("found", { count: found.length }) : ""}
+        {narrowed ? t("found", { count: found.length }) : ""}
       </p>
-      {found.length === 0 ? (
+      {narrowed ? null : (
+        <FolderBar
+          folders={folders}
+          current={current}
+          countOf={({ id }) => narrow(shown, { search: "", tags: [], within: below(id) }).length}
+          mayArrange={mayArrange}
+        />
+      )}
+      {found.length > 0 ? null : narrowed ? (
         <EmptyState
           icon={SearchX}
-          title={t("noMatch", { search })}
+          title={search.trim() ? t("noMatch", { search }) : t("noTagged")}
           actions={
-            <Button size="sm" onClick={() => setSearch("")}>
+            <Button
+              size="sm"
+              onClick={() => {
+                setSearch("");
+                chooseTags([]);
+              }}
+            >
               {t("clearSearch")}
             </Button>
           }
         />
+      ) : current ? (
+        <EmptyState icon={FolderOpen} title={t("emptyFolder")} />
       ) : null}
       {favorites.length > 0 ? <FavoriteCards entries={favorites} onToggle={toggle} /> : null}
       {recent.length > 0 ? (
-        <Section title={t("recent")} entries={recent} moment="visitedAt" {...{ toggle, timezone, now }} />
+        <Section
+          title={t("recent")}
+          entries={recent}
+          moment="visitedAt"
+          onPlace={place}
+          {...{ toggle, timezone, now }}
+        />
       ) : null}
       {found.length > 0 ? (
-        <Section title={t("all")} entries={found} moment="updatedAt" {...{ toggle, timezone, now }} />
+        <Section
+          title={current?.name ?? t("all")}
+          entries={found}
+          moment="updatedAt"
+          onPlace={place}
+          withFolder={narrowed}
+          {...{ toggle, timezone, now }}
+        />
+      ) : null}
+      {placed ? (
+        <PlaceDialog dashboard={placed} folders={folders} tags={allTags} onClose={() => place(null)} />
       ) : null}
     </>
   );
@@ -101,12 +166,19 @@ interface SectionProps {
   /** The last column: when it was opened or changed. */
   moment: "visitedAt" | "updatedAt";
   toggle: (entry: ListedDashboard) => void;
+  /** Asks where one of them is kept. */
+  onPlace?: (entry: ListedDashboard) => void;
+  /** They come from several folders. */
+  withFolder?: boolean;
   timezone: string;
   now: string;
 }
 
-function Section({ title, entries, moment, toggle, timezone, now }: SectionProps) {
+function Section(props: SectionProps) {
+  const { title, entries, moment, toggle, onPlace, withFolder = false, timezone, now } = props;
   const t = useTranslations("home");
+  const tFolders = useTranslations("folders");
+  const mayPlace = onPlace !== undefined && entries.some(({ canEdit }) => canEdit);
   const tLayout = useTranslations("layout");
   const locale = useLocale();
   return (
@@ -127,6 +199,11 @@ function Section({ title, entries, moment, toggle, timezone, now }: SectionProps
             <TableHeaderCell className="hidden w-40 md:table-cell">
               {t(moment === "visitedAt" ? "visited" : "updated")}
             </TableHeaderCell>
+            {mayPlace ? (
+              <TableHeaderCell className="w-9 px-0 pointer-coarse:w-12">
+                <span className="sr-only">{tFolders("place")}</span>
+              </TableHeaderCell>
+            ) : null}
           </TableRow>
         </TableHead>
         <tbody>
@@ -158,6 +235,16 @@ function Section({ title, entries, moment, toggle, timezone, now }: SectionProps
                   {entry.description ? (
                     <span className="hidden truncate text-ink-2 sm:inline">{entry.description}</span>
                   ) : null}
+                  {withFolder && entry.folder ? (
+                    <span className="hidden shrink-0 text-12 text-ink-2 lg:inline">
+                      {entry.folder.replaceAll("/", " / ")}
+                    </span>
+                  ) : null}
+                  {entry.tags.slice(0, 3).map((tag) => (
+                    <Badge key={tag} className="hidden shrink-0 self-center md:inline-flex">
+                      {tag}
+                    </Badge>
+                  ))}
                 </div>
               </TableCell>
               <TableCell className="hidden text-ink-2 md:table-cell">{entry.ownerName ?? "–"}</TableCell>
@@ -171,6 +258,21 @@ function Section({ title, entries, moment, toggle, timezone, now }: SectionProps
                   {formatMoment(entry[moment], new Date(now), locale, timezone)}
                 </time>
               </TableCell>
+              {mayPlace ? (
+                <TableCell className="w-9 px-0 text-center pointer-coarse:w-12">
+                  {entry.canEdit ? (
+                    <Button
+                      variant="ghost"
+                      size="icon-sm"
+                      aria-label={tFolders("placeButton", { name: entry.name })}
+                      onClick={() => onPlace(entry)}
+                      className="relative z-10 text-ink-2"
+                    >
+                      <FolderInput aria-hidden />
+                    </Button>
+                  ) : null}
+                </TableCell>
+              ) : null}
             </TableRow>
           ))}
         </tbody>

@@ -9,6 +9,14 @@ export interface ListedDashboard {
   /** Whether groups or people beside the owner may open it. */
   isShared: boolean;
   isFavorite: boolean;
+  /** Whether the viewer may change it, and so where it is kept. */
+  canEdit: boolean;
+  folderId: string | null;
+  /** Its folder's path; null: in none. */
+  folder: string | null;
+  tags: readonly string[];
+  /** What it is found by. */
+  words: string;
   /** ISO 8601. */
   updatedAt: string;
   /** When the viewer last opened it, ISO 8601; null when that is long ago or never was. */

@@ -5,6 +5,8 @@ import { can } from "@/lib/access/can";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { listRecentDashboards } from "@/lib/dashboards/list-recent-dashboards";
+import { readSearchWords } from "@/lib/dashboards/search-words";
+import { listFolders } from "@/lib/folders/list-folders";
 import { DashboardList, NoDashboards } from "./dashboard-list";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,9 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const viewer = await requireViewer();
-  const [dashboards, recent, t] = await Promise.all([
+  const [dashboards, recent, folders, words, t] = await Promise.all([
     listDashboards(viewer),
     listRecentDashboards(viewer),
+    listFolders(viewer),
+    readSearchWords(viewer),
     getTranslations("home"),
   ]);
   const visits = new Map(recent.map(({ slug, visitedAt }) => [slug, visitedAt]));
@@ -27,19 +31,13 @@ export default async function HomePage() {
       />
       {dashboards.length > 0 ? (
         <DashboardList
-          dashboards={dashboards.map(
-            ({ slug, name, description, ownerName, isPublic, isShared, isFavorite, updatedAt }) => ({
-              slug,
-              name,
-              description,
-              ownerName,
-              isPublic,
-              isShared,
-              isFavorite,
-              updatedAt,
-              visitedAt: visits.get(slug) ?? null,
-            }),
-          )}
+          dashboards={dashboards.map(({ id: _, ownerId: __, version: ___, ...dashboard }) => ({
+            ...dashboard,
+            words: words.get(dashboard.slug) ?? "",
+            visitedAt: visits.get(dashboard.slug) ?? null,
+          }))}
+          folders={folders}
+          mayArrange={can(viewer, "folder.manage")}
           timezone={viewer.timezone}
           now={new Date().toISOString()}
         />

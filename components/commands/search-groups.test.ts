@@ -34,6 +34,15 @@ describe("what the command menu shows", () => {
     expect(shown("nothing like it")).toEqual([]);
   });
 
+  it("lists what is found by its label before what is found by unseen words", () => {
+    const items = [
+      { id: "a", label: "상품 성과", words: "브랜드" },
+      { id: "b", label: "브랜드 성과", words: "brand" },
+    ];
+    const [group] = searchGroups([{ name: "dashboards", items }], "브랜드");
+    expect(group?.items.map(({ id }) => id)).toEqual(["b", "a"]);
+  });
+
   it("sets off what was typed", () => {
     expect(markMatch("브랜드 성과", "랜드")).toEqual(["브", "랜드", " 성과"]);
     expect(markMatch("Sign out", "SIGN")).toEqual(["", "Sign", " out"]);

@@ -33,7 +33,9 @@ export function searchGroups<T extends SearchItem>(
       const found = items.filter(({ label, note, words }) =>
         matchesSearch([label, note, words].filter(Boolean).join(" "), typed),
       );
-      return { name, items: found.slice(0, MOST) };
+      // What one reads comes before what is found by unseen words.
+      const seen = (item: T) => (matchesSearch([item.label, item.note ?? ""].join(" "), typed) ? 0 : 1);
+      return { name, items: found.toSorted((a, b) => seen(a) - seen(b)).slice(0, MOST) };
     })
     .filter(({ items }) => items.length > 0);
 }

@@ -73,13 +73,15 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
     run: () => router.push(href),
     ...(note ? { note } : {}),
   });
-  const known = targets?.dashboards ?? dashboards.map((one) => ({ ...one, ownerName: null, recent: false }));
+  const known =
+    targets?.dashboards ?? dashboards.map((one) => ({ ...one, ownerName: null, recent: false, words: "" }));
   const listed = (recent: boolean) =>
     known
       .filter((one) => one.recent === recent)
-      .map(({ slug, name, ownerName }) =>
-        place(`dashboard ${slug}`, name, `/d/${slug}`, LayoutDashboard, ownerName ?? undefined),
-      );
+      .map(({ slug, name, ownerName, words }) => ({
+        ...place(`dashboard ${slug}`, name, `/d/${slug}`, LayoutDashboard, ownerName ?? undefined),
+        words,
+      }));
   const command = (id: string, label: string, icon: LucideIcon, run: () => void): CommandItem => ({
     id: `command ${id}`,
     label,

@@ -20,6 +20,7 @@ export function Canvas({ layout, children }: { layout: Layout; children: ReactNo
   return (
     <div className="@container/canvas px-4 py-3">
       <div
+        data-print="canvas"
         style={{ "--height": `${height}px` } as CSSProperties}
         className="relative h-(--height) @max-[719px]/canvas:flex @max-[719px]/canvas:h-auto @max-[719px]/canvas:flex-col @max-[719px]/canvas:gap-3"
       >
@@ -44,6 +45,7 @@ export function CanvasBox({ box, width, narrow, children }: CanvasBoxProps) {
   const place = { "--x": percent(box.x), "--y": `${box.y}px`, "--w": percent(box.w), "--h": `${box.h}px` };
   return (
     <div
+      data-print="box"
       style={place as CSSProperties}
       className={cn(
         "absolute top-(--y) left-(--x) h-(--h) w-(--w) @max-[719px]/canvas:static @max-[719px]/canvas:w-full",

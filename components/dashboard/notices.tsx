@@ -14,6 +14,7 @@ export function Notices({ notices }: { notices: readonly string[] }) {
   return (
     <div
       role="status"
+      data-print="hide"
       className="flex items-start gap-2 border-warn-line border-b bg-warn-soft px-4 py-2 text-12 text-warn"
     >
       <TriangleAlert aria-hidden className="mt-px size-3.5 shrink-0" />

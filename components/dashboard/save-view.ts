@@ -1,15 +1,36 @@
 import { isSignedOut } from "@/components/layout/sign-in-again";
 import type { TableConfig } from "@/lib/table/table-config";
-import type { View, ViewScope } from "@/lib/views/schema";
+import type { DefaultViewInput, DefaultViews, View, ViewScope } from "@/lib/views/schema";
 
 export interface SaveTarget {
   /** The view to replace; null makes one (or replaces the viewer's own unnamed state). */
   id: string | null;
   name: string | null;
   scope: ViewScope;
+  /** What was read of it: refused when somebody changed it since. */
+  version?: number;
 }
 
-type Answer = { status: true; data: View } | { status: false; error: { code: string; message: string } };
+type Failure = { signedOut: true } | { message: string };
+type Answer<T = View> =
+  | { status: true; data: T }
+  | { status: false; error: { code: string; message: string } };
+
+/** Sends one document and reads the answer; `message` is in the reader's language, empty when none came. */
+async function send<T>(method: "POST" | "PUT", url: string, body: object): Promise<{ data: T } | Failure> {
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as Answer<T>;
+    if (answer.status) return { data: answer.data };
+    return isSignedOut(answer.error.code) ? { signedOut: true } : { message: answer.error.message };
+  } catch {
+    return { message: "" };
+  }
+}
 
 /** The configurations a view holds now; null when they can't be had. */
 export async function readView(id: string): Promise<Record<string, TableConfig> | null> {
@@ -29,26 +50,27 @@ export const removeView = (id: string): Promise<boolean> =>
   );
 
 /**
- * Saves a view over the API.
+ * Saves a view over the API. Without `widgets` an existing one keeps what it holds.
  * @returns the view, or that the session ended, or what went wrong in the reader's language; `message` is empty when no answer came
  */
 export async function saveView(
   slug: string,
-  target: SaveTarget,
-  widgets: Record<string, TableConfig>,
-): Promise<{ view: View } | { signedOut: true } | { message: string }> {
-  const url = target.id === null ? `/api/v1/dashboards/${slug}/views` : `/api/v1/views/${target.id}`;
-  const { name, scope } = target;
-  try {
-    const response = await fetch(url, {
-      method: target.id === null ? "POST" : "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...(name === null ? {} : { name }), scope, widgets }),
-    });
-    const answer = (await response.json()) as Answer;
-    if (answer.status) return { view: answer.data };
-    return isSignedOut(answer.error.code) ? { signedOut: true } : { message: answer.error.message };
-  } catch {
-    return { message: "" };
-  }
+  { id, name, scope, version }: SaveTarget,
+  widgets?: Record<string, TableConfig>,
+): Promise<{ view: View } | Failure> {
+  const answer = await send<View>(
+    id === null ? "POST" : "PUT",
+    id === null ? `/api/v1/dashboards/${slug}/views` : `/api/v1/views/${id}`,
+    {
+      ...(name === null ? {} : { name }),
+      ...(id === null || version === undefined ? {} : { version }),
+      ...(widgets ? { widgets } : {}),
+      scope,
+    },
+  );
+  return "data" in answer ? { view: answer.data } : answer;
 }
+
+/** Chooses the view the dashboard opens with, for oneself or for everybody. */
+export const chooseDefault = (slug: string, choice: DefaultViewInput) =>
+  send<DefaultViews>("PUT", `/api/v1/dashboards/${slug}/default-view`, choice);

@@ -1,6 +1,6 @@
 "use client";
 
-import { Network, User } from "lucide-react";
+import { Network, Shield, User } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -15,6 +15,7 @@ import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { Suggest, type Suggestion } from "@/components/ui/suggest";
 import { toast } from "@/components/ui/toast";
 import type { ListedShare, Sharing } from "@/lib/dashboards/share/schema";
+import { matchesSearch } from "@/lib/i18n/matches-search";
 
 export interface ShareFormProps {
   slug: string;
@@ -122,20 +123,21 @@ interface TargetSearchProps {
   onPick: (share: ListedShare) => void;
 }
 
-/** Groups and people to add, found by name or address. */
+/** All editors, groups and people to add, found by name or address. */
 function TargetSearch({ slug, search, onSearchChange, taken, onPick }: TargetSearchProps) {
   const t = useTranslations("share");
   const { targets, state } = useShareTargets(slug, search);
   const shares: ListedShare[] = [
+    ...(matchesSearch(t("allEditors"), search) ? [{ role: "editor" as const, canEdit: false }] : []),
     ...targets.groups.map(({ id, name }) => ({ group: id, name, canEdit: false })),
     ...targets.users.map(({ id, name, email }) => ({ user: id, name, email, canEdit: false })),
   ].filter((share) => !taken.includes(targetOf(share)));
   const suggestions = shares.map(
     (share): Suggestion => ({
       id: targetOf(share),
-      label: share.name,
-      note: "group" in share ? t("group") : share.email,
-      icon: "group" in share ? Network : User,
+      label: "role" in share ? t("allEditors") : share.name,
+      note: "role" in share ? t("role") : "group" in share ? t("group") : share.email,
+      icon: "role" in share ? Shield : "group" in share ? Network : User,
     }),
   );
   const message =

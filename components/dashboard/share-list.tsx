@@ -1,14 +1,15 @@
 "use client";
 
-import { Network, X } from "lucide-react";
+import { Network, Shield, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/layout/avatar";
 import { Button } from "@/components/ui/button";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import type { ListedShare, Sharing } from "@/lib/dashboards/share/schema";
 
-/** The group's or the person's id. */
-export const targetOf = (share: ListedShare): string => ("group" in share ? share.group : share.user);
+/** The group's or the person's id, or the role. */
+export const targetOf = (share: ListedShare): string =>
+  "role" in share ? share.role : "group" in share ? share.group : share.user;
 
 export interface ShareListProps {
   owner: Sharing["owner"];
@@ -17,7 +18,7 @@ export interface ShareListProps {
   onChange?: (shares: ListedShare[]) => void;
 }
 
-/** Who may open a dashboard beside everybody: its owner, then groups and people with what they may. */
+/** Who may open a dashboard beside everybody: its owner, then roles, groups and people with what they may. */
 export function ShareList({ owner, shares, onChange }: ShareListProps) {
   const t = useTranslations("share");
   return (
@@ -57,17 +58,21 @@ interface RowProps {
 
 function Row({ share, onChange }: RowProps) {
   const t = useTranslations("share");
-  const { name } = share;
+  const name = "role" in share ? t("allEditors") : share.name;
   return (
     <li className="flex min-h-11 items-center gap-2.5 pointer-coarse:min-h-12">
-      {"group" in share ? (
+      {"group" in share || "role" in share ? (
         <span className="inline-flex size-6 shrink-0 items-center justify-center rounded-full bg-press text-ink-2">
-          <Network aria-hidden className="size-3.5" />
+          {"role" in share ? (
+            <Shield aria-hidden className="size-3.5" />
+          ) : (
+            <Network aria-hidden className="size-3.5" />
+          )}
         </span>
       ) : (
         <Avatar name={name} />
       )}
-      <Who name={name} note={"group" in share ? t("group") : share.email} />
+      <Who name={name} note={"role" in share ? t("role") : "group" in share ? t("group") : share.email} />
       {onChange ? (
         <>
           <Select

@@ -29,7 +29,11 @@ export function saveSharing(
   const body: DashboardShares = {
     isPublic,
     shares: shares.map(({ canEdit, ...who }) =>
-      "group" in who ? { group: who.group, canEdit } : { user: who.user, canEdit },
+      "role" in who
+        ? { role: who.role, canEdit }
+        : "group" in who
+          ? { group: who.group, canEdit }
+          : { user: who.user, canEdit },
     ),
   };
   return ask(at(slug), {

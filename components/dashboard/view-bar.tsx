@@ -8,12 +8,14 @@ import { useNavigation } from "@/components/dashboard/navigation";
 import { SaveAsDialog } from "@/components/dashboard/save-as-dialog";
 import { readView, removeView, type SaveTarget, saveView } from "@/components/dashboard/save-view";
 import { type SavedTable, useTableChanges } from "@/components/dashboard/use-table-changes";
-import { neighbourOf, OWN_STATE } from "@/components/dashboard/view-order";
+import { useViewActions } from "@/components/dashboard/use-view-actions";
+import { addressOf, neighbourOf, OWN_STATE } from "@/components/dashboard/view-order";
 import { ViewSwitcher } from "@/components/dashboard/view-switcher";
 import { signInAgain } from "@/components/layout/sign-in-again";
 import { useShortcut } from "@/components/layout/use-shortcut";
 import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { toast } from "@/components/ui/toast";
 import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
@@ -25,6 +27,8 @@ export interface ViewBarProps {
   /** The view in force; null: the dashboard's default. */
   active: ViewSummary | null;
   canShare: boolean;
+  /** Whether the viewer may change the dashboard, and so what it opens with. */
+  mayOpenForAll: boolean;
   /** On phones: the switcher takes the row, saving stands below its dot. */
   compact?: boolean;
 }
@@ -37,10 +41,16 @@ const withoutTables = (params: URLSearchParams, view?: string): URLSearchParams 
   if (view) next.set("view", view);
   return next;
 };
+/** The same place under another view: what is unsaved stays so. */
+const withView = (params: URLSearchParams, view: string): URLSearchParams => {
+  params.set("view", view);
+  return params;
+};
 const address = () => new URLSearchParams(window.location.search);
 
 /** View switcher, “2 changes”, Save, Revert: the one place where a table's state is kept. */
-export function ViewBar({ slug, tables, views, active, canShare, compact = false }: ViewBarProps) {
+export function ViewBar(props: ViewBarProps) {
+  const { slug, tables, views, active, canShare, mayOpenForAll, compact = false } = props;
   const t = useTranslations("dashboard");
   const { navigate } = useNavigation();
   const { changes: found, layers } = useTableChanges(tables);
@@ -49,12 +59,12 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
   // Saved is saved, also while the page that says so is still on its way.
   const changes = kept === present ? [] : found;
   const [saving, setSaving] = useState(false);
-  const [naming, setNaming] = useState(false);
+  const [asked, ask] = useState<"saveAs" | "edit" | "delete" | null>(null);
   const current = active === null ? DEFAULT_VIEW : active.name === null ? OWN_STATE : active.id;
   // A named view that is somebody else's is not changed: the state becomes the reader's own.
   const target: SaveTarget =
     active?.name && active.canEdit
-      ? { id: active.id, name: active.name, scope: active.scope }
+      ? { id: active.id, name: active.name, scope: active.scope, version: active.version }
       : { id: null, name: null, scope: "personal" };
 
   const save = async () => {
@@ -68,10 +78,10 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
     if ("signedOut" in answer) return signInAgain();
     if ("message" in answer) return toast({ tone: "error", title: answer.message || t("saveFailed") });
     setKept(before.toString());
-    navigate(withoutTables(before, target.id ?? OWN_STATE), { replace: true, fresh: true });
+    navigate(withoutTables(before, addressOf(views, target.id ?? OWN_STATE)), { replace: true, fresh: true });
     const undo = async () => {
       const undone = previous
-        ? "view" in (await saveView(slug, target, previous))
+        ? "view" in (await saveView(slug, { ...target, version: answer.view.version }, previous))
         : await removeView(answer.view.id);
       if (!undone) return toast({ tone: "error", title: t("saveFailed") });
       setKept(null);
@@ -94,7 +104,16 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
     toast({ title: t("savedAs", { name }) });
     return null;
   };
-  const go = (view: string) => navigate(withoutTables(address(), view));
+  const go = (view: string) => navigate(withoutTables(address(), addressOf(views, view)));
+  const actions = useViewActions({
+    slug,
+    views,
+    active,
+    layers,
+    show: (view, { keep = false } = {}) =>
+      navigate(keep ? withView(address(), view) : withoutTables(address(), view), { fresh: true }),
+  });
+  const remove = () => (active?.scope === "shared" ? ask("delete") : void actions.remove());
   const step = (by: 1 | -1) => {
     const next = neighbourOf(views, current, by);
     if (next !== current) go(next);
@@ -118,7 +137,17 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
         views={views}
         current={current}
         onSwitch={go}
-        onSaveAs={() => setNaming(true)}
+        onSaveAs={() => ask("saveAs")}
+        onCopyLink={() => void actions.copyLink()}
+        mayOpenForAll={mayOpenForAll}
+        {...(active?.name
+          ? {
+              onDuplicate: () => void actions.duplicate(),
+              onDefault: (whom, on) => void actions.setDefault(whom, on),
+            }
+          : {})}
+        {...(active?.name && active.canEdit ? { onEdit: () => ask("edit") } : {})}
+        {...(active?.canEdit ? { onDelete: remove } : {})}
         {...(compact ? { className: "h-11 min-w-0 flex-1 max-w-none justify-start" } : {})}
       />
       {changes.length > 0 ? (
@@ -159,7 +188,35 @@ export function ViewBar({ slug, tables, views, active, canShare, compact = false
           )}
         </>
       ) : null}
-      <SaveAsDialog open={naming} onOpenChange={setNaming} canShare={canShare} onSave={saveAs} />
+      <SaveAsDialog
+        open={asked === "saveAs"}
+        onOpenChange={() => ask(null)}
+        canShare={canShare}
+        onSave={saveAs}
+      />
+      {active?.name ? (
+        <>
+          <SaveAsDialog
+            open={asked === "edit"}
+            onOpenChange={() => ask(null)}
+            // Whose view it is decides whether it goes back to being personal.
+            canShare={canShare && active.isMine}
+            of={{ name: active.name, scope: active.scope }}
+            onSave={actions.rename}
+          />
+          <ConfirmDialog
+            open={asked === "delete"}
+            onOpenChange={() => ask(null)}
+            title={t("views.deleteTitle", { name: active.name })}
+            description={t("views.deleteText")}
+            confirm={t("views.delete")}
+            onConfirm={() => {
+              ask(null);
+              void actions.remove();
+            }}
+          />
+        </>
+      ) : null}
     </div>
   );
 }

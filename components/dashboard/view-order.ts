@@ -1,4 +1,4 @@
-import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
+import { DEFAULT_VIEW, OWN_VIEW, type ViewSummary } from "@/lib/views/schema";
 
 /** The viewer's own unnamed state, among view ids. */
 export const OWN_STATE = "";
@@ -15,4 +15,17 @@ export function viewOrder(views: readonly Pick<ViewSummary, "id" | "name" | "sco
 export function neighbourOf(views: Parameters<typeof viewOrder>[0], current: string, step: 1 | -1): string {
   const order = viewOrder(views);
   return order[order.indexOf(current) + step] ?? current;
+}
+
+/** What `view` in the address says to show a view; empty: nothing, because the dashboard opens with it. */
+export const addressOf = (views: readonly Pick<ViewSummary, "isMyDefault">[], view: string): string =>
+  view === OWN_STATE && views.some(({ isMyDefault }) => isMyDefault) ? OWN_VIEW : view;
+
+/** `name`, or with the first number that makes it unlike all of `taken`, case aside. */
+export function freeName(taken: readonly (string | null)[], write: (number: number) => string): string {
+  const known = new Set(taken.map((name) => name?.toLowerCase()));
+  for (let number = 1; ; number++) {
+    const name = write(number);
+    if (!known.has(name.toLowerCase())) return name;
+  }
 }

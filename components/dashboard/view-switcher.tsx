@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
+  DropdownMenuCheckboxItem,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
@@ -23,11 +24,19 @@ export interface ViewSwitcherProps {
   current: string;
   onSwitch: (view: string) => void;
   onSaveAs: () => void;
+  onCopyLink: () => void;
+  /** Of the view in force, by what the viewer may do to it; absent: not theirs to do. */
+  onEdit?: () => void;
+  onDuplicate?: () => void;
+  onDelete?: () => void;
+  onDefault?: (whom: "me" | "everyone", on: boolean) => void;
+  /** Whether the viewer may choose what opens for everybody. */
+  mayOpenForAll: boolean;
   className?: string;
 }
 
 /** Which view is shown, and the others. */
-export function ViewSwitcher({ views, current, onSwitch, onSaveAs, className }: ViewSwitcherProps) {
+export function ViewSwitcher({ views, current, onSwitch, className, ...actions }: ViewSwitcherProps) {
   const t = useTranslations("dashboard");
   const named = views.filter(({ name }) => name !== null);
   const own = views.some(({ name }) => name === null);
@@ -35,9 +44,11 @@ export function ViewSwitcher({ views, current, onSwitch, onSaveAs, className }: 
     { label: t("views.personal"), list: named.filter(({ scope }) => scope === "personal") },
     { label: t("views.shared"), list: named.filter(({ scope }) => scope === "shared") },
   ].filter(({ list }) => list.length > 0);
+  // Where everybody's default is a view, the dashboard as published is another thing.
+  const published = t(views.some(({ isDefault }) => isDefault) ? "views.published" : "views.default");
   const label =
     current === DEFAULT_VIEW
-      ? t("views.default")
+      ? published
       : current === OWN_STATE
         ? t("views.own")
         : (named.find(({ id }) => id === current)?.name ?? t("views.own"));
@@ -57,21 +68,81 @@ export function ViewSwitcher({ views, current, onSwitch, onSaveAs, className }: 
       <DropdownMenuContent align="start" className="max-w-72">
         <DropdownMenuRadioGroup value={current} onValueChange={onSwitch}>
           {own ? <DropdownMenuRadioItem value={OWN_STATE}>{t("views.own")}</DropdownMenuRadioItem> : null}
-          <DropdownMenuRadioItem value={DEFAULT_VIEW}>{t("views.default")}</DropdownMenuRadioItem>
+          <DropdownMenuRadioItem value={DEFAULT_VIEW}>{published}</DropdownMenuRadioItem>
           {groups.map(({ label: heading, list }) => (
             <div key={heading}>
               <DropdownMenuLabel>{heading}</DropdownMenuLabel>
-              {list.map(({ id, name }) => (
-                <DropdownMenuRadioItem key={id} value={id} title={name ?? undefined}>
-                  <span className="truncate">{name}</span>
+              {list.map((view) => (
+                <DropdownMenuRadioItem key={view.id} value={view.id} title={view.name ?? undefined}>
+                  <span className="min-w-0 truncate">{view.name}</span>
+                  {view.isMyDefault || view.isDefault ? (
+                    <span className="ml-auto shrink-0 text-11 text-ink-2">
+                      {t(view.isMyDefault ? "views.myDefault" : "views.everyDefault")}
+                    </span>
+                  ) : null}
                 </DropdownMenuRadioItem>
               ))}
             </div>
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={onSaveAs}>{t("views.saveAs")}</DropdownMenuItem>
+        <Actions {...actions} view={named.find(({ id }) => id === current)} />
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+type ActionsProps = Omit<ViewSwitcherProps, "views" | "current" | "onSwitch" | "className"> & {
+  /** The named view in force. */
+  view: ViewSummary | undefined;
+};
+
+/** What can be done here and to the view in force. */
+function Actions({
+  view,
+  onSaveAs,
+  onCopyLink,
+  onEdit,
+  onDuplicate,
+  onDelete,
+  onDefault,
+  mayOpenForAll,
+}: ActionsProps) {
+  const t = useTranslations("dashboard");
+  return (
+    <>
+      <DropdownMenuItem onSelect={onSaveAs}>{t("views.saveAs")}</DropdownMenuItem>
+      <DropdownMenuItem onSelect={onCopyLink}>{t("views.copyLink")}</DropdownMenuItem>
+      {onDuplicate || onDelete ? (
+        <>
+          <DropdownMenuSeparator />
+          <DropdownMenuLabel>{t("views.actions")}</DropdownMenuLabel>
+        </>
+      ) : null}
+      {onEdit ? <DropdownMenuItem onSelect={onEdit}>{t("views.edit")}</DropdownMenuItem> : null}
+      {onDuplicate ? (
+        <DropdownMenuItem onSelect={onDuplicate}>{t("views.duplicate")}</DropdownMenuItem>
+      ) : null}
+      {view && onDefault ? (
+        <>
+          <DropdownMenuCheckboxItem checked={view.isMyDefault} onCheckedChange={(on) => onDefault("me", on)}>
+            {t("views.openForMe")}
+          </DropdownMenuCheckboxItem>
+          {mayOpenForAll && view.scope === "shared" ? (
+            <DropdownMenuCheckboxItem
+              checked={view.isDefault}
+              onCheckedChange={(on) => onDefault("everyone", on)}
+            >
+              {t("views.openForAll")}
+            </DropdownMenuCheckboxItem>
+          ) : null}
+        </>
+      ) : null}
+      {onDelete ? (
+        <DropdownMenuItem tone="danger" onSelect={onDelete}>
+          {t("views.delete")}
+        </DropdownMenuItem>
+      ) : null}
+    </>
   );
 }

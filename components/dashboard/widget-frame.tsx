@@ -24,6 +24,7 @@ export function WidgetFrame({
   return (
     <section
       aria-labelledby={id}
+      data-print="frame"
       // A chart's tooltip may be higher than its widget: while it is shown, it lies over the neighbours.
       className="group/widget relative isolate flex h-full flex-col overflow-hidden rounded-3 border border-line bg-surface shadow-1 has-[[data-tooltip]]:z-10 has-[[data-tooltip]]:overflow-visible"
     >
@@ -51,7 +52,9 @@ export function WidgetFrame({
           ) : null}
         </div>
       )}
-      <div className="min-h-0 flex-1">{children}</div>
+      <div data-print="body" className="min-h-0 flex-1">
+        {children}
+      </div>
     </section>
   );
 }

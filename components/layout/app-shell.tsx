@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { CommandProvider } from "@/components/commands/command-provider";
 import { SearchButton } from "@/components/commands/search-button";
 import { Brand, BrandMark } from "@/components/layout/brand-mark";
+import { useKiosk } from "@/components/layout/kiosk";
 import { ShellStateProvider, useShellState } from "@/components/layout/shell-state";
 import { SidebarNav, type SidebarNavProps } from "@/components/layout/sidebar-nav";
 import { UserMenu, type UserMenuProps } from "@/components/layout/user-menu";
@@ -41,6 +42,7 @@ export function AppShell({ initiallyCollapsed, ...props }: AppShellProps) {
 function Frame({ brand, nav, user, children }: Omit<AppShellProps, "initiallyCollapsed">) {
   const t = useTranslations("layout");
   const { collapsed, setCollapsed, menuOpen, setMenuOpen } = useShellState();
+  const kiosk = useKiosk();
   const toggle = (
     <Tooltip content={t(collapsed ? "expand" : "collapse")} side={collapsed ? "right" : "bottom"}>
       <Button
@@ -66,7 +68,8 @@ function Frame({ brand, nav, user, children }: Omit<AppShellProps, "initiallyCol
       <aside
         data-print="hide"
         className={cn(
-          "sticky top-0 hidden h-dvh shrink-0 flex-col border-line border-r bg-rail transition-[width] md:flex",
+          "sticky top-0 hidden h-dvh shrink-0 flex-col border-line border-r bg-rail transition-[width]",
+          kiosk ? "" : "md:flex",
           collapsed ? "w-12" : "w-56",
         )}
       >

@@ -26,7 +26,10 @@ export interface PageHeaderProps {
 export function PageHeader({ title, breadcrumbs = [], subtitle, children, actions }: PageHeaderProps) {
   const t = useTranslations("layout");
   return (
-    <header className="sticky top-0 z-30 flex min-h-12 shrink-0 items-center gap-2 border-line border-b bg-surface px-4 md:h-11 md:min-h-0">
+    <header
+      data-print="hide"
+      className="sticky top-0 z-30 flex min-h-12 shrink-0 items-center gap-2 border-line border-b bg-surface px-4 md:h-11 md:min-h-0"
+    >
       <MenuButton />
       {breadcrumbs.length > 0 ? (
         <nav aria-label={t("breadcrumbs")} className="hidden md:block">

@@ -94,6 +94,7 @@ export function Panel({ title, subtitle, open, onOpenChange, children }: PanelPr
     );
   return createPortal(
     <aside
+      data-print="hide"
       aria-label={title}
       onKeyDown={(event) => {
         // A menu, a dialog or a completion in here has taken its own Escape already.

@@ -64,7 +64,10 @@ export function TableActions({
   // The search field takes the focus that the menu would give back.
   const finds = useRef(false);
   return (
-    <div className="absolute top-[5px] right-2 z-10 flex items-center gap-1 pointer-coarse:top-0">
+    <div
+      data-print="hide"
+      className="absolute top-[5px] right-2 z-10 flex items-center gap-1 pointer-coarse:top-0"
+    >
       {search}
       <Button variant={panelOpen ? "active" : "ghost"} size="sm" aria-expanded={panelOpen} onClick={onPanel}>
         <Columns3 aria-hidden />

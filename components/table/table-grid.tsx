@@ -86,6 +86,7 @@ export function TableGrid(props: GridProps) {
     <section
       ref={scroller}
       aria-label={t("scroll", { table: title })}
+      data-print="table"
       onScroll={(event) => {
         const { scrollLeft, dataset } = event.currentTarget;
         if (scrollLeft > 0) dataset.scrolled = "";

@@ -168,7 +168,7 @@ export function TableWidget({
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the key is the table's, wherever in it one is
-    <div className="@container flex h-full min-h-0 flex-col" onKeyDown={quick.onKeyDown}>
+    <div data-print="body" className="@container flex h-full min-h-0 flex-col" onKeyDown={quick.onKeyDown}>
       <TableActions
         title={title}
         shown={metrics.length}

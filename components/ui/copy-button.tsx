@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
 
 export interface CopyButtonProps extends Pick<ButtonProps, "variant" | "size" | "className"> {
   text: string;
@@ -30,12 +31,7 @@ export function CopyButton({
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch {
-      window.prompt(label, text);
-    }
+    if (await copyText(text, label)) setCopied(true);
   };
   const Icon = copied ? Check : Copy;
   return (

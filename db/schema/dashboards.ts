@@ -13,6 +13,7 @@ import {
   uuid,
   varchar,
 } from "drizzle-orm/pg-core";
+import { folders } from "./folders";
 import { users } from "./users";
 
 /** The published state of each dashboard; every earlier one is in `dashboard_versions`. */
@@ -29,13 +30,19 @@ export const dashboards = pgTable(
     /** The lock: raised by every publication. */
     version: integer().notNull().default(1),
     isPublic: boolean("is_public").notNull().default(false),
+    /** Null at the top. */
+    folderId: uuid("folder_id").references(() => folders.id, { onDelete: "set null" }),
+    /** To find it by, in the order they were written. */
+    tags: text().array().notNull().default(sql`'{}'`),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     uniqueIndex("dashboards_slug_key").on(t.slug),
     index("dashboards_owner_id_idx").on(t.ownerId),
+    index("dashboards_folder_id_idx").on(t.folderId),
     check("dashboards_version_check", sql`${t.version} >= 1`),
+    check("dashboards_tags_check", sql`cardinality(${t.tags}) <= 20`),
     check("dashboards_config_check", sql`jsonb_typeof(${t.config}) = 'object'`),
   ],
 );

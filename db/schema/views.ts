@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
   check,
+  foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   text,
@@ -28,11 +30,18 @@ export const views = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     name: varchar({ length: 255 }),
     scope: text().$type<"personal" | "shared">().notNull().default("personal"),
+    /** The lock: raised by every change. */
+    version: integer().notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     uniqueIndex("views_unnamed_key").on(t.dashboardId, t.ownerId).where(sql`${t.name} is null`),
+    uniqueIndex("views_name_key")
+      .on(t.dashboardId, t.ownerId, sql`lower(${t.name})`)
+      .where(sql`${t.name} is not null`),
+    // What a default names must be a view of the same dashboard.
+    unique("views_id_dashboard_key").on(t.id, t.dashboardId),
     index("views_dashboard_id_idx").on(t.dashboardId),
     index("views_owner_id_idx").on(t.ownerId),
     check("views_scope_check", sql`${t.scope} in ('personal', 'shared')`),
@@ -41,6 +50,31 @@ export const views = pgTable(
   ],
 );
 export type ViewRow = typeof views.$inferSelect;
+
+/** Which view a dashboard opens with: for one person, or without a person for everybody who has none of their own. */
+export const defaultViews = pgTable(
+  "default_views",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    dashboardId: uuid("dashboard_id")
+      .notNull()
+      .references(() => dashboards.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
+    viewId: uuid("view_id").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("default_views_everyone_key").on(t.dashboardId).where(sql`${t.userId} is null`),
+    uniqueIndex("default_views_user_key").on(t.dashboardId, t.userId).where(sql`${t.userId} is not null`),
+    index("default_views_user_id_idx").on(t.userId),
+    index("default_views_view_id_idx").on(t.viewId),
+    foreignKey({
+      name: "default_views_view_fk",
+      columns: [t.viewId, t.dashboardId],
+      foreignColumns: [views.id, views.dashboardId],
+    }).onDelete("cascade"),
+  ],
+);
 
 /** One table's configuration within a view. `user_id` is the view's owner. */
 export const userViewConfigs = pgTable(

@@ -9,6 +9,7 @@ const NEEDS = {
   "dashboard.delete": ["editor", "write"],
   "dashboard.seeShares": ["editor", "read"],
   "dashboard.share": ["editor", "write"],
+  "folder.manage": ["editor", "write"],
   "view.read": ["viewer", "read"],
   "view.savePersonal": ["viewer", "write"],
   "view.saveShared": ["editor", "write"],

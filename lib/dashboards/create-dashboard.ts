@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { checkNames } from "@/lib/dashboards/check-names";
 import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
+import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
 import { AppError } from "@/lib/errors";
@@ -20,14 +21,16 @@ export async function createDashboard(viewer: Viewer, input: DocumentInput): Pro
   const { spec } = parseDocument(input);
   await checkNames(viewer, spec);
   return db.transaction(async (tx) => {
+    const place = await placeOf(spec, tx);
     const [row] = await tx
       .insert(dashboards)
       .values({
         slug: spec.slug,
         name: localText(spec.name, viewer.locale),
         ownerId: viewer.userId,
-        config: spec,
+        config: contentOf(spec),
         isPublic: spec.isPublic,
+        ...place,
       })
       .onConflictDoNothing({ target: dashboards.slug })
       .returning();
@@ -37,14 +40,17 @@ export async function createDashboard(viewer: Viewer, input: DocumentInput): Pro
         values: { slug: spec.slug },
         fields: [{ path: "slug", key: "slugTaken", values: { slug: spec.slug } }],
       });
-    await tx
-      .insert(dashboardVersions)
-      .values({ dashboardId: row.id, version: row.version, config: spec, authorId: viewer.userId });
+    await tx.insert(dashboardVersions).values({
+      dashboardId: row.id,
+      version: row.version,
+      config: contentOf(spec),
+      authorId: viewer.userId,
+    });
     await recordChange(tx, viewer, {
       action: "dashboard.create",
       category: "DATA",
       metadata: { id: row.id, slug: row.slug, isPublic: row.isPublic, widgets: spec.widgets.length },
     });
-    return toDashboard(row, null);
+    return toDashboard(row, null, await readFolderPath(row.folderId, tx));
   });
 }

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRead } from "@/lib/audit/record-read";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
+import { readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
 
@@ -18,5 +19,5 @@ export async function getDashboard(viewer: Viewer, slug: string): Promise<Dashbo
     category: "DATA",
     metadata: { id: row.id, slug, version: row.version },
   });
-  return toDashboard(row, row.share);
+  return toDashboard(row, row.share, await readFolderPath(row.folderId));
 }

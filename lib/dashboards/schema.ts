@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Share } from "@/lib/access/can";
 import { ChartSpec } from "@/lib/chart/chart-spec";
+import { Tags } from "@/lib/dashboards/place";
 import { LocalText } from "@/lib/format/format";
 import { DimensionRef, Filter } from "@/lib/query/query";
 import { resolveDay } from "@/lib/query/relative-date";
@@ -138,6 +139,10 @@ export const DashboardSpec = z
     description: LocalText.optional(),
     schema: z.literal(DASHBOARD_SCHEMA).default(DASHBOARD_SCHEMA),
     isPublic: z.boolean().default(false),
+    /** The path of a folder that is there, `Marketing/Brand`; null: in none. As it was when left out. */
+    folder: z.string().trim().min(1).max(600).nullish(),
+    /** As they were when left out. */
+    tags: Tags.optional(),
     controls: z.array(Control).max(20).default([]),
     widgets: z.array(Widget).max(200),
     layout: Layout,
@@ -218,6 +223,10 @@ export interface DashboardSummary {
   /** Whether groups or people beside the owner may open it. */
   isShared: boolean;
   isFavorite: boolean;
+  /** Its folder's path; null: in none. */
+  folder: string | null;
+  folderId: string | null;
+  tags: string[];
   /** Whether the viewer may change it. */
   canEdit: boolean;
   version: number;

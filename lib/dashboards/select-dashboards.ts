@@ -9,6 +9,8 @@ import { atLeast } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { DashboardSpec, type DashboardSummary } from "@/lib/dashboards/schema";
 import { sharedWith, shareOf } from "@/lib/dashboards/share/shared-with";
+import { pathOf } from "@/lib/folders/folder-paths";
+import { readFolders } from "@/lib/folders/read-folders";
 import { type Locale, localText } from "@/lib/format/format";
 
 const shape = DashboardSpec.shape;
@@ -25,6 +27,7 @@ export const visibleTo = (viewer: Viewer): SQL | undefined =>
 
 /** The dashboards a viewer may open that also meet `where`, by name in their language. */
 export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {
+  const reading = readFolders();
   const rows = await db
     .select({
       id: dashboards.id,
@@ -38,6 +41,8 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
       share: shareOf(viewer),
       isShared: sql<boolean>`exists (select from dashboard_shares where dashboard_id = "dashboards"."id")`,
       favorite: favorites.userId,
+      folderId: dashboards.folderId,
+      tags: dashboards.tags,
       version: dashboards.version,
       updatedAt: dashboards.updatedAt,
     })
@@ -45,6 +50,7 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
     .leftJoin(users, eq(users.id, dashboards.ownerId))
     .leftJoin(favorites, and(eq(favorites.dashboardId, dashboards.id), eq(favorites.userId, viewer.userId)))
     .where(and(visibleTo(viewer), where));
+  const folders = await reading;
   const { compare } = new Intl.Collator(viewer.locale, { numeric: true });
   return rows
     .map(({ rowName, favorite, share, updatedAt, ...row }) => ({
@@ -52,6 +58,7 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
       name: textIn(shape.name, row.name, viewer.locale) ?? rowName,
       description: textIn(shape.description, row.description, viewer.locale),
       isFavorite: favorite !== null,
+      folder: pathOf(folders, row.folderId),
       canEdit: can(viewer, "dashboard.update", { ...row, share }),
       updatedAt: updatedAt.toISOString(),
     }))

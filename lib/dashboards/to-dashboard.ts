@@ -6,11 +6,15 @@ import type { Dashboard } from "@/lib/dashboards/schema";
 /**
  * A row as the API and the pages have it: today's spec, what the server keeps, and what of the document is broken.
  * @param share what it was shared as with whoever reads
+ * @param folder its folder's path
  */
-export function toDashboard(row: DashboardRow, share: Share): Dashboard {
+export function toDashboard(row: DashboardRow, share: Share, folder: string | null): Dashboard {
   const { spec, issues } = readSpec(row.config, { slug: row.slug, name: row.name });
+  const { folder: _, tags: __, ...content } = spec;
   return {
-    ...spec,
+    ...content,
+    ...(folder === null ? {} : { folder }),
+    ...(row.tags.length === 0 ? {} : { tags: row.tags }),
     // The columns decide who sees it and where: the document only repeats them.
     slug: row.slug,
     isPublic: row.isPublic,

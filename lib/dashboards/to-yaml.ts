@@ -6,6 +6,8 @@ const ORDER = [
   "slug",
   "name",
   "description",
+  "folder",
+  "tags",
   "version",
   "schema",
   "isPublic",

@@ -10,6 +10,7 @@ import { checkNames } from "@/lib/dashboards/check-names";
 import { editableBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
+import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
 import { AppError, invalidInput } from "@/lib/errors";
@@ -38,12 +39,14 @@ export async function updateDashboard(
     });
   await checkNames(viewer, spec);
   return db.transaction(async (tx) => {
+    const place = await placeOf(spec, tx);
     const [row] = await tx
       .update(dashboards)
       .set({
         name: localText(spec.name, viewer.locale),
-        config: spec,
+        config: contentOf(spec),
         isPublic: spec.isPublic,
+        ...place,
         version: sql`${dashboards.version} + 1`,
       })
       .where(
@@ -59,9 +62,12 @@ export async function updateDashboard(
       const current = await findDashboard(viewer, slug, "dashboard.update", tx);
       throw new AppError("CONFLICT_001", { details: { currentVersion: current.version } });
     }
-    await tx
-      .insert(dashboardVersions)
-      .values({ dashboardId: row.id, version: row.version, config: spec, authorId: viewer.userId });
+    await tx.insert(dashboardVersions).values({
+      dashboardId: row.id,
+      version: row.version,
+      config: contentOf(spec),
+      authorId: viewer.userId,
+    });
     await recordChange(tx, viewer, {
       action: "dashboard.update",
       category: "DATA",
@@ -72,6 +78,6 @@ export async function updateDashboard(
         ...(row.isPublic === before.isPublic ? {} : { isPublic: row.isPublic }),
       },
     });
-    return toDashboard(row, before.share);
+    return toDashboard(row, before.share, await readFolderPath(row.folderId, tx));
   });
 }

@@ -38,7 +38,13 @@ async function installOne(
   const origin = originOf(pack);
   const [created] = await tx
     .insert(dashboards)
-    .values({ slug: spec.slug, ownerId: null, isPublic: spec.isPublic, ...stored(spec, locale) })
+    .values({
+      slug: spec.slug,
+      ownerId: null,
+      isPublic: spec.isPublic,
+      tags: spec.tags ?? [],
+      ...stored(spec, locale),
+    })
     .onConflictDoNothing({ target: dashboards.slug })
     .returning({ id: dashboards.id });
   if (created) {

@@ -117,7 +117,7 @@ describe("the accent's tokens", () => {
 
   it("are a style sheet of names and hex colours alone", () => {
     expect(accentCss(accentOf("#0a7d55"))).toMatch(
-      /^(?:@media \(prefers-color-scheme:dark\)\{|html:root(?:\[data-theme="dark"\]|:not\(\[data-theme\]\))?|[{};]|--[a-z0-9-]+:#[0-9a-f]{6,8})+$/,
+      /^(?:@media screen(?: and \(prefers-color-scheme:dark\))?\{|html:root(?:\[data-theme="dark"\]|:not\(\[data-theme\]\))?|[{};]|--[a-z0-9-]+:#[0-9a-f]{6,8})+$/,
     );
   });
 });

@@ -182,7 +182,7 @@ export function accentCss(accent: Oklch): string {
   // `html:root` is stronger than the `:root` it replaces, whichever sheet comes first.
   return [
     `html:root{${declarations(light)}}`,
-    `html:root[data-theme="dark"]{${declarations(dark)}}`,
-    `@media (prefers-color-scheme:dark){html:root:not([data-theme]){${declarations(dark)}}}`,
+    `@media screen{html:root[data-theme="dark"]{${declarations(dark)}}}`,
+    `@media screen and (prefers-color-scheme:dark){html:root:not([data-theme]){${declarations(dark)}}}`,
   ].join("");
 }

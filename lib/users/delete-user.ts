@@ -38,6 +38,18 @@ async function handOver(
     await tx
       .delete(dashboardShares)
       .where(and(inArray(dashboardShares.dashboardId, ids), eq(dashboardShares.userId, to)));
+  // The heir may have views of the same names; those that come keep theirs with a piece of their id.
+  await tx
+    .update(views)
+    .set({ name: sql`left(${views.name}, 190) || ' (' || left(${views.id}::text, 8) || ')'` })
+    .where(
+      and(
+        eq(views.ownerId, from),
+        eq(views.scope, "shared"),
+        sql`exists (select from views theirs where theirs.dashboard_id = "views"."dashboard_id"
+          and theirs.owner_id = ${to} and lower(theirs.name) = lower("views"."name"))`,
+      ),
+    );
   const moved = await tx
     .update(views)
     .set({ ownerId: to, updatedAt: sql`now()` })

@@ -9,6 +9,7 @@ import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { invalidInput, notFound } from "@/lib/errors";
 import { assertMayFormat } from "@/lib/views/assert-may-format";
 import { findView, toView } from "@/lib/views/find-view";
+import { isViewNameTaken, viewNameTaken } from "@/lib/views/name-taken";
 import { parseView } from "@/lib/views/parse-view";
 import type { View } from "@/lib/views/schema";
 import { writeConfigs } from "@/lib/views/write-configs";
@@ -17,7 +18,7 @@ import { writeConfigs } from "@/lib/views/write-configs";
  * Saves a view of a dashboard: with a name a new one; without, the viewer's own state, which there is one of.
  * Shared ones are editors'.
  * @param input `ViewInput`
- * @throws AppError INPUT_001, NOT_FOUND, AUTH_004
+ * @throws AppError INPUT_001, NOT_FOUND, AUTH_004; CONFLICT_001 on `name` when another of theirs has it
  */
 export async function createView(viewer: Viewer, slug: string, input: unknown): Promise<View> {
   authorize(viewer, "view.savePersonal");
@@ -28,7 +29,7 @@ export async function createView(viewer: Viewer, slug: string, input: unknown): 
   }
   const dashboard = await findDashboard(viewer, slug, "dashboard.read");
   await assertMayFormat(viewer, dashboard, widgets);
-  return db.transaction(async (tx) => {
+  const saved = db.transaction(async (tx) => {
     const insert = tx
       .insert(views)
       .values({ dashboardId: dashboard.id, ownerId: viewer.userId, name, scope });
@@ -39,7 +40,7 @@ export async function createView(viewer: Viewer, slug: string, input: unknown): 
             .onConflictDoUpdate({
               target: [views.dashboardId, views.ownerId],
               targetWhere: sql`${views.name} is null`,
-              set: { scope },
+              set: { scope, version: sql`${views.version} + 1` },
             })
             .returning()
         : await insert.returning();
@@ -51,5 +52,8 @@ export async function createView(viewer: Viewer, slug: string, input: unknown): 
       metadata: { id: row.id, dashboard: slug, scope, widgets: Object.keys(widgets).length },
     });
     return toView(viewer, await findView(viewer, row.id, tx), tx);
+  });
+  return saved.catch((error: unknown) => {
+    throw name !== null && isViewNameTaken(error) ? viewNameTaken(name) : error;
   });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, getTableColumns, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Executor } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
@@ -20,7 +20,19 @@ export interface FoundView extends ViewRow {
   isPublic: boolean;
   share: Share;
   ownerName: string;
+  isMyDefault: boolean;
+  isDefault: boolean;
 }
+
+// `"views"."id"` is written out: in a statement on one table the builder would shorten it to the default's own id.
+
+/** Whether a view is the one its dashboard opens with for the viewer. */
+export const isMyDefault = ({ userId }: Viewer) =>
+  sql<boolean>`exists (select from default_views where view_id = "views"."id" and user_id = ${userId})`;
+
+/** Whether a view is the one its dashboard opens with for everybody. */
+export const isDefault = sql<boolean>`exists (
+  select from default_views where view_id = "views"."id" and user_id is null)`;
 
 /** Rows of views the viewer may know of: their own and shared ones. A personal view of somebody else's is not there, for admins either. */
 export function selectViews(
@@ -36,6 +48,8 @@ export function selectViews(
       isPublic: dashboards.isPublic,
       share: shareOf(viewer),
       ownerName: users.name,
+      isMyDefault: isMyDefault(viewer),
+      isDefault,
     })
     .from(views)
     .innerJoin(dashboards, eq(dashboards.id, views.dashboardId))
@@ -80,6 +94,10 @@ export const toViewSummary = (viewer: Viewer, row: FoundView): ViewSummary => ({
   ownerId: row.ownerId,
   ownerName: row.ownerName,
   canEdit: canEditView(viewer, row),
+  isMine: row.ownerId === viewer.userId,
+  version: row.version,
+  isMyDefault: row.isMyDefault,
+  isDefault: row.isDefault,
   updatedAt: row.updatedAt.toISOString(),
 });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { views } from "@/db/schema/views";
 import { authorize } from "@/lib/access/authorize";
@@ -8,15 +8,16 @@ import type { Dashboard } from "@/lib/dashboards/schema";
 import { listDatasets } from "@/lib/datasets/list-datasets";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { TableConfig } from "@/lib/table/table-config";
-import { readConfigs, selectViews, toViewSummary } from "@/lib/views/find-view";
+import { isDefault, isMyDefault, readConfigs, selectViews, toViewSummary } from "@/lib/views/find-view";
 import { knownFormats, pruneConfig } from "@/lib/views/prune-config";
-import { DEFAULT_VIEW, type ResolvedView } from "@/lib/views/schema";
+import { DEFAULT_VIEW, OWN_VIEW, type ResolvedView } from "@/lib/views/schema";
 
 /**
- * What each table of a dashboard shows: its default ← the view the address names, or else the viewer's own state, field by field.
- * A view that is gone, of another dashboard or somebody else's personal one is `missing`; the viewer's own state stands in.
+ * What each table of a dashboard shows: its default ← the view the address names, field by field. Where it names none: the view the
+ * viewer made their default, else their own state, else the dashboard's default view. A view that is gone, of another
+ * dashboard or somebody else's personal one is `missing`; the same stands in.
  * @param dashboard as `getDashboard` gave it to this viewer
- * @param viewId from the address: an id, `default` for the dashboard as published, or nothing
+ * @param viewId from the address: an id, `own`, `default` for the dashboard as published, or nothing
  */
 export async function resolveView(
   viewer: Viewer,
@@ -30,14 +31,18 @@ export async function resolveView(
     viewId !== undefined && z.uuid().safeParse(viewId).success
       ? (await selectViews(viewer, and(inDashboard, eq(views.id, viewId))))[0]
       : undefined;
-  const missing = viewId !== undefined && viewId !== DEFAULT_VIEW && !named;
-  const own =
+  const missing = viewId !== undefined && viewId !== DEFAULT_VIEW && viewId !== OWN_VIEW && !named;
+  const mine = and(eq(views.ownerId, viewer.userId), isNull(views.name));
+  const opening =
     named || viewId === DEFAULT_VIEW
-      ? undefined
-      : (
-          await selectViews(viewer, and(inDashboard, eq(views.ownerId, viewer.userId), isNull(views.name)))
-        )[0];
-  const active = named ?? own;
+      ? []
+      : await selectViews(
+          viewer,
+          and(inDashboard, viewId === OWN_VIEW ? mine : or(isMyDefault(viewer), mine, isDefault)),
+        );
+  const own = opening.find(({ name, ownerId }) => name === null && ownerId === viewer.userId);
+  const chosen = viewId === OWN_VIEW ? undefined : opening.find((view) => view.isMyDefault);
+  const active = named ?? chosen ?? own ?? opening.find((view) => view.isDefault);
   const configs = active ? await readConfigs(active.id) : {};
   const datasets = new Map((await listDatasets(viewer)).map((dataset) => [dataset.id, dataset]));
   const resolved: Pick<ResolvedView, "widgets" | "dropped"> = { widgets: {}, dropped: {} };

@@ -1,6 +1,7 @@
 /** A saved state of a dashboard's tables. */
 import { z } from "zod";
 import { WidgetId } from "@/lib/dashboards/schema";
+import { displayName } from "@/lib/display-name";
 import { TableConfig } from "@/lib/table/table-config";
 
 export const ViewScope = z.enum(["personal", "shared"]);
@@ -12,9 +13,12 @@ export type ViewScope = z.infer<typeof ViewScope>;
  */
 export const ViewInput = z
   .object({
-    name: z.string().trim().min(1).max(200).nullish(),
+    /** As the switcher shows it; unique without case among one's own of a dashboard. */
+    name: displayName(200).nullish(),
     /** Personal, unless said otherwise. */
     scope: ViewScope.optional(),
+    /** What was read: a change of anything newer is refused. Without it the change is made whatever stands there. */
+    version: z.number().int().min(1).optional(),
     widgets: z
       .record(WidgetId, TableConfig)
       .refine((widgets) => Object.keys(widgets).length <= 200, {
@@ -33,6 +37,9 @@ export const VIEW_SERVER_FIELDS = [
   "ownerId",
   "ownerName",
   "canEdit",
+  "isMine",
+  "isMyDefault",
+  "isDefault",
   "updatedAt",
 ] as const;
 
@@ -48,6 +55,14 @@ export interface ViewSummary {
   ownerName: string;
   /** Whether the viewer may change or delete it. */
   canEdit: boolean;
+  /** Whether the viewer made it. */
+  isMine: boolean;
+  /** Raised by every change: sent along with one, it is the lock. */
+  version: number;
+  /** Whether the dashboard opens with it for the viewer. */
+  isMyDefault: boolean;
+  /** Whether it opens with it for everybody who chose none and saved none of their own. */
+  isDefault: boolean;
   /** ISO 8601. */
   updatedAt: string;
 }
@@ -71,3 +86,21 @@ export interface ResolvedView {
 
 /** `view=default` in the address: the dashboard as published, without the viewer's own state. */
 export const DEFAULT_VIEW = "default";
+
+/** `view=own`: the viewer's own state, where another view is their default. */
+export const OWN_VIEW = "own";
+
+/** Which view a dashboard opens with. */
+export const DefaultViewInput = z.strictObject({
+  /** Null: none, as if none had been chosen. */
+  view: z.uuid().nullable(),
+  /** For oneself, or for everybody who chose none. */
+  for: z.enum(["me", "everyone"]),
+});
+export type DefaultViewInput = z.infer<typeof DefaultViewInput>;
+
+/** The views a dashboard opens with; null where none was chosen. */
+export interface DefaultViews {
+  me: string | null;
+  everyone: string | null;
+}

@@ -1,15 +1,16 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { views } from "@/db/schema/views";
+import { defaultViews, views } from "@/db/schema/views";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
-import { invalidInput, notAllowed, notFound } from "@/lib/errors";
+import { AppError, invalidInput, notAllowed, notFound } from "@/lib/errors";
 import { assertMayFormat } from "@/lib/views/assert-may-format";
 import { canEditView } from "@/lib/views/can-edit-view";
 import { findView, toView } from "@/lib/views/find-view";
+import { isViewNameTaken, viewNameTaken } from "@/lib/views/name-taken";
 import { parseView } from "@/lib/views/parse-view";
 import type { View } from "@/lib/views/schema";
 import { writeConfigs } from "@/lib/views/write-configs";
@@ -18,13 +19,13 @@ import { writeConfigs } from "@/lib/views/write-configs";
  * Changes a view; what the document leaves out stays, configurations are replaced as a whole. Personal ones by their owner; shared
  * ones by editors who made them, and by whoever may change the dashboard.
  * @param input `ViewInput`
- * @throws AppError INPUT_001, NOT_FOUND, AUTH_004
+ * @throws AppError INPUT_001, NOT_FOUND, AUTH_004; CONFLICT_001 when somebody changed it since the `version` sent, or on `name`
  */
 export async function updateView(viewer: Viewer, id: string, input: unknown): Promise<View> {
   authorize(viewer, "view.savePersonal");
   const before = await findView(viewer, id);
   if (!canEditView(viewer, before)) throw notAllowed();
-  const { name = before.name, scope = before.scope, widgets } = parseView(input);
+  const { name = before.name, scope = before.scope, version, widgets } = parseView(input);
   const mine = before.ownerId === viewer.userId;
   if (scope === "shared") {
     authorize(viewer, "view.saveShared");
@@ -33,14 +34,35 @@ export async function updateView(viewer: Viewer, id: string, input: unknown): Pr
   if (name === null && before.name !== null) throw invalidInput("name", "viewNameStays");
   if (widgets)
     await assertMayFormat(viewer, await findDashboard(viewer, before.slug, "dashboard.read"), widgets);
-  return db.transaction(async (tx) => {
+  const saved = db.transaction(async (tx) => {
     // The scope in the WHERE: it may have become its owner's alone since it was read.
     const [row] = await tx
       .update(views)
-      .set({ name, scope })
-      .where(and(eq(views.id, id), mine ? eq(views.ownerId, viewer.userId) : eq(views.scope, "shared")))
+      .set({ name, scope, version: sql`${views.version} + 1` })
+      .where(
+        and(
+          eq(views.id, id),
+          mine ? eq(views.ownerId, viewer.userId) : eq(views.scope, "shared"),
+          version === undefined ? undefined : eq(views.version, version),
+        ),
+      )
       .returning();
-    if (!row) throw notFound("view");
+    if (!row) {
+      const current = await findView(viewer, id, tx);
+      throw version === undefined || version === current.version
+        ? notFound("view")
+        : new AppError("CONFLICT_001", { details: { currentVersion: current.version } });
+    }
+    // Nobody else reads it any more, so it opens nobody else's dashboard either.
+    if (scope === "personal" && before.scope === "shared")
+      await tx
+        .delete(defaultViews)
+        .where(
+          and(
+            eq(defaultViews.viewId, id),
+            or(isNull(defaultViews.userId), ne(defaultViews.userId, viewer.userId)),
+          ),
+        );
     if (widgets) await writeConfigs(tx, row, widgets);
     await recordChange(tx, viewer, {
       action: "view.update",
@@ -53,5 +75,8 @@ export async function updateView(viewer: Viewer, id: string, input: unknown): Pr
       },
     });
     return toView(viewer, await findView(viewer, id, tx), tx);
+  });
+  return saved.catch((error: unknown) => {
+    throw name !== null && isViewNameTaken(error) ? viewNameTaken(name) : error;
   });
 }

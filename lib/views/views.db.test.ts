@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
@@ -40,14 +41,15 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const config = { metrics: ["roi"], sort: { column: "roi", direction: "asc" } };
-const personal = (by = viewer, name: string | null = "Mine") =>
+const called = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
+const personal = (by = viewer, name = called("Mine")) =>
   createView(by, SLUG, { name, widgets: { brands: config } });
-const shared = (by = editor, name = "Ours") =>
+const shared = (by = editor, name = called("Ours")) =>
   createView(by, SLUG, { name, scope: "shared", widgets: { brands: config } });
 
 describe("a personal view", () => {
   it("is there for its owner alone: 404 for everybody else, admins and the dashboard's owner included", async () => {
-    const { id } = await personal();
+    const { id } = await personal(viewer, "Mine");
     expect(await getView(viewer, id)).toMatchObject({
       id,
       name: "Mine",

@@ -6,6 +6,8 @@ export const ROUTE_TABLE: RouteTable = {
   "/api/v1/audit": () => import("@/app/api/v1/audit/route"),
   "/api/v1/dashboards": () => import("@/app/api/v1/dashboards/route"),
   "/api/v1/dashboards/[slug]": () => import("@/app/api/v1/dashboards/[slug]/route"),
+  "/api/v1/dashboards/[slug]/default-view": () => import("@/app/api/v1/dashboards/[slug]/default-view/route"),
+  "/api/v1/dashboards/[slug]/place": () => import("@/app/api/v1/dashboards/[slug]/place/route"),
   "/api/v1/dashboards/[slug]/shares": () => import("@/app/api/v1/dashboards/[slug]/shares/route"),
   "/api/v1/dashboards/[slug]/shares/targets": () =>
     import("@/app/api/v1/dashboards/[slug]/shares/targets/route"),
@@ -13,6 +15,8 @@ export const ROUTE_TABLE: RouteTable = {
   "/api/v1/datasets": () => import("@/app/api/v1/datasets/route"),
   "/api/v1/datasets/[id]": () => import("@/app/api/v1/datasets/[id]/route"),
   "/api/v1/favorites/[slug]": () => import("@/app/api/v1/favorites/[slug]/route"),
+  "/api/v1/folders": () => import("@/app/api/v1/folders/route"),
+  "/api/v1/folders/[id]": () => import("@/app/api/v1/folders/[id]/route"),
   "/api/v1/format-copies": () => import("@/app/api/v1/format-copies/route"),
   "/api/v1/groups": () => import("@/app/api/v1/groups/route"),
   "/api/v1/groups/[id]": () => import("@/app/api/v1/groups/[id]/route"),

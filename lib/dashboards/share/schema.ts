@@ -4,17 +4,19 @@ import { z } from "zod";
 /** As many as one entry of the audit log lists. */
 const MOST = 200;
 
-/** A group or a person and what they may; names and addresses are the server's, ignored where a list comes in. */
+/** A group, a person or everybody of a role and what they may; names and addresses are the server's, ignored where a list comes in. */
 export const DashboardShare = z
   .strictObject({
     group: z.uuid().optional(),
     user: z.uuid().optional(),
+    /** Everybody who is at least this. Viewers are all who sign in: that is `isPublic`; admins see everything anyway. */
+    role: z.literal("editor").optional(),
     name: z.string().optional(),
     email: z.string().optional(),
     /** Editors among them may change the dashboard; viewers see it, whatever this says. */
     canEdit: z.boolean().default(false),
   })
-  .refine(({ group, user }) => (group === undefined) !== (user === undefined), {
+  .refine(({ group, user, role }) => [group, user, role].filter((one) => one !== undefined).length === 1, {
     params: { key: "shareTarget" },
   });
 export type DashboardShare = z.infer<typeof DashboardShare>;
@@ -30,8 +32,8 @@ export const DashboardShares = z
   })
   .superRefine(({ shares }, ctx) => {
     const seen = new Set<string>();
-    shares.forEach(({ group, user }, i) => {
-      const target = group ?? user ?? "";
+    shares.forEach(({ group, user, role }, i) => {
+      const target = group ?? user ?? role ?? "";
       if (seen.has(target))
         ctx.addIssue({ code: "custom", path: ["shares", i], params: { key: "sharedTwice" } });
       seen.add(target);
@@ -39,8 +41,9 @@ export const DashboardShares = z
   });
 export type DashboardShares = z.input<typeof DashboardShares>;
 
-/** A share in a list: the group's or the person's id, and who that is. */
+/** A share in a list: the group's or the person's id, and who that is; or a role. */
 export type ListedShare =
+  | { role: "editor"; canEdit: boolean }
   | { group: string; name: string; canEdit: boolean }
   | { user: string; name: string; email: string; canEdit: boolean };
 
@@ -51,7 +54,7 @@ export interface Sharing {
   owner: { id: string; name: string; email: string } | null;
   /** Whether the reader may change any of this. */
   mayChange: boolean;
-  /** Groups first, each by name. */
+  /** Roles and groups first, each by name. */
   shares: ListedShare[];
 }
 

@@ -16,8 +16,9 @@ import { type DashboardShare, DashboardShares, type Sharing } from "@/lib/dashbo
 import { AppError, type FieldIssue, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/parse-input";
 
-type Target = Pick<DashboardShare, "group" | "user" | "canEdit">;
-const keyOf = ({ group, user, canEdit }: Target) => `${group ?? ""} ${user ?? ""} ${canEdit}`;
+type Target = Pick<DashboardShare, "group" | "user" | "role" | "canEdit">;
+const keyOf = ({ group, user, role, canEdit }: Target) =>
+  `${group ?? ""} ${user ?? ""} ${role ?? ""} ${canEdit}`;
 
 /** Every group and person of the list must be there; they are held until the transaction ends. */
 async function assertTargets(tx: Executor, row: DashboardRow, shares: readonly Target[]): Promise<void> {
@@ -33,7 +34,8 @@ async function assertTargets(tx: Executor, row: DashboardRow, shares: readonly T
           .for("key share");
   const found = [...(await held(groups, idsOf("group"))), ...(await held(users, idsOf("user")))];
   const known = new Set(found.map(({ id }) => id));
-  const fields = shares.flatMap(({ group, user }, i): FieldIssue[] => {
+  const fields = shares.flatMap(({ group, user, role }, i): FieldIssue[] => {
+    if (role !== undefined) return [];
     if (group !== undefined)
       return known.has(group) ? [] : [{ path: `shares.${i}.group`, key: "groupUnknown" }];
     const path = `shares.${i}.user`;
@@ -96,10 +98,11 @@ export async function setShares(viewer: Viewer, slug: string, input: DashboardSh
     if (gone.length > 0) await tx.delete(dashboardShares).where(inArray(dashboardShares.id, gone));
     if (fresh.length > 0)
       await tx.insert(dashboardShares).values(
-        fresh.map(({ group, user, canEdit }) => ({
+        fresh.map(({ group, user, role, canEdit }) => ({
           dashboardId: id,
           groupId: group,
           userId: user,
+          role,
           canEdit,
         })),
       );

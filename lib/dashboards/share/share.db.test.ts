@@ -20,6 +20,7 @@ import { recordVisit } from "@/lib/dashboards/record-visit";
 import { sampleInput } from "@/lib/dashboards/sample-spec.fixture";
 import { listShareTargets } from "@/lib/dashboards/share/list-share-targets";
 import { listShares } from "@/lib/dashboards/share/list-shares";
+import type { ListedShare } from "@/lib/dashboards/share/schema";
 import { setShares } from "@/lib/dashboards/share/set-shares";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { addFavorite } from "@/lib/favorites/add-favorite";
@@ -48,6 +49,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const targetOf = (share: ListedShare) =>
+  "role" in share ? share.role : "group" in share ? share.group : share.user;
 const key = () => randomUUID().slice(0, 8);
 const make = async (over: object = {}) => {
   const slug = `shared-${key()}`;
@@ -151,6 +154,96 @@ describe("a private dashboard", () => {
     expect(await opens((await ask()).viewer, slug)).toBe(true);
     await updateUser(admin, { id: member.userId, suspended: true });
     await expect(ask()).rejects.toMatchObject({ code: "AUTH_001" });
+  });
+});
+
+describe("who sees what", () => {
+  type Caller = "owner" | "admin" | "editor" | "viewer" | "named" | "member";
+  /** What is shared → for each kind of person whether they open it (`see`) and may change it (`edit`). */
+  const MATRIX: [
+    string,
+    object | ((who: Record<Caller, Viewer>, team: string) => object),
+    Record<Caller, string>,
+  ][] = [
+    [
+      "nobody",
+      { shares: [] },
+      { owner: "edit", admin: "edit", editor: "no", viewer: "no", named: "no", member: "no" },
+    ],
+    [
+      "everyone signed in",
+      { isPublic: true, shares: [] },
+      { owner: "edit", admin: "edit", editor: "see", viewer: "see", named: "see", member: "see" },
+    ],
+    [
+      "all editors",
+      { shares: [{ role: "editor" }] },
+      { owner: "edit", admin: "edit", editor: "see", viewer: "no", named: "no", member: "no" },
+    ],
+    [
+      "all editors, to change it",
+      { shares: [{ role: "editor", canEdit: true }] },
+      { owner: "edit", admin: "edit", editor: "edit", viewer: "no", named: "no", member: "no" },
+    ],
+    [
+      "everyone, and all editors to change it",
+      { isPublic: true, shares: [{ role: "editor", canEdit: true }] },
+      { owner: "edit", admin: "edit", editor: "edit", viewer: "see", named: "see", member: "see" },
+    ],
+    [
+      "a person and a group",
+      (who, team) => ({ shares: [{ user: who.named.userId }, { group: team, canEdit: true }] }),
+      // An edit share makes no editor of a viewer.
+      { owner: "edit", admin: "edit", editor: "no", viewer: "no", named: "see", member: "see" },
+    ],
+  ];
+
+  it.each(MATRIX)("shared with %s", async (_, shared, expected) => {
+    const who: Record<Caller, Viewer> = {
+      owner,
+      admin,
+      editor: await person("editor"),
+      viewer: await person("viewer"),
+      named: await person("viewer"),
+      member: await person("viewer"),
+    };
+    const slug = await make();
+    const team = await group([who.member]);
+    await setShares(owner, slug, (typeof shared === "function" ? shared(who, team) : shared) as never);
+    const seen: Record<string, string> = {};
+    for (const [name, viewer] of Object.entries(who)) {
+      const may = await opens(viewer, slug);
+      const edits = await publish(viewer, slug).then(
+        () => true,
+        (error: unknown) => {
+          expect(error).toMatchObject(REFUSED);
+          return false;
+        },
+      );
+      seen[name] = edits ? "edit" : may ? "see" : "no";
+    }
+    expect(seen).toEqual(expected);
+  });
+
+  it("by role ends on the next request of who is no editor any more", async () => {
+    const slug = await make();
+    await setShares(owner, slug, { shares: [{ role: "editor" }] });
+    const someone = await person("editor");
+    expect(await opens(someone, slug)).toBe(true);
+    expect(await opens({ ...someone, role: "viewer" }, slug)).toBe(false);
+    expect((await listShares(owner, slug)).shares).toEqual([{ role: "editor", canEdit: false }]);
+    // What GET gave can be sent back; a role twice, or beside a person, is refused.
+    expect(await setShares(owner, slug, await listShares(owner, slug))).toMatchObject({
+      shares: [{ role: "editor" }],
+    });
+    for (const shares of [
+      [{ role: "editor" }, { role: "editor", canEdit: true }],
+      [{ role: "editor", user: someone.userId }],
+      [{ role: "viewer" }],
+    ])
+      await expect(setShares(owner, slug, { shares } as never)).rejects.toMatchObject({ code: "INPUT_001" });
+    await setShares(owner, slug, { shares: [] });
+    expect(await opens(someone, slug)).toBe(false);
   });
 });
 
@@ -296,10 +389,7 @@ describe("setShares", () => {
     const second = await setShares(owner, slug, {
       shares: [{ group: team, canEdit: true }, { user: two.userId }],
     });
-    expect(second.shares.map((share) => ("user" in share ? share.user : share.group))).toEqual([
-      team,
-      two.userId,
-    ]);
+    expect(second.shares.map(targetOf)).toEqual([team, two.userId]);
     // What stayed is the row it was.
     expect((await rows()).filter(({ id }) => before.includes(id)).length).toBe(before.length - 1);
     expect((await listDashboards(owner)).find((found) => found.slug === slug)?.isShared).toBe(true);

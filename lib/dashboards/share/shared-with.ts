@@ -1,13 +1,16 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Share } from "@/lib/access/can";
+import { atLeast } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 
 // `"dashboards"."id"` is written out: in a statement on one table the builder would shorten it to the share's own id.
 
-/** A share that is with this viewer: by themselves, or by a group they are in at this moment. */
-const withViewer = ({ userId }: Viewer) =>
-  sql`(user_id = ${userId} or group_id in (select m.group_id from group_members m where m.user_id = ${userId}))`;
+/** A share that is with this viewer: by themselves, by a group they are in at this moment, or by what they are. */
+const withViewer = ({ userId, role }: Viewer) =>
+  sql`(user_id = ${userId} or group_id in (select m.group_id from group_members m where m.user_id = ${userId})${
+    atLeast(role, "editor") ? sql` or role = 'editor'` : sql``
+  })`;
 
 /** A column beside a dashboard's: what it was shared as with the viewer, the most of it where several shares meet. */
 export const shareOf = (viewer: Viewer): SQL<Share> => sql<Share>`(

@@ -8,8 +8,10 @@ import { Canvas, CanvasBox, inReadingOrder } from "@/components/dashboard/canvas
 import { ControlBar } from "@/components/dashboard/control-bar";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
+import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
 import { NavigationProvider, PendingArea } from "@/components/dashboard/navigation";
 import { Notices } from "@/components/dashboard/notices";
+import { PrintHeader } from "@/components/dashboard/print-header";
 import { ShareButton } from "@/components/dashboard/share-button";
 import type { SavedTable } from "@/components/dashboard/use-table-changes";
 import { ViewBar } from "@/components/dashboard/view-bar";
@@ -34,7 +36,7 @@ import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
-import { formatDateRange } from "@/lib/format/format-date";
+import { formatDateRange, formatMoment } from "@/lib/format/format-date";
 import { getShownData } from "@/lib/live/get-shown-data";
 import { resolveDay } from "@/lib/query/relative-date";
 import { knownColumns } from "@/lib/table/known-columns";
@@ -98,6 +100,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     const saved = view.widgets[widget.id] ?? widget.config;
     return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
   });
+  const labels = labelsOf(dashboard, datasets, viewer);
   const mayFormat = can(viewer, "view.format");
   const ignored = tables.flatMap(
     ({ id, columns }) => parseTableState(address, id, columns, { formats: mayFormat }).ignored,
@@ -120,6 +123,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     views,
     active: view.active,
     canShare: can(viewer, "view.saveShared"),
+    mayOpenForAll: can(viewer, "dashboard.update", dashboard),
   };
   const clock = {
     now: now.toISOString(),
@@ -131,36 +135,47 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     <NavigationProvider data={data}>
       <DashboardTables slug={dashboard.slug} tables={tables} mayFormat={mayFormat}>
         <PanelProvider>
-          <PageHeader
+          <PrintHeader
             title={name}
-            breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
-            subtitle={subtitleOf(state, viewer, now)}
-            actions={
-              <>
-                <Freshness dataAsOf={dataAsOf} {...clock} />
-                {can(viewer, "dashboard.seeShares", dashboard) ? (
-                  <ShareButton slug={dashboard.slug} name={name} />
-                ) : null}
-              </>
-            }
-          >
-            <FavoriteStar
-              slug={dashboard.slug}
-              name={name}
-              favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
-            />
-            <div className="hidden min-w-0 md:block">
-              <ViewBar {...viewBar} />
-            </div>
-          </PageHeader>
-          <ControlBar
-            controls={dashboard.controls}
-            state={state}
-            labels={labelsOf(dashboard, datasets, viewer)}
-            {...clock}
-          >
-            <ViewBar {...viewBar} compact />
-          </ControlBar>
+            view={view.active ? (view.active.name ?? t("dashboard.views.own")) : undefined}
+            period={subtitleOf(state, viewer, now)}
+            filters={state.selections.map((selection) => ({
+              label: labels[selection.name] ?? selection.name,
+              values: selection.values,
+            }))}
+            asOf={dataAsOf ? writtenOut(dataAsOf, viewer) : undefined}
+          />
+          <KioskBar title={name} subtitle={subtitleOf(state, viewer, now)}>
+            <Freshness dataAsOf={dataAsOf} {...clock} />
+          </KioskBar>
+          <OutsideKiosk>
+            <PageHeader
+              title={name}
+              breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
+              subtitle={subtitleOf(state, viewer, now)}
+              actions={
+                <>
+                  <Freshness dataAsOf={dataAsOf} {...clock} />
+                  <KioskButton />
+                  {can(viewer, "dashboard.seeShares", dashboard) ? (
+                    <ShareButton slug={dashboard.slug} name={name} />
+                  ) : null}
+                </>
+              }
+            >
+              <FavoriteStar
+                slug={dashboard.slug}
+                name={name}
+                favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
+              />
+              <div className="hidden min-w-0 md:block">
+                <ViewBar {...viewBar} />
+              </div>
+            </PageHeader>
+            <ControlBar controls={dashboard.controls} state={state} labels={labels} {...clock}>
+              <ViewBar {...viewBar} compact />
+            </ControlBar>
+          </OutsideKiosk>
           <div className="flex flex-1">
             <main id="main" className="min-w-0 flex-1">
               <Notices notices={told} />
@@ -281,6 +296,10 @@ function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string 
   const to = range && resolveDay(range.to, "to", now, viewer.timezone, viewer);
   return from && to ? formatDateRange(from, to, viewer.locale, now.getFullYear()) : undefined;
 }
+
+/** On paper no “yesterday”: seen from long ago, a moment is written with its whole date. */
+const writtenOut = (moment: string, { locale, timezone }: Viewer) =>
+  formatMoment(moment, new Date(0), locale, timezone);
 
 /** The broken widgets whose place is known: they are shown there, with what is wrong. */
 const brokenParts = (issues: SpecIssue[] | undefined) =>

@@ -47,7 +47,7 @@ export async function WidgetBody(props: WidgetBodyProps) {
   const prepared = await prepare(props).catch((error: unknown) => failureOf(error, viewer));
   if ("message" in prepared) return <WidgetFailure {...prepared} compact={widget.type === "kpi"} />;
   return (
-    <div data-widget-ready={widget.id} className="h-full">
+    <div data-widget-ready={widget.id} data-print="body" className="h-full">
       <WidgetView widget={prepared} title={title} box={box} />
     </div>
   );

@@ -1,10 +1,12 @@
 /** Every call of the API, with the schemas that check what goes in and say what comes out. */
 import { FormatCopies } from "@/lib/dashboards/copy-formats";
+import { PlaceChange } from "@/lib/dashboards/place";
 import { DashboardSpec } from "@/lib/dashboards/schema";
 import { DashboardShares } from "@/lib/dashboards/share/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import type { ERROR_STATUS } from "@/lib/errors";
+import { FolderChange, NewFolder } from "@/lib/folders/schema";
 import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { JobRun } from "@/lib/jobs/schema";
@@ -16,19 +18,23 @@ import { BRAND_IMAGE_TYPES, SettingsChange } from "@/lib/settings/schema";
 import { TableConfig } from "@/lib/table/table-config";
 import { NewToken, TokenRotation } from "@/lib/tokens/schema";
 import { NewUser, UserChange } from "@/lib/users/schema";
-import { ViewInput } from "@/lib/views/schema";
+import { DefaultViewInput, ViewInput } from "@/lib/views/schema";
 
 /** What goes in is described as callers write it, what comes out as they read it. */
 export const IN = {
   Dataset,
+  DefaultViewInput,
   DashboardShares,
   DashboardSpec,
+  FolderChange: FolderChange.omit({ id: true }),
   GroupChange: GroupChange.omit({ id: true }),
   MemberLists,
+  NewFolder,
   NewGroup,
   NewInvitation,
   NewToken,
   NewUser,
+  PlaceChange,
   Query,
   SettingsChange,
   TableConfig,
@@ -86,7 +92,10 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
   "/dashboards": {
     get: {
       summary: "List the dashboards you may open",
-      query: { search: "Words in name, description, slug or owner" },
+      query: {
+        search:
+          "Words in name, description, slug, owner, folder, tags or the names of fields its widgets show",
+      },
     },
     post: {
       ...DASHBOARD,
@@ -105,6 +114,24 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       errors: ["CONFLICT_001"],
     },
     delete: { summary: "Delete a dashboard with its versions and views" },
+  },
+  "/dashboards/{slug}/place": {
+    patch: {
+      summary:
+        "Move a dashboard into a folder or tag it, without publishing it anew (those who may change it)",
+      body: "PlaceChange",
+    },
+  },
+  "/folders": {
+    get: { summary: "List folders: editors all, others those that hold what they may open" },
+    post: { summary: "Make a folder (editors)", body: "NewFolder", status: 201, errors: ["CONFLICT_001"] },
+  },
+  "/folders/{id}": {
+    patch: { summary: "Rename or move a folder (editors)", body: "FolderChange", errors: ["CONFLICT_001"] },
+    delete: {
+      summary: "Take a folder away; what is in it moves to where it stood (editors)",
+      errors: ["CONFLICT_001"],
+    },
   },
   "/dashboards/{slug}/shares": {
     get: {
@@ -136,11 +163,23 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "ViewInput",
       data: "ViewInput",
       status: 201,
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/dashboards/{slug}/default-view": {
+    put: {
+      summary: "Choose the view a dashboard opens with, for yourself or (who may change it) for everybody",
+      body: "DefaultViewInput",
     },
   },
   "/views/{id}": {
     get: { summary: "Read a view", data: "ViewInput" },
-    put: { summary: "Change a view", body: "ViewInput", data: "ViewInput" },
+    put: {
+      summary: "Change a view; with the version that was read, refused when somebody changed it since",
+      body: "ViewInput",
+      data: "ViewInput",
+      errors: ["CONFLICT_001"],
+    },
     delete: { summary: "Delete a view" },
   },
   "/favorites/{slug}": {

@@ -1,0 +1,12 @@
+"use server";
+import { z } from "zod";
+import { PlaceChange } from "@/lib/dashboards/place";
+import { placeDashboard } from "@/lib/dashboards/place-dashboard";
+import { Slug } from "@/lib/dashboards/schema";
+import { defineAction } from "@/lib/define-action";
+
+/** Moves a dashboard into a folder or tags it. */
+export const placeDashboardAction = defineAction(
+  z.strictObject({ slug: Slug, ...PlaceChange.shape }),
+  (viewer, { slug, ...place }) => placeDashboard(viewer, slug, place),
+);
