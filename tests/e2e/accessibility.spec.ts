@@ -1,4 +1,5 @@
 import type { APIRequestContext } from "@playwright/test";
+import { openQuiet } from "@/tests/e2e/quiet";
 import { violations } from "./axe";
 import { type Account, account, demo, expect, signIn, test } from "./fixtures";
 import { groupPage } from "./people";
@@ -55,7 +56,7 @@ for (const theme of ["light", "dark"] as const)
           address === "(group)"
             ? await groupPage(await api("admin"))
             : address.replace("{someone}", await someone(address, api));
-        await page.goto(demo().url + path, { waitUntil: "networkidle" });
+        await openQuiet(page, demo().url + path);
         expect(await violations(page)).toEqual([]);
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openQuiet } from "@/tests/e2e/quiet";
 import { violations } from "./axe";
 import { demo, expect, signIn, test } from "./fixtures";
 
@@ -406,7 +407,7 @@ for (const [locale, theme, width] of [
       ["show.margin_rate", "progress,target:30"],
       ["show.roi", "progress,target:60"],
     ].map(([field, value]) => `t.brands.${field}=${encodeURIComponent(value ?? "")}`);
-    await page.goto(`${demo().url}${address}&${shown.join("&")}`, { waitUntil: "networkidle" });
+    await openQuiet(page, `${demo().url}${address}&${shown.join("&")}`);
     const grid = page.getByRole("grid", { name: locale === "ko-KR" ? "브랜드별 손익" : "Profit by brand" });
     await expect(grid.locator("tbody svg[data-sparkline]").first()).toBeAttached();
     await grid.scrollIntoViewIfNeeded();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { openQuiet } from "@/tests/e2e/quiet";
 import { violations } from "./axe";
 import { demo, expect, signIn, test } from "./fixtures";
 
@@ -291,7 +292,7 @@ for (const [theme, locale, width] of [
       },
     ];
     const search = `?view=default&t.products.format=${encodeURIComponent(JSON.stringify(formats))}`;
-    await page.goto(demo().url + address + search, { waitUntil: "networkidle" });
+    await openQuiet(page, demo().url + address + search);
     const ko = locale === "ko-KR";
     await page
       .getByRole("button", { name: ko ? /지표 13개 중/ : /of 13 metrics/ })

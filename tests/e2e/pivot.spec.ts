@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openQuiet } from "@/tests/e2e/quiet";
 import { violations } from "./axe";
 import { demo, expect, signIn, test } from "./fixtures";
 
@@ -279,7 +280,7 @@ for (const [theme, width, locale] of [
       { name: "locale", value: locale.slice(0, 2), url: demo().url },
     ]);
     const page = await context.newPage();
-    await page.goto(`${demo().url}/d/channel-performance?view=default`, { waitUntil: "networkidle" });
+    await openQuiet(page, `${demo().url}/d/channel-performance?view=default`);
     const pivot = page.getByRole("grid", { name: /^(브랜드 × 채널|Brand × channel)/ });
     await expect(pivot.locator("thead tr")).toHaveCount(2);
     expect(await violations(page)).toEqual([]);

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { openQuiet } from "@/tests/e2e/quiet";
 import { chartPage } from "../e2e/every-chart";
 import { demo, signIn, test } from "../e2e/fixtures";
 import { groupPage } from "../e2e/people";
@@ -41,7 +42,7 @@ for (const theme of ["light", "dark"] as const)
           const page = await context.newPage();
           const made = { "(group)": groupPage, "(charts)": chartPage }[address];
           const target = made ? await made(await api("admin")) : address;
-          await page.goto(demo().url + target, { waitUntil: "networkidle" });
+          await openQuiet(page, demo().url + target);
           await page.screenshot({
             path: path.join(out, `${name}-${theme}-${locale}-${size}.png`),
             fullPage: true,
