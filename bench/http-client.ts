@@ -3,7 +3,7 @@ import { Agent, request } from "node:http";
 /** Connections that are kept, to one server on this machine. */
 export interface Client {
   /** The whole body. @throws Error for any status but 200 */
-  send(method: "POST" | "PUT", path: string, body: string | Buffer): Promise<Buffer>;
+  send(method: "GET" | "POST" | "PUT", path: string, body: string | Buffer): Promise<Buffer>;
   close(): void;
 }
 

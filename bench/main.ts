@@ -18,6 +18,7 @@ import { openClient } from "./http-client";
 import { measureGrowth, type SmallEngine, startSmall } from "./measure-growth";
 import { measureLive } from "./measure-live";
 import { measureNewWindows } from "./measure-new-windows";
+import { measurePages } from "./measure-pages";
 import { measurePlanning } from "./measure-planning";
 import { measureCached, measureMix } from "./measure-served";
 import { measureTables } from "./measure-tables";
@@ -42,7 +43,7 @@ const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 200_000)
   throw new Error("--rows must be a whole number from 200000");
 const { quick, note, only } = values;
-const PARTS = ["planning", "windows", "growth", "served", "tables", "live"] as const;
+const PARTS = ["planning", "windows", "growth", "served", "tables", "pages", "live"] as const;
 type Part = (typeof PARTS)[number];
 if (only !== "" && !PARTS.includes(only as Part))
   throw new Error(`--only must be one of ${PARTS.join(", ")}`);
@@ -111,7 +112,7 @@ async function daysOfAMillion({ database, last }: Data): Promise<{ from: string;
 }
 
 /** The built product in a process of its own, as long as it is measured. */
-async function withWeb(data: Data, measure: (port: number) => Promise<Line[]>): Promise<Line[]> {
+async function withWeb<T>(data: Data, measure: (port: number) => Promise<T>): Promise<T> {
   const port = await freePort();
   // Browsers say where they come from, and only the site's own pages may change things.
   process.env.SITE_URL = `http://localhost:${port}`;
@@ -124,13 +125,17 @@ async function withWeb(data: Data, measure: (port: number) => Promise<Line[]>): 
   }
 }
 
-/** The built product's tables in a browser, where there is one. */
+/** Where a browser is; what needs one is left out, and said to be, where none was found. */
+function chromium(what: string): string | null {
+  const { CHROMIUM_PATH: executablePath = "" } = process.env;
+  if (executablePath === "") console.log(`not run: ${what}, no Chromium was found`);
+  return executablePath || null;
+}
+
+/** The built product's tables in a browser. */
 async function measureInBrowser(data: Data): Promise<Line[]> {
-  const executablePath = process.env.CHROMIUM_PATH;
-  if (!executablePath) {
-    console.log("not run: tables in a browser, no Chromium was found");
-    return [];
-  }
+  const executablePath = chromium("tables in a browser");
+  if (!executablePath) return [];
   console.log("Tables in a browser…");
   const days = await daysOfAMillion(data);
   return withWeb(data, (port) =>
@@ -141,6 +146,23 @@ async function measureInBrowser(data: Data): Promise<Line[]> {
       options: { turns: quick ? 5 : 15, mostMs: quick ? 60_000 : 180_000, signal },
     }),
   );
+}
+
+/** Whole dashboards of the built product. */
+async function measureDashboards(data: Data, asker: Asker, floor: Floor): Promise<Line[]> {
+  const executablePath = chromium("whole pages");
+  if (!executablePath) return [];
+  console.log("Whole pages…");
+  return measurePages({
+    serve: (measure) => withWeb(data, measure),
+    executablePath,
+    asker,
+    floor,
+    turns: quick ? 5 : 15,
+    starts: quick ? 1 : 3,
+    ms: quick ? 1500 : 4000,
+    signal,
+  });
 }
 
 /** The built product with open pages. Last of all: it raises the data's version again and again. */
@@ -157,15 +179,17 @@ async function measureAll(data: Data): Promise<Line[]> {
   await sql.end({ timeout: 1 });
   const who = await signIn(data.database.env.databaseOwnerUrl);
   const small = isAsked("growth") ? await startSmall(root, folder, Math.round(rows / 10), data.last) : null;
+  const floor = openFloor(data.database.env.databaseReaderUrl);
   try {
-    const floor = openFloor(data.database.env.databaseReaderUrl);
-    const lines = await measureEngine(who.viewer, floor, asker, bigDays, small).finally(floor.close);
+    const lines = await measureEngine(who.viewer, floor, asker, bigDays, small);
     await small?.close();
     if (isAsked("served")) lines.push(...(await measureServer(data, asker, who)));
     if (isAsked("tables")) lines.push(...(await measureInBrowser(data)));
+    if (isAsked("pages")) lines.push(...(await measureDashboards(data, asker, floor)));
     if (isAsked("live")) lines.push(...(await measureOpenPages(data)));
     return lines;
   } finally {
+    await floor.close();
     await small?.close();
   }
 }

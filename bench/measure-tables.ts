@@ -156,7 +156,7 @@ async function sortOnce(page: Page): Promise<[painted: number, trip: number]> {
 /** Script a page loads with nothing kept, in KB as it comes over the wire. */
 async function scriptOf(context: BrowserContext, address: string): Promise<number> {
   const page = await context.newPage();
-  await page.goto(address, { waitUntil: "networkidle" });
+  await page.goto(address, { waitUntil: "load" });
   const bytes = await page.evaluate(() =>
     performance
       .getEntriesByType("resource")
