@@ -1,4 +1,5 @@
 import "server-only";
+import { cache } from "react";
 import { WidgetFailure } from "@/components/dashboard/widget-failure";
 import { type PreparedWidget, WidgetView } from "@/components/dashboard/widget-view";
 import type { TableWidgetProps } from "@/components/table/table-widget";
@@ -21,6 +22,7 @@ import { resolveDay } from "@/lib/query/relative-date";
 import type { Result } from "@/lib/query/result";
 import { type RunQueryOptions, runQuery } from "@/lib/query/run-query";
 import { requestContext } from "@/lib/request-context";
+import { Slots } from "@/lib/sources/slots";
 import { knownColumns } from "@/lib/table/known-columns";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState } from "@/lib/table/search-params";
@@ -41,10 +43,19 @@ export interface WidgetBodyProps {
   now: Date;
 }
 
+/** So many of a page's widgets ask at once, the first ones first: a page with many leaves room in the source's line to others. */
+const AT_ONCE = 4;
+const pageLine = cache(() => new Slots(AT_ONCE, Number.POSITIVE_INFINITY));
+
+/** Nobody who left is waited for. */
+const readerLeft = () => requestContext()?.signal ?? new AbortController().signal;
+
 /** One widget's data and drawing. Its failure is its own: said here, in the reader's language, with the log's id. */
 export async function WidgetBody(props: WidgetBodyProps) {
   const { viewer, widget, title, box } = props;
-  const prepared = await prepare(props).catch((error: unknown) => failureOf(error, viewer));
+  const prepared = await pageLine()
+    .run(() => prepare(props), readerLeft())
+    .catch((error: unknown) => failureOf(error, viewer));
   if ("message" in prepared) return <WidgetFailure {...prepared} compact={widget.type === "kpi"} />;
   return (
     <div data-widget-ready={widget.id} data-print="body" className="h-full">
@@ -169,8 +180,7 @@ async function answerTable(
 
 /** The statement is cancelled when the reader leaves. */
 function readOptions(now: Date) {
-  const signal = requestContext()?.signal;
-  return { now, ...(signal ? { signal } : {}) };
+  return { now, signal: readerLeft() };
 }
 
 function dayRange({ range }: ControlState, now: Date, viewer: Viewer) {
