@@ -55,4 +55,18 @@ describe("holding the address", () => {
     letGo();
     expect([at.location.pathname, at.heard.mock.calls]).toEqual(["/d/b", []]);
   });
+
+  it("holds for as long as anybody does, whoever ends first", () => {
+    const first = holdAddress();
+    const second = holdAddress();
+    at.history.pushState(null, "", "/d/a?x=2");
+    first();
+    first();
+    at.history.pushState(null, "", "/d/a?x=3");
+    expect(at.heard).not.toHaveBeenCalled();
+    second();
+    expect(at.heard.mock.calls).toEqual([["http://localhost/d/a?x=3"]]);
+    at.history.pushState(null, "", "/d/a?x=4");
+    expect(at.heard).toHaveBeenLastCalledWith("/d/a?x=4");
+  });
 });

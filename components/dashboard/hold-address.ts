@@ -1,13 +1,29 @@
+/** Whoever holds at the moment; the first one's hold is all of theirs. */
+let holders = 0;
+let release = () => {};
+
 /**
  * Keeps from the router what tables write into the address until it has drawn the page anew: it would lose the one for the other.
  * The address itself changes at once.
- * @returns ends it, and tells the router what was written meanwhile
+ * @returns ends it, and tells the router what was written meanwhile once nobody holds any more
  */
 export function holdAddress(): () => void {
+  if (holders === 0) release = hold();
+  holders += 1;
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    holders -= 1;
+    if (holders === 0) release();
+  };
+}
+
+function hold(): () => void {
   const { history } = window;
   const { pushState, replaceState } = history;
   let wanted: URL | null = null;
-  const hold =
+  const heldBack =
     (name: "pushState" | "replaceState", original: History["pushState"]): History["pushState"] =>
     (data, unused, url) => {
       // What the router writes by itself is marked by it.
@@ -15,8 +31,8 @@ export function holdAddress(): () => void {
       History.prototype[name].call(history, history.state, unused, url);
       wanted = new URL(window.location.href);
     };
-  history.pushState = hold("pushState", pushState);
-  history.replaceState = hold("replaceState", replaceState);
+  history.pushState = heldBack("pushState", pushState);
+  history.replaceState = heldBack("replaceState", replaceState);
   return () => {
     history.pushState = pushState;
     history.replaceState = replaceState;

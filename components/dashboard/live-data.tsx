@@ -1,17 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useTransition,
-} from "react";
-import { holdAddress } from "@/components/dashboard/hold-address";
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from "react";
+import { useHeldRefresh } from "@/components/dashboard/use-held-refresh";
 import { useLive } from "@/components/dashboard/use-live";
 import { type DataKeys, DataKeysContext } from "@/lib/live/data-keys";
 import type { LiveStatus } from "@/lib/live/live-stream";
@@ -35,22 +25,8 @@ export interface PageData {
 
 /** Draws the page anew, in place and unnoticed but for its numbers, whenever its data are newer than it. */
 export function LiveData({ shown, keys, children }: PageData & { children: ReactNode }) {
-  const router = useRouter();
-  const [pending, start] = useTransition();
   const { status, versions } = useLive();
-  const release = useRef<(() => void) | null>(null);
-  const refreshQuietly = useCallback(() => {
-    release.current ??= holdAddress();
-    start(() => router.refresh());
-  }, [router]);
-  const letGo = useCallback(() => {
-    release.current?.();
-    release.current = null;
-  }, []);
-  useEffect(() => {
-    if (!pending) letGo();
-  }, [pending, letGo]);
-  useEffect(() => letGo, [letGo]);
+  const { pending, refresh: refreshQuietly } = useHeldRefresh();
 
   const behind = isBehind(shown, versions);
   const drawn = JSON.stringify(shown.versions);

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback, useMemo, useTransition } from "react";
 import { LiveData, type PageData } from "@/components/dashboard/live-data";
+import { useHeldRefresh } from "@/components/dashboard/use-held-refresh";
 
 interface Navigation {
   /** New data is on its way; the old stays in sight, dimmed. */
@@ -30,7 +31,8 @@ export const useNavigation = (): Navigation => use(NavigationContext);
  */
 export function NavigationProvider({ data, children }: { data?: PageData; children: ReactNode }) {
   const router = useRouter();
-  const [pending, start] = useTransition();
+  const [moving, start] = useTransition();
+  const { pending: redrawing, refresh } = useHeldRefresh();
   const navigate = useCallback(
     (params: URLSearchParams, { replace = false, fresh = false } = {}) => {
       const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");
@@ -43,7 +45,7 @@ export function NavigationProvider({ data, children }: { data?: PageData; childr
     },
     [router],
   );
-  const refresh = useCallback(() => start(() => router.refresh()), [router]);
+  const pending = moving || redrawing;
   const value = useMemo(() => ({ pending, navigate, refresh }), [pending, navigate, refresh]);
   return (
     <NavigationContext value={value}>

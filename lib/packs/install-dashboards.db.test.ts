@@ -6,7 +6,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { installPackDashboards } from "@/lib/packs/install-dashboards";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 
-const SLUGS = ["brand-performance", "channel-performance", "product-performance"];
+const SLUGS = [
+  "brand-performance",
+  "channel-performance",
+  "daily-sales",
+  "product-performance",
+  "profitability",
+];
 const NONE = { installed: [], upgraded: [], kept: [] };
 let database: TestDatabase;
 let sql: postgres.Sql;

@@ -50,7 +50,7 @@ describe("pack commerce", () => {
 
   it("has public dashboards in both languages", () => {
     expect(dashboards.map(({ spec }) => spec.slug)).toEqual([
-      ...["brand-performance", "channel-performance", "product-performance"],
+      ...["brand-performance", "channel-performance", "daily-sales", "product-performance", "profitability"],
     ]);
     for (const { spec } of dashboards) {
       expect(spec.isPublic).toBe(true);
@@ -84,7 +84,7 @@ describe("pack commerce", () => {
       settlement_amount: { kind: "sparkline" },
       margin: { kind: "bar" },
     });
-    const rules = table(2, "products")?.conditionalFormatting?.flatMap((format) => format.rules);
+    const rules = table(3, "products")?.conditionalFormatting?.flatMap((format) => format.rules);
     expect(rules).toHaveLength(3);
     for (const rule of rules ?? []) expect(rule.on).toEqual(["data", "subtotal"]);
   });
