@@ -92,7 +92,11 @@ export function TableWidget({
   const quick = useQuickSearch({ title, columns, tree, config, change });
   const changed = changedFields(saved, config);
 
-  const { lines: gridded, fetchLines } = useTableCells(scroll, answer, !error && result !== null, {
+  const {
+    lines: gridded,
+    watch,
+    fetchLines,
+  } = useTableCells(scroll, answer, !error && result !== null, {
     columns: shown,
     treeColumn: treeName,
     config,
@@ -111,6 +115,7 @@ export function TableWidget({
   const [reveal, onReveal] = useReveal();
   const cells = useCellSelection({
     lines: gridded,
+    watch,
     rows: `${scroll.key} ${grandTotal !== undefined}`,
     columns: shown,
     onFind: openFind,
