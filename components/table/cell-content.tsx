@@ -6,7 +6,7 @@ import type { CellDisplay as Display } from "@/components/table/use-displays";
 import type { Locale } from "@/lib/format/format";
 import type { Cell } from "@/lib/query/result";
 import { cellState } from "@/lib/table/cell-state";
-import { cellText, type TableColumn } from "@/lib/table/columns";
+import { cellText, isWholeIn, type TableColumn } from "@/lib/table/columns";
 import { exactText } from "@/lib/table/copy-cells";
 
 export interface CellContentProps {
@@ -71,18 +71,21 @@ function PlainContent({ shown, value, locale, timezone, word = String }: Omit<Ce
 /** A value that has not come: a bar that says so. */
 export const pendingText = (loading: string): ReactElement => <span className="pending-cell">{loading}</span>;
 
-/** A value as its cell says it, the whole of it in the title. */
+/** A value as its cell says it, the whole of it in the title. @param alone nothing stands beside it in its cell */
 export const valueText = (
   shown: TableColumn,
   value: Cell,
   locale: Locale,
   timezone: string,
   word: (text: string) => string = String,
-): ReactElement => (
-  <span
-    className={shown.wrap ? "min-w-0 break-words" : "min-w-0 truncate"}
-    title={exactText(shown, value, locale, timezone)}
-  >
-    {word(cellText(shown.column, value, locale, timezone))}
-  </span>
-);
+  alone = false,
+): ReactElement => {
+  const text = word(cellText(shown.column, value, locale, timezone));
+  // A clip of its own for each cell is what a browser is slowest at: those that are read whole go without.
+  const look = shown.wrap ? "break-words" : alone && isWholeIn(shown, text) ? "whole-cell" : "truncate";
+  return (
+    <span className={`min-w-0 ${look}`} title={exactText(shown, value, locale, timezone)}>
+      {text}
+    </span>
+  );
+};

@@ -91,7 +91,7 @@ function inside(
   if (nothing(line, shown)) return <span className="sr-only">{grid.words.noRows}</span>;
   const plain =
     line.kind === "row" && !shown.column.display && cellState(shown.column, value) === "value"
-      ? valueText(shown, value, grid.locale, grid.timezone)
+      ? valueText(shown, value, grid.locale, grid.timezone, String, mark === undefined)
       : null;
   const stands =
     plain && (!named || isFlat(line, grid)) ? (

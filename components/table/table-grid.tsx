@@ -68,6 +68,7 @@ export function TableGrid(props: GridProps) {
   const { variables, minWidth } = useMemo(() => layout({}), [layout]);
   const drag = useCallback(
     (name: string) => (width: number) => {
+      grid.current?.setAttribute("data-dragged", "");
       for (const [variable, value] of Object.entries(layout({ [name]: width }).variables))
         grid.current?.style.setProperty(variable, value);
     },
