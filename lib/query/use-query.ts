@@ -58,6 +58,8 @@ export async function askApi<T>(
   }
 }
 
+/** Within so long what was asked early is drawn, ms. */
+const EARLY_MS = 1000;
 /** What was asked before anything that shows its answer was drawn. */
 let early: { body: string; controller: AbortController; answer: ReturnType<typeof askQuery> } | null = null;
 
@@ -74,7 +76,14 @@ export function askEarly(query: QueryInput): void {
   answer.catch(() => {
     // Aborted: the next one answers.
   });
-  early = { body, controller, answer };
+  const mine = { body, controller, answer };
+  early = mine;
+  // What nobody takes up must not answer the same question another time.
+  setTimeout(() => {
+    if (early !== mine) return;
+    early = null;
+    controller.abort();
+  }, EARLY_MS);
 }
 
 function takeEarly(body: string) {
