@@ -163,6 +163,15 @@ function digitsOf(value: Cell): string | null {
   return number && writeDecimal(number);
 }
 
+/** `-1234567` as `-1,234,567`. */
+function inThousands(whole: string): string {
+  const sign = whole.startsWith("-") ? 1 : 0;
+  let at = whole.length - 3;
+  let text = whole.slice(Math.max(sign, at));
+  for (; at > sign; at -= 3) text = `${whole.slice(Math.max(sign, at - 3), at)},${text}`;
+  return sign ? `-${text}` : text;
+}
+
 /** One cell as it is read, for the tooltip and the status bar: the exact value where the grid rounds. */
 export function exactText(shown: Column, value: Cell, locale: Locale, timezone: string): string {
   const { column } = shown;
@@ -171,6 +180,6 @@ export function exactText(shown: Column, value: Cell, locale: Locale, timezone: 
   const digits = digitsOf(value);
   if (digits === null) return String(value);
   const [whole = "", fraction] = digits.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",").replace("-", "−");
+  const grouped = inThousands(whole).replace("-", "−");
   return `${grouped}${fraction ? `.${fraction}` : ""}${unit ? (unit === "%" ? unit : ` ${unit}`) : ""}`;
 }
