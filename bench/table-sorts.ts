@@ -43,7 +43,9 @@ export async function sortAtHand(
   };
   const page = await context.newPage();
   try {
-    await page.evaluate(await readFile(path.join(import.meta.dirname, "local-answer.js"), "utf8"));
+    await page.addScriptTag({
+      content: await readFile(path.join(import.meta.dirname, "local-answer.js"), "utf8"),
+    });
     const pairs = await page.evaluate(
       ({ basis, turns }) => {
         const { localAnswer } = (globalThis as unknown as { LocalAnswer: LocalAnswer }).LocalAnswer;
