@@ -1,12 +1,12 @@
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactElement } from "react";
 import { CellDisplay } from "@/components/table/cell-display";
 import type { CellDisplay as Display } from "@/components/table/use-displays";
-import { cn } from "@/components/ui/cn";
 import type { Locale } from "@/lib/format/format";
 import type { Cell } from "@/lib/query/result";
 import { cellState } from "@/lib/table/cell-state";
-import { cellText, type TableColumn } from "@/lib/table/columns";
+import { cellText, isWholeIn, type TableColumn } from "@/lib/table/columns";
 import { exactText } from "@/lib/table/copy-cells";
 
 export interface CellContentProps {
@@ -40,12 +40,7 @@ function PlainContent({ shown, value, locale, timezone, word = String }: Omit<Ce
   const { column } = shown;
   switch (cellState(column, value)) {
     case "pending":
-      return (
-        <span className="flex w-full max-w-24">
-          <span aria-hidden className="h-2 w-full rounded-tag bg-press" />
-          <span className="sr-only">{t("loading")}</span>
-        </span>
-      );
+      return pendingText(t("loading"));
     case "masked":
       return (
         <span className="inline-flex min-w-0 items-center gap-1 text-ink-3" title={t("cells.maskedWhy")}>
@@ -69,13 +64,28 @@ function PlainContent({ shown, value, locale, timezone, word = String }: Omit<Ce
         </span>
       );
     default:
-      return (
-        <span
-          className={cn("min-w-0", shown.wrap ? "break-words" : "truncate")}
-          title={exactText(shown, value ?? null, locale, timezone)}
-        >
-          {word(cellText(column, value, locale, timezone))}
-        </span>
-      );
+      return valueText(shown, value ?? null, locale, timezone, word);
   }
 }
+
+/** A value that has not come: a bar that says so. */
+export const pendingText = (loading: string): ReactElement => <span className="pending-cell">{loading}</span>;
+
+/** A value as its cell says it, the whole of it in the title. @param alone nothing stands beside it in its cell */
+export const valueText = (
+  shown: TableColumn,
+  value: Cell,
+  locale: Locale,
+  timezone: string,
+  word: (text: string) => string = String,
+  alone = false,
+): ReactElement => {
+  const text = word(cellText(shown.column, value, locale, timezone));
+  // A clip of its own for each cell is what a browser is slowest at: those that are read whole go without.
+  const look = shown.wrap ? "break-words" : alone && isWholeIn(shown, text) ? "whole-cell" : "truncate";
+  return (
+    <span className={`min-w-0 ${look}`} title={exactText(shown, value, locale, timezone)}>
+      {text}
+    </span>
+  );
+};

@@ -34,10 +34,10 @@ function openTotal(cell: HTMLElement): void {
 function openCell(cell: HTMLElement, at: CellAt, { lines, columns }: KeyContext): void {
   // A column shown as links is there to be followed; its lines still open by their arrow, the next stop of Tab.
   const inside = cell.querySelector<HTMLElement>("a[href]") ?? cell.querySelector<HTMLElement>("button");
-  if (lines[at.row]?.level === GRAND_LEVEL) openTotal(cell);
+  if (lines.at(at.row)?.level === GRAND_LEVEL) openTotal(cell);
   else if (inside) inside.click();
   else {
-    const line = lines[at.row];
+    const line = lines.at(at.row);
     const address = line ? cellLink(line, columns, at.column) : null;
     if (address) openLink(address);
   }

@@ -118,7 +118,7 @@ function Items({
   const selection = useStore(cells.store, (state) => state.selection);
   const { row, column: place } = activeCell(selection);
   const shown = cells.columns[place];
-  const line = cells.lines[row];
+  const line = cells.lines.at(row);
   if (!shown || !line || line.note) return null;
   const { name } = shown;
   const column = columnAt(line, cells.columns, place) ?? shown.column;
@@ -126,7 +126,7 @@ function Items({
   const filtered = known.find((other) => other.name === column.name);
   // The values selected of what this cell is about: in a tree the levels share a column. Totals have none.
   const values = selectedRows(selection).flatMap((at): Cell[] => {
-    const own = cells.lines[at];
+    const own = cells.lines.at(at);
     const value = own?.cells[place];
     if (!own || own.note || own.level === GRAND_LEVEL || value === undefined) return [];
     if (columnAt(own, cells.columns, place)?.name !== column.name) return [];

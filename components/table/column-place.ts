@@ -18,7 +18,7 @@ export interface ColumnPlaces {
   /** The first column under another heading: a line stands before it. */
   starts: (column: number) => boolean;
   cellClass: (column: number) => string;
-  style: (column: number) => CSSProperties;
+  style: (column: number) => CSSProperties | undefined;
 }
 
 export function columnPlaces(columns: readonly TableColumn[], config: TableConfig): ColumnPlaces {
@@ -36,6 +36,22 @@ export function columnPlaces(columns: readonly TableColumn[], config: TableConfi
     columns[column]?.heads !== undefined &&
     outermost(column) !== outermost(column - 1) &&
     frozenAt(column - 1)?.last !== true;
+  // Asked for every cell: each is put together once.
+  const classes = columns.map(({ align }, column) => {
+    const at = frozenAt(column);
+    return cn(
+      "flex min-w-0 items-center px-2 first:pl-3 last:pr-3",
+      JUSTIFY[align],
+      starts(column) && "border-line border-l",
+      at && "sticky z-10",
+      at?.last && FROZEN_EDGE,
+      at?.first && FROZEN_START,
+    );
+  });
+  const styles = columns.map(({ name }, column): CSSProperties | undefined => {
+    if (!frozenAt(column)) return undefined;
+    return rightSet.has(name) ? { right: `var(--right-${column})` } : { left: `var(--left-${column})` };
+  });
   return {
     starts,
     left,
@@ -43,22 +59,7 @@ export function columnPlaces(columns: readonly TableColumn[], config: TableConfi
     leftSet,
     rightSet,
     frozenAt,
-    cellClass: (column) => {
-      const at = frozenAt(column);
-      return cn(
-        "flex min-w-0 items-center px-2 first:pl-3 last:pr-3",
-        JUSTIFY[columns[column]?.align ?? "start"],
-        starts(column) && "border-line border-l",
-        at && "sticky z-10",
-        at?.last && FROZEN_EDGE,
-        at?.first && FROZEN_START,
-      );
-    },
-    style: (column) => {
-      if (!frozenAt(column)) return {};
-      return rightSet.has(columns[column]?.name ?? "")
-        ? { right: `var(--right-${column})` }
-        : { left: `var(--left-${column})` };
-    },
+    cellClass: (column) => classes[column] ?? "",
+    style: (column) => styles[column],
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type SortingState, useTable } from "@tanstack/react-table";
-import { type SyntheticEvent, useMemo, useState } from "react";
+import { memo, type SyntheticEvent, useMemo, useState } from "react";
 import { columnDefs, features } from "@/components/table/column-defs";
 import type { ColumnPlaces } from "@/components/table/column-place";
 import type { GridProps } from "@/components/table/grid-props";
@@ -33,7 +33,8 @@ export interface GridHeadProps {
 }
 
 /** The columns' heads under their headings; of very many only those over the columns drawn. */
-export function GridHead({ grid, heads, places, drawn, className, onDrag }: GridHeadProps) {
+export const GridHead = memo(function GridHead(props: GridHeadProps) {
+  const { grid, heads, places, drawn, className, onDrag } = props;
   const { columns, config, onSort } = grid;
   const defs = useMemo(() => columnDefs(columns), [columns]);
   const sorting = useMemo(
@@ -101,4 +102,4 @@ export function GridHead({ grid, heads, places, drawn, className, onDrag }: Grid
       ))}
     </thead>
   );
-}
+});

@@ -2,11 +2,13 @@ import type { ReactNode } from "react";
 import type { Cells } from "@/components/table/use-cell-selection";
 import type { Displays } from "@/components/table/use-displays";
 import type { DrawFormats } from "@/components/table/use-draw-formats";
+import type { Watch } from "@/components/table/use-scroll-rows";
 import type { Locale } from "@/lib/format/format";
 import type { Sort } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 import type { CellAt } from "@/lib/table/cell-selection";
 import type { TableColumn } from "@/lib/table/columns";
+import type { LineList } from "@/lib/table/line-list";
 import type { CellOf } from "@/lib/table/meets-rule";
 import type { LinePath, TableConfig } from "@/lib/table/table-config";
 import type { DataLine, TableLine } from "@/lib/table/table-lines";
@@ -14,14 +16,18 @@ import type { DataLine, TableLine } from "@/lib/table/table-lines";
 export interface GridScroll {
   /** Where it begins; another key begins anew. */
   start: { key: string; row: number };
-  /** Its rows can be opened. */
-  opens: boolean;
   onSight: (first: number, last: number) => void;
+  /** Told of the lines about to be in sight as soon as one has scrolled, before they are drawn. */
+  onMove: (first: number, last: number) => void;
+  /** Says when lines come. */
+  watch: Watch;
 }
 
 export interface GridProps {
   title: string;
-  lines: readonly TableLine[];
+  lines: LineList<TableLine>;
+  /** The lines can be opened, some of them. */
+  opens: boolean;
   grandTotal: Result["grandTotal"];
   /** What the grand total can be broken down by. */
   totalMenu: ReactNode;

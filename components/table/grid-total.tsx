@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { CellContent } from "@/components/table/cell-content";
 import type { ColumnPlaces } from "@/components/table/column-place";
 import type { GridProps } from "@/components/table/grid-props";
@@ -22,7 +23,7 @@ export interface GridTotalProps {
 }
 
 /** The grand total, pinned below the rows. */
-export function GridTotal(props: GridTotalProps) {
+export const GridTotal = memo(function GridTotal(props: GridTotalProps) {
   const { grandTotal, grid, places, heads, drawn: placesDrawn, className } = props;
   const t = useTranslations("table");
   const { columns, lines, total, count, locale, timezone } = grid;
@@ -84,4 +85,4 @@ export function GridTotal(props: GridTotalProps) {
       })}
     </tr>
   );
-}
+});

@@ -33,14 +33,35 @@ function mark(element: Element, name: string, value: string | null): void {
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
+/** The cells that came, or came to another place. */
+function cellsIn(records: readonly MutationRecord[]): Set<Element> {
+  const cells = new Set<Element>();
+  for (const { type, target, addedNodes } of records) {
+    if (type === "attributes") cells.add(target as Element);
+    // What stands in a cell is no cell.
+    else if (target instanceof Element && !target.closest("[data-cell]"))
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        if (node.hasAttribute("data-cell")) cells.add(node);
+        else for (const cell of node.querySelectorAll("[data-cell]")) cells.add(cell);
+      }
+  }
+  return cells;
+}
+
 /**
  * Puts selection, focus order and finds onto the cells that are drawn. On the elements and not through React: dragging over a
  * thousand cells must not draw them anew, and rows of a virtual window are painted as they come.
+ * @param drawn what has been drawn since the last time; without it all cells are painted
  */
-export function paintCells(grid: Element, { selection, touched, text, found }: CellMarks): void {
+export function paintCells(
+  grid: Element,
+  { selection, touched, text, found }: CellMarks,
+  drawn?: readonly MutationRecord[],
+): void {
   const active = activeCell(selection);
   const single = isSingle(selection);
-  for (const element of grid.querySelectorAll("[data-cell]")) {
+  for (const element of drawn ? cellsIn(drawn) : grid.querySelectorAll("[data-cell]")) {
     const at = cellAt(element);
     if (!at) continue;
     const here = element.hasAttribute("data-span") ? at.row === active.row : sameCell(at, active);

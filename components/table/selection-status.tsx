@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { Cells } from "@/components/table/use-cell-selection";
 import { cn } from "@/components/ui/cn";
@@ -13,6 +13,9 @@ import { cellState } from "@/lib/table/cell-state";
 import { cellText } from "@/lib/table/columns";
 import { exactText } from "@/lib/table/copy-cells";
 import { columnAt } from "@/lib/table/grid-line";
+
+const never = () => () => {};
+const nothing = () => null;
 
 export interface SelectionStatusProps {
   cells: Cells;
@@ -27,7 +30,9 @@ export interface SelectionStatusProps {
 export function SelectionStatus({ cells, locale, timezone, children, className }: SelectionStatusProps) {
   const t = useTranslations("table.cells");
   const { selection, touched, copied } = useStore(cells.store);
-  const { lines, columns } = cells;
+  const { lines, watch, columns } = cells;
+  // Of what is selected some may come only now.
+  useSyncExternalStore(watch?.subscribe ?? never, watch?.snapshot ?? nothing, nothing);
   const several = touched && !isSingle(selection) && lines.length > 0;
 
   const figures = (): ReactNode => {
@@ -69,7 +74,7 @@ export function SelectionStatus({ cells, locale, timezone, children, className }
   const otherwise = <span className="@max-[480px]:hidden">{children}</span>;
   const single = (): ReactNode => {
     const { row, column } = activeCell(selection);
-    const line = lines[row];
+    const line = lines.at(row);
     const own = line && columnAt(line, columns, column);
     const value = line?.cells[column];
     if (!touched || !own) return otherwise;

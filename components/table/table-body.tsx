@@ -85,6 +85,7 @@ export function TableBody(props: TableBodyProps) {
         <TableGrid
           {...handed}
           lines={scrolled?.lines ?? lines}
+          opens={lines.some((line) => "cells" in line && line.expandable)}
           grandTotal={grandTotal}
           totalMenu={<TotalMenu {...drill} />}
           tree={isTree}

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { columnPlaces } from "@/components/table/column-place";
 import { GridHead } from "@/components/table/grid-head";
 import type { GridProps } from "@/components/table/grid-props";
 import { GridRow } from "@/components/table/grid-row";
 import { GridTotal } from "@/components/table/grid-total";
+import { useRowGrid } from "@/components/table/row-grid";
 import { useSight, useVirtualGrid } from "@/components/table/use-virtual-grid";
 import { cn } from "@/components/ui/cn";
 import { gridLayout } from "@/lib/table/grid-layout";
@@ -32,6 +33,11 @@ const LEAST_HEIGHT = {
 } as const;
 
 const ROW_CLASS = "grid grid-cols-(--cols)";
+/** Rows of a height of their own: nothing in one moves or paints another. Not where their text decides it. */
+const CONTAINED = "[contain:strict]";
+
+const never = () => () => {};
+const nothing = () => null;
 
 /** The table itself: sticky head, frozen columns, a page of rows or as many of all as are in sight, the grand total pinned below. */
 export function TableGrid(props: GridProps) {
@@ -55,18 +61,26 @@ export function TableGrid(props: GridProps) {
       }),
     [columns, places],
   );
-  const layout = (dragged: Record<string, number>) =>
-    gridLayout(columns, places.leftSet, dragged, places.rightSet);
-  const { variables, minWidth } = layout({});
-  const drag = (name: string) => (width: number) => {
-    for (const [variable, value] of Object.entries(layout({ [name]: width }).variables))
-      grid.current?.style.setProperty(variable, value);
-  };
+  const layout = useCallback(
+    (dragged: Record<string, number>) => gridLayout(columns, places.leftSet, dragged, places.rightSet),
+    [columns, places],
+  );
+  const { variables, minWidth } = useMemo(() => layout({}), [layout]);
+  const drag = useCallback(
+    (name: string) => (width: number) => {
+      grid.current?.setAttribute("data-dragged", "");
+      for (const [variable, value] of Object.entries(layout({ [name]: width }).variables))
+        grid.current?.style.setProperty(variable, value);
+    },
+    [layout],
+  );
   const wraps = columns.some(({ wrap }) => wrap);
-  const height = (wraps ? LEAST_HEIGHT : ROW_HEIGHT)[config.density ?? "normal"];
+  const density = config.density ?? "normal";
+  const rowClass = cn(ROW_CLASS, wraps ? LEAST_HEIGHT[density] : `${ROW_HEIGHT[density]} ${CONTAINED}`);
+  const rowGrid = useRowGrid(props);
   const { scroll } = props;
-  // Of a scroll there are too many to ask, and holes among them.
-  const opens = scroll ? scroll.opens : lines.some((line) => "cells" in line && line.expandable);
+  // What comes as one scrolls is drawn here, and by nobody above.
+  useSyncExternalStore(scroll?.watch.subscribe ?? never, scroll?.watch.snapshot ?? nothing, nothing);
   const frozen = useCallback((column: number) => places.frozenAt(column) !== null, [places]);
   const virtual = useVirtualGrid({
     scroller,
@@ -77,6 +91,8 @@ export function TableGrid(props: GridProps) {
     wraps,
     start: scroll?.start ?? null,
     active: props.active,
+    fixed: `${heads.length} ${grandTotal !== undefined && lines.length > 0}`,
+    onMove: scroll?.onMove,
   });
   useSight(virtual.sight, scroll?.onSight);
   const { onReveal } = props;
@@ -126,7 +142,7 @@ export function TableGrid(props: GridProps) {
             </tr>
           ) : null}
           {virtual.rows.map(({ index, gap }) => {
-            const line = lines[index];
+            const line = lines.at(index);
             return (
               <GridRow
                 key={scroll || !line ? index : line.key}
@@ -134,10 +150,9 @@ export function TableGrid(props: GridProps) {
                 row={index}
                 heads={heads.length}
                 gap={gap}
-                grid={props}
+                grid={rowGrid}
                 places={places}
-                className={cn(ROW_CLASS, height)}
-                opens={opens}
+                className={rowClass}
                 shownAt={virtual.columns}
                 measure={virtual.measure}
               />

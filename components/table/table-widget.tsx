@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { AddFilter } from "@/components/table/add-filter";
 import { useMayFormat } from "@/components/table/dashboard-tables";
@@ -67,12 +67,16 @@ export function TableWidget({
   locale,
   timezone,
 }: TableWidgetProps) {
-  const state = useTableState(id, columns, saved);
+  const foresee = useRef<ReturnType<typeof useTableAnswer>["foresee"]>(undefined);
+  const state = useTableState(id, columns, saved, (next) => foresee.current?.(next));
   const { config, page, into, change } = state;
   const source = useMemo(() => ({ base, columns, hierarchies }), [base, columns, hierarchies]);
   const start = useScrollStart(source, state);
   const answer = useTableAnswer(source, { config, page: start.page, into }, initial);
   const { tree, root, result, error, loading, seen, found, drawn } = answer;
+  useEffect(() => {
+    foresee.current = answer.foresee;
+  });
   const scroll = useTableScroll(source, start, answer, initial);
   const { grandTotal } = scroll;
   useSignInAgain(error);
@@ -92,7 +96,11 @@ export function TableWidget({
   const quick = useQuickSearch({ title, columns, tree, config, change });
   const changed = changedFields(saved, config);
 
-  const { lines: gridded, fetchLines } = useTableCells(scroll, answer, !error && result !== null, {
+  const {
+    lines: gridded,
+    watch,
+    fetchLines,
+  } = useTableCells(scroll, answer, !error && result !== null, {
     columns: shown,
     treeColumn: treeName,
     config,
@@ -111,6 +119,7 @@ export function TableWidget({
   const [reveal, onReveal] = useReveal();
   const cells = useCellSelection({
     lines: gridded,
+    watch,
     rows: `${scroll.key} ${grandTotal !== undefined}`,
     columns: shown,
     onFind: openFind,

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from "zustand";
 import { pressKey } from "@/components/table/cell-keys";
 import { CellMouse } from "@/components/table/cell-mouse";
 import { type CellMarks, cellAt, findCell, paintCells, showCell } from "@/components/table/paint-cells";
+import type { Watch } from "@/components/table/use-scroll-rows";
 import { writeClipboard } from "@/components/table/write-clipboard";
 import { toast } from "@/components/ui/toast";
 import type { Locale } from "@/lib/format/format";
@@ -27,6 +28,7 @@ import {
 import type { TableColumn } from "@/lib/table/columns";
 import { copiedCells, toHtml, toTsv } from "@/lib/table/copy-cells";
 import type { GridLine } from "@/lib/table/grid-line";
+import type { LineList } from "@/lib/table/line-list";
 
 /** More than that is an export's to carry. */
 const MOST_COPIED = 500_000;
@@ -38,7 +40,9 @@ export interface GridState extends CellMarks {
 
 export interface CellSelectionInput {
   /** Every line drawn, by row; none where there is no grid. */
-  lines: readonly GridLine[];
+  lines: LineList<GridLine>;
+  /** Says when lines come that were not there. */
+  watch?: Watch | undefined;
   /** Changes when other rows come. */
   rows: unknown;
   columns: readonly TableColumn[];
@@ -53,7 +57,8 @@ export interface CellSelectionInput {
 /** The cells of one grid: what is selected, and what can be done with it. */
 export interface Cells {
   store: StoreApi<GridState>;
-  lines: readonly GridLine[];
+  lines: LineList<GridLine>;
+  watch: Watch | undefined;
   columns: readonly TableColumn[];
   size: GridSize;
   /** For the element with the role of a grid, whose cells say `data-cell="row:column"` and whose heads `data-head="column"`. */
@@ -82,7 +87,7 @@ const START: GridState = {
  * is not drawn again while one selects.
  */
 export function useCellSelection(input: CellSelectionInput): Cells {
-  const { lines, rows, columns, onFind, onReveal, fetchLines } = input;
+  const { lines, watch, rows, columns, onFind, onReveal, fetchLines } = input;
   const t = useTranslations("table.cells");
   const total = useTranslations("table")("total");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
@@ -91,18 +96,21 @@ export function useCellSelection(input: CellSelectionInput): Cells {
   const awaited = useRef(false);
   const size = { rows: lines.length, columns: columns.length };
 
-  const paint = useCallback(() => {
-    if (!grid.current) return;
-    const state = store.getState();
-    paintCells(grid.current, state);
-    if (!awaited.current) return;
-    const cell = findCell(grid.current, activeCell(state.selection));
-    if (!cell) return;
-    awaited.current = false;
-    cell.focus({ preventScroll: true });
-    showCell(grid.current, cell);
-  }, [store]);
-  useEffect(() => store.subscribe(paint), [store, paint]);
+  const paint = useCallback(
+    (drawn?: readonly MutationRecord[]) => {
+      if (!grid.current) return;
+      const state = store.getState();
+      paintCells(grid.current, state, drawn);
+      if (!awaited.current) return;
+      const cell = findCell(grid.current, activeCell(state.selection));
+      if (!cell) return;
+      awaited.current = false;
+      cell.focus({ preventScroll: true });
+      showCell(grid.current, cell);
+    },
+    [store],
+  );
+  useEffect(() => store.subscribe(() => paint()), [store, paint]);
 
   // Other rows or columns: what was selected is not there any more, the place is.
   const shape = columns.map(({ name }) => name).join("\n");
@@ -196,7 +204,7 @@ export function useCellSelection(input: CellSelectionInput): Cells {
       grid.current = element;
       if (!element) return;
       paint();
-      const observer = new MutationObserver(paint);
+      const observer = new MutationObserver((records) => paint(records));
       observer.observe(element, { childList: true, subtree: true, attributeFilter: ["data-cell"] });
       return () => {
         observer.disconnect();
@@ -239,5 +247,5 @@ export function useCellSelection(input: CellSelectionInput): Cells {
     [ref, mouse, store],
   );
 
-  return { store, lines, columns, size, gridProps, select, copy, active, focus, point };
+  return { store, lines, watch, columns, size, gridProps, select, copy, active, focus, point };
 }

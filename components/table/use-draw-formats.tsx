@@ -45,6 +45,10 @@ export interface DrawnCell {
 /** Asked once a row, then by column. */
 export type DrawFormats = (cellOf: CellOf, kind: RowKind) => (column: string) => DrawnCell | undefined;
 
+const UNDRAWN = () => undefined;
+/** Of a table without formats: whoever draws need not ask for any cell. */
+export const NO_FORMATS: DrawFormats = () => UNDRAWN;
+
 /** A table's formats ready to draw. */
 export function useDrawFormats(
   formats: readonly ConditionalFormat[] | undefined,
@@ -52,6 +56,7 @@ export function useDrawFormats(
 ): DrawFormats {
   const t = useTranslations("table.format.icons");
   return useMemo(() => {
+    if (!formats || formats.length === 0) return NO_FORMATS;
     const formatter = compilePivotFormats(formats, facts);
     // A scale has few colours and a table many cells: each is turned into CSS once.
     const known = new Map<string, CSSProperties>();

@@ -14,6 +14,8 @@ export interface LocalAnswers {
   /** Hands over an answer of the engine. */
   keep: (basis: Basis) => void;
   forget: () => void;
+  /** The same of any question. */
+  answerTo: (query: QueryInput) => LocalAnswer | null;
 }
 
 /**
@@ -34,13 +36,17 @@ export function useLocalAnswer(query: QueryInput, of: unknown): LocalAnswers {
     },
     [of],
   );
-  const answer = useMemo(() => {
-    let best: LocalAnswer | null = null;
-    for (const basis of bases) {
-      const found = localAnswer(basis, query);
-      if (found && (!best || (found.complete && !best.complete))) best = found;
-    }
-    return best;
-  }, [bases, query]);
-  return { answer, keep, forget: () => setKept({ of, bases: NONE }) };
+  const answerTo = useCallback(
+    (asked: QueryInput) => {
+      let best: LocalAnswer | null = null;
+      for (const basis of bases) {
+        const found = localAnswer(basis, asked);
+        if (found && (!best || (found.complete && !best.complete))) best = found;
+      }
+      return best;
+    },
+    [bases],
+  );
+  const answer = useMemo(() => answerTo(query), [answerTo, query]);
+  return { answer, keep, answerTo, forget: () => setKept({ of, bases: NONE }) };
 }

@@ -9,10 +9,11 @@ import { askApi, type QueryError } from "@/lib/query/use-query";
 import { type CellSelection, rangeBounds } from "@/lib/table/cell-selection";
 import type { TableColumn } from "@/lib/table/columns";
 import { type GridLine, gridLines, totalLine } from "@/lib/table/grid-line";
+import { type LineList, mappedLines, windowLines } from "@/lib/table/line-list";
 import { WINDOW_ROWS } from "@/lib/table/plan-windows";
 import { type TableLine, type TreeColumns, tableLines } from "@/lib/table/table-lines";
 import type { TableSource } from "@/lib/table/table-tree";
-import { type AskWindow, NO_ROWS, WindowLoader } from "@/lib/table/window-loader";
+import { type AskWindow, type LoadedRows, NO_ROWS, WindowLoader } from "@/lib/table/window-loader";
 
 export interface ScrollInput {
   source: TableSource;
@@ -30,9 +31,17 @@ export interface Sight {
   last: number;
 }
 
+/** What comes as one scrolls, for who draws it. */
+export interface Watch {
+  subscribe: (changed: () => void) => () => void;
+  /** Another one when something has come. */
+  snapshot: () => unknown;
+}
+
 export interface ScrollRows {
-  /** By position, with holes where they have not come; as many as there are, as far as one knows. */
-  lines: readonly TableLine[];
+  /** By position; as many as there are, as far as one knows. The same list while windows come: see `watch`. */
+  lines: LineList<TableLine>;
+  watch: Watch;
   /** Null until the first window has come. */
   total: number | null;
   cut: boolean;
@@ -41,6 +50,8 @@ export interface ScrollRows {
   retry: () => void;
   sight: StoreApi<Sight | null>;
   onSight: (first: number, last: number) => void;
+  /** Asks for rows that are about to be in sight, before anything is drawn. */
+  onMove: (first: number, last: number) => void;
   /** Lines of any rows, wherever one has scrolled to; null where they can't be had. */
   read: (from: number, to: number, signal: AbortSignal) => Promise<TableLine[] | null>;
 }
@@ -64,11 +75,25 @@ export function useScrollRows(input: ScrollInput | null, of: unknown): ScrollRow
     readFor.current = of;
     loader?.renew();
   }, [loader, of]);
-  const loaded = useSyncExternalStore(
-    loader?.subscribe ?? nothing,
-    loader?.snapshot ?? (() => NO_ROWS),
-    () => NO_ROWS,
+  const watch = useMemo(
+    (): Watch => ({
+      subscribe: loader?.subscribe ?? nothing,
+      snapshot: () => loader?.snapshot().windows ?? NO_ROWS.windows,
+    }),
+    [loader],
   );
+  // What changes with each window is for those who draw rows: the whole table is not drawn anew for it.
+  const known = <K extends keyof LoadedRows>(key: K): (() => LoadedRows[K]) => {
+    return () => (loader?.snapshot() ?? NO_ROWS)[key];
+  };
+  const before =
+    <K extends keyof LoadedRows>(key: K) =>
+    (): LoadedRows[K] =>
+      NO_ROWS[key];
+  const total = useSyncExternalStore(watch.subscribe, known("total"), before("total"));
+  const cut = useSyncExternalStore(watch.subscribe, known("cut"), before("cut"));
+  const loadedTotal = useSyncExternalStore(watch.subscribe, known("grandTotal"), before("grandTotal"));
+  const error = useSyncExternalStore(watch.subscribe, known("error"), before("error"));
   const { source, seen, columns, onRow } = input ?? {};
   const linesOf = useMemo(() => {
     const known = new WeakMap<Result, TableLine[]>();
@@ -86,20 +111,16 @@ export function useScrollRows(input: ScrollInput | null, of: unknown): ScrollRow
   const first = input?.lines;
   const offset = seen?.root.window.offset ?? 0;
   const truncated = input?.result.meta.truncated ?? false;
-  const { windows, total } = loaded;
-  const lines = useMemo(() => {
-    const all: TableLine[] = [];
-    const known = total ?? offset + (first?.length ?? 0) + (truncated ? WINDOW_ROWS : 0);
-    const put = (from: number, some: readonly TableLine[]) => {
-      some.forEach((line, i) => {
-        if (from + i < known) all[from + i] = line;
-      });
-    };
-    if (first) put(offset, first);
-    for (const [window, result] of windows) put(window * WINDOW_ROWS, linesOf(result));
-    all.length = known;
-    return all;
-  }, [first, offset, truncated, windows, total, linesOf]);
+  const lines = useMemo(
+    () =>
+      windowLines({
+        length: total ?? offset + (first?.length ?? 0) + (truncated ? WINDOW_ROWS : 0),
+        windows: () => loader?.snapshot().windows ?? NO_ROWS.windows,
+        linesOf,
+        first: { offset, lines: first ?? [] },
+      }),
+    [first, offset, truncated, total, linesOf, loader],
+  );
 
   const onSight = useCallback(
     (from: number, to: number) => {
@@ -115,9 +136,9 @@ export function useScrollRows(input: ScrollInput | null, of: unknown): ScrollRow
     return linesOf({ ...input.result, rows: rows.map((row) => [...row]) });
   };
   if (!input || !loader) return null;
-  const grandTotal = windows.values().next().value?.grandTotal ?? input.result.grandTotal;
-  const { cut, error } = loaded;
-  return { lines, total, cut, grandTotal, error, retry: loader.retry, sight, onSight, read };
+  const { retry, want: onMove } = loader;
+  const grandTotal = loadedTotal ?? input.result.grandTotal;
+  return { lines, watch, total, cut, grandTotal, error, retry, sight, onSight, onMove, read };
 }
 
 const keyOf = ({ root }: AskedLines): string => {
@@ -138,42 +159,28 @@ export function useScrollLines(
   scroll: ScrollRows | null,
   grandTotal: Result["grandTotal"],
   { columns, treeColumn, config, rows }: GridInput,
-): { lines: readonly GridLine[]; of: (lines: readonly TableLine[]) => GridLine[] } | null {
+): { lines: LineList<GridLine>; of: (line: TableLine) => GridLine } | null {
   const of = useMemo(() => {
     const known = new WeakMap<TableLine, GridLine>();
-    return (lines: readonly TableLine[]): GridLine[] =>
-      lines.map((line) => {
-        const found =
-          known.get(line) ?? gridLines([line], undefined, columns, { config, treeColumn, rows })[0];
-        if (!found) throw new Error("a line has a line");
-        known.set(line, found);
-        return found;
-      });
+    return (line: TableLine): GridLine => {
+      const found = known.get(line) ?? gridLines([line], undefined, columns, { config, treeColumn, rows })[0];
+      if (!found) throw new Error("a line has a line");
+      known.set(line, found);
+      return found;
+    };
   }, [columns, treeColumn, config, rows]);
   const lines = scroll?.lines;
   return useMemo(() => {
     if (!lines) return null;
-    const all: GridLine[] = [];
-    // Only what has come: of the rest there may be a million.
-    for (const row of Object.keys(lines)) {
-      const line = lines[Number(row)];
-      const [cells] = line ? of([line]) : [];
-      if (cells) all[Number(row)] = cells;
-    }
-    all.length = lines.length;
-    if (grandTotal && lines.length > 0) all.push(totalLine(grandTotal, columns));
-    return { lines: all, of };
+    const last = grandTotal && lines.length > 0 ? totalLine(grandTotal, columns) : undefined;
+    return { lines: mappedLines(lines, of, last), of };
   }, [lines, grandTotal, columns, of]);
 }
 
 /** The rows selected, for the clipboard: those that have not come are read first. */
 export async function selectedLines(
   selection: CellSelection,
-  {
-    lines,
-    of,
-    scroll,
-  }: { lines: readonly GridLine[]; of: (some: readonly TableLine[]) => GridLine[]; scroll: ScrollRows },
+  { lines, of, scroll }: { lines: LineList<GridLine>; of: (line: TableLine) => GridLine; scroll: ScrollRows },
   signal: AbortSignal,
 ): Promise<readonly GridLine[] | null> {
   const all: GridLine[] = [];
@@ -182,14 +189,15 @@ export async function selectedLines(
     const { top, bottom } = rangeBounds(range);
     const end = Math.min(bottom + 1, rows);
     let missing = false;
-    for (let row = top; row < end && !missing; row++) missing = lines[row] === undefined;
+    for (let row = top; row < end && !missing; row++) missing = lines.at(row) === undefined;
     const some = missing ? await scroll.read(top, end, signal) : null;
     if (missing && !some) return null;
-    const found = some ? of(some) : lines.slice(top, end);
-    found.forEach((line, i) => {
-      all[top + i] = line;
-    });
-    const total = lines[rows];
+    for (let row = top; row < end; row++) {
+      const read = some?.[row - top];
+      const line = some ? read && of(read) : lines.at(row);
+      if (line) all[row] = line;
+    }
+    const total = lines.at(rows);
     if (bottom >= rows && total) all[rows] = total;
   }
   return all;

@@ -53,7 +53,7 @@ export function useScrollStart(source: TableSource, state: TableStateHook): Scro
       const next = Math.floor(row / latest.current.size) + 1;
       if (next === written.current) return;
       written.current = next;
-      latest.current.setPage(next, { replace: true });
+      latest.current.setPage(next, { replace: true, quiet: true });
     }, REST_MS);
   }, []);
 

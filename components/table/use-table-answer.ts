@@ -26,6 +26,7 @@ export function useTableAnswer(
     loading,
     totalsPending,
     refetch,
+    foresee,
   } = useTableRows(root.query, initial, !scrolling);
   const asked = useMemo(() => ({ root, config, into }), [root, config, into]);
   const [kept, setKept] = useState(asked);
@@ -46,6 +47,9 @@ export function useTableAnswer(
     loading,
     totalsPending,
     refetch,
+    /** Told of a state that is about to be this table's: its question leaves before it is drawn. */
+    foresee: (next: Pick<TableStateHook, "config" | "page" | "into">) =>
+      foresee(rootQuery(source, next.config, next).query),
     seen,
     seenTree,
     /** The page's rows; null before there is an answer. */

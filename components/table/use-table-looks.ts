@@ -43,7 +43,11 @@ export function useTableLooks({ source, config, answer, scroll, shown, locale, t
     (line: DataLine) => lineCells(line, drawn ?? NO_TREE, seenTree),
     [drawn, seenTree],
   );
-  const drawnLines = useLinesAround(scroll.rows, lines);
+  const drawnLines = useLinesAround(
+    scroll.rows,
+    lines,
+    shown.some(({ column }) => column.display?.kind === "sparkline" || column.display?.kind === "bar"),
+  );
   const displays = useDisplays({
     source,
     asked: seen,

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useLocalAnswer } from "@/components/table/use-local-answer";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
-import { type QueryError, useQuery } from "@/lib/query/use-query";
+import { askEarly, type QueryError, useQuery } from "@/lib/query/use-query";
 import { countQuery, rowTotal } from "@/lib/table/table-query";
 
 /** What the server has answered already, and to which question. */
@@ -25,6 +25,8 @@ export interface TableRows {
   /** The rows are there, but the totals are those of a question before. */
   totalsPending: boolean;
   refetch: () => void;
+  /** Asks what the next question will be, where it will be asked: before it is drawn. */
+  foresee: (next: QueryInput) => void;
 }
 
 const keyOf = (query: QueryInput) => JSON.stringify(query);
@@ -38,7 +40,7 @@ export function useTableRows(query: QueryInput, initial: TableAnswer, counts = t
   // A retry asks again what the server answered, until the server answers anew.
   const [asked, setAsked] = useState<TableAnswer | null>(null);
   const answered = keyOf(query) === keyOf(initial.query) && asked !== initial;
-  const { answer: local, keep, forget } = useLocalAnswer(query, initial);
+  const { answer: local, keep, forget, answerTo } = useLocalAnswer(query, initial);
   const live = useQuery(answered || local?.complete ? null : query, { of: initial });
   // Until the engine has answered, what is known here: rows at once, totals when they come.
   const shown = !answered && local && (local.complete || live.loading) ? local : null;
@@ -73,6 +75,11 @@ export function useTableRows(query: QueryInput, initial: TableAnswer, counts = t
     error,
     loading: !answered && !shown && live.loading,
     totalsPending: shown !== null && !shown.totals,
+    foresee: (next) => {
+      const key = keyOf(next);
+      if (key === keyOf(query) || (key === keyOf(initial.query) && asked !== initial)) return;
+      if (!answerTo(next)?.complete) askEarly(next);
+    },
     refetch: () => {
       forget();
       if (answered) setAsked(initial);

@@ -7,12 +7,14 @@ import {
   selectedLines,
   useScrollLines,
   useScrollRows,
+  type Watch,
 } from "@/components/table/use-scroll-rows";
 import type { ScrollStart } from "@/components/table/use-scroll-start";
 import type { useTableAnswer } from "@/components/table/use-table-answer";
 import type { Result } from "@/lib/query/result";
 import type { CellAt, CellSelection } from "@/lib/table/cell-selection";
 import { type GridLine, gridLines } from "@/lib/table/grid-line";
+import type { LineList } from "@/lib/table/line-list";
 import { scrolls, type TableSource } from "@/lib/table/table-tree";
 
 /** Nobody waits longer for what they copied. */
@@ -58,11 +60,10 @@ export function useTableScroll(
   const question = JSON.stringify(seen.root.query);
   const key = `${start.round} ${question}`;
   const row = seen.root.window.offset;
-  const opens = lines.some((line) => "cells" in line && line.expandable);
-  const onSight = rows?.onSight;
+  const { onSight, onMove, watch } = rows ?? {};
   const grid = useMemo(
-    () => (onSight ? { start: { key, row }, opens, onSight } : null),
-    [onSight, key, row, opens],
+    () => (onSight && onMove && watch ? { start: { key, row }, onSight, onMove, watch } : null),
+    [onSight, onMove, watch, key, row],
   );
   return {
     rows,
@@ -74,7 +75,9 @@ export function useTableScroll(
 }
 
 export interface TableCells {
-  lines: readonly GridLine[];
+  lines: LineList<GridLine>;
+  /** Says when lines come that were not there. */
+  watch: Watch | undefined;
   /** The lines of a selection, those that have not come too; undefined where all are at hand. */
   fetchLines: ((selection: CellSelection) => Promise<readonly GridLine[] | null>) | undefined;
 }
@@ -94,6 +97,7 @@ export function useTableCells(
   );
   return {
     lines: there && scrolled ? scrolled.lines : paged,
+    watch: scroll?.watch,
     fetchLines:
       scroll && scrolled
         ? (selection) => selectedLines(selection, { ...scrolled, scroll }, AbortSignal.timeout(COPY_MS))

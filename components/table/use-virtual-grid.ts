@@ -45,6 +45,10 @@ export interface VirtualGridInput {
   start: { key: string; row: number } | null;
   /** The cell with the focus stays drawn. */
   active: () => CellAt;
+  /** Changes with what stands above and below the rows whatever is scrolled. */
+  fixed: string;
+  /** Told of the lines about to be in sight as soon as one has scrolled, before they are drawn. */
+  onMove?: ((first: number, last: number) => void) | undefined;
 }
 
 export interface VirtualGrid {
@@ -63,15 +67,20 @@ export interface VirtualGrid {
 }
 
 const never = () => () => {};
+let pointer: MediaQueryList | undefined;
+const coarsePointer = () => {
+  pointer ??= window.matchMedia("(pointer: coarse)");
+  return pointer;
+};
 const watchPointer = (changed: () => void) => {
-  const query = window.matchMedia("(pointer: coarse)");
+  const query = coarsePointer();
   query.addEventListener("change", changed);
   return () => query.removeEventListener("change", changed);
 };
 
 /** Only the lines and columns in sight are drawn, of pages with many cells and of scrolls that never end. */
 export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
-  const { scroller, count, columns, frozen, density, wraps, start, active } = input;
+  const { scroller, count, columns, frozen, density, wraps, start, active, fixed, onMove } = input;
   const mounted = useSyncExternalStore(
     never,
     () => true,
@@ -79,20 +88,28 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
   );
   const coarse = useSyncExternalStore(
     watchPointer,
-    () => window.matchMedia("(pointer: coarse)").matches,
+    () => coarsePointer().matches,
     () => false,
   );
   const height = coarse ? COARSE_HEIGHT : HEIGHTS[density ?? "normal"];
   const byRow = start !== null || count * columns.length > WHOLE_CELLS;
   const byColumn = byRow && columns.length > WHOLE_COLUMNS;
 
-  /** What of the scroller rows are seen in: not its head, nor its total. */
+  /** What of the scroller rows are seen in: not its head, nor its total. Measured when that may be another, not as one scrolls. */
+  const seen = useRef<number | null>(null);
   const view = useCallback(() => {
     const element = scroller.current;
     if (!element) return 0;
+    if (seen.current !== null) return seen.current;
     const parts = [...element.querySelectorAll<HTMLElement>("thead, tfoot")];
-    return Math.max(0, element.clientHeight - parts.reduce((sum, part) => sum + part.offsetHeight, 0));
+    const left = element.clientHeight - parts.reduce((sum, part) => sum + part.offsetHeight, 0);
+    seen.current = Math.max(0, left);
+    return seen.current;
   }, [scroller]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with these it is measured anew
+  useLayoutEffect(() => {
+    seen.current = null;
+  }, [fixed, height, columns]);
 
   const size = useRef(0);
   const extent = useCallback(() => ({ total: size.current, view: view() }), [view]);
@@ -102,6 +119,16 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
     return rowsOffset(scroller.current?.scrollTop ?? 0, extent());
   };
 
+  /** Rows whose height is their text's are known once they are drawn. */
+  const move = (at: number) => {
+    if (wraps || count === 0) return;
+    const row = (place: number) => Math.max(0, Math.min(count - 1, Math.floor(place / height)));
+    onMove?.(row(at), row(at + view() - 1));
+  };
+  const latest = useRef({ move });
+  useLayoutEffect(() => {
+    latest.current = { move };
+  });
   const rows = useVirtualizer<HTMLElement, Element>({
     count,
     enabled: mounted && byRow,
@@ -110,10 +137,17 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
     overscan: OVERSCAN,
     initialOffset: beginning,
     initialRect: { width: 0, height: 640 },
-    observeElementRect: (instance, seen) =>
-      observeElementRect(instance, ({ width }) => seen({ width, height: view() })),
+    observeElementRect: (instance, changed) =>
+      observeElementRect(instance, ({ width }) => {
+        seen.current = null;
+        changed({ width, height: view() });
+      }),
     observeElementOffset: (instance, moved) =>
-      observeElementOffset(instance, (offset, scrolling) => moved(rowsOffset(offset, extent()), scrolling)),
+      observeElementOffset(instance, (offset, scrolling) => {
+        const at = rowsOffset(offset, extent());
+        if (scrolling) latest.current.move(at);
+        moved(at, scrolling);
+      }),
     scrollToFn: (offset, { adjustments = 0 }) => {
       if (scroller.current) scroller.current.scrollTop = scrolledTo(offset + adjustments, extent());
     },

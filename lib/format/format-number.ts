@@ -31,7 +31,8 @@ const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Intl formatters are dear to build and a table asks for the same few, once a cell. */
 function digitsFormatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale}${JSON.stringify(options)}`;
+  const { style, currency, signDisplay, minimumFractionDigits, maximumFractionDigits } = options;
+  const key = `${locale} ${style} ${currency} ${options.currencyDisplay} ${signDisplay} ${minimumFractionDigits} ${maximumFractionDigits} ${options.maximumSignificantDigits}`;
   const known = formatters.get(key);
   if (known) return known;
   const made = new Intl.NumberFormat(locale, { signDisplay: "negative", ...options });

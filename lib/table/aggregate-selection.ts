@@ -18,6 +18,7 @@ import {
   writeDecimal,
 } from "@/lib/table/exact-decimal";
 import type { GridLine } from "@/lib/table/grid-line";
+import type { LineList } from "@/lib/table/line-list";
 
 export interface Aggregate {
   /** Rows and columns that hold a selected cell. */
@@ -69,17 +70,17 @@ const NO_FIGURES = {
 };
 
 /** Some of the rows selected have not come. */
-const hasHoles = ({ ranges }: CellSelection, lines: readonly GridLine[]): boolean =>
+const hasHoles = ({ ranges }: CellSelection, lines: LineList<GridLine>): boolean =>
   ranges.some((range) => {
     const { top, bottom } = rangeBounds(range);
-    for (let row = top; row <= Math.min(bottom, lines.length - 1); row++) if (!lines[row]) return true;
+    for (let row = top; row <= Math.min(bottom, lines.length - 1); row++) if (!lines.at(row)) return true;
     return false;
   });
 
 /** @param lines of the grid, by row @param columns shown, by place */
 export function aggregateSelection(
   selection: CellSelection,
-  lines: readonly GridLine[],
+  lines: LineList<GridLine>,
   columns: readonly { column: ResultColumn }[],
 ): Aggregate {
   const shownColumns = selectedColumns(selection).filter((at) => columns[at] !== undefined).length;
@@ -87,9 +88,12 @@ export function aggregateSelection(
   // Figures of a part would be taken for those of the whole.
   if (allRows > MOST_ROWS || hasHoles(selection, lines))
     return { ...NO_FIGURES, rows: allRows, columns: shownColumns, unknown: allRows * shownColumns };
-  const rows = selectedRows(selection).filter((row) => lines[row] && !lines[row].note);
+  const rows = selectedRows(selection).filter((row) => {
+    const line = lines.at(row);
+    return line !== undefined && !line.note;
+  });
   const shown = selectedColumns(selection).filter((at) => columns[at] !== undefined);
-  const levels = rows.map((row) => lines[row]?.level ?? 0);
+  const levels = rows.map((row) => lines.at(row)?.level ?? 0);
   const lowest = Math.min(...levels);
   let [count, nulls, unknown, numbers] = [0, 0, 0, 0];
   let sum: ExactDecimal | null = null;
@@ -104,7 +108,7 @@ export function aggregateSelection(
     for (const at of shown) {
       const column = columns[at]?.column;
       if (!column || !isSelected(selection, { row, column: at })) continue;
-      const value = lines[row]?.cells[at];
+      const value = lines.at(row)?.cells[at];
       if (value === undefined || column.masked) unknown++;
       else if (value === null) nulls++;
       else count++;

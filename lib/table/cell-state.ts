@@ -11,5 +11,7 @@ export function cellState(column: Pick<ResultColumn, "type" | "masked">, value: 
   if (value === undefined) return "pending";
   if (column.masked) return "masked";
   if (value === null) return "null";
-  return column.type === "number" && readDecimal(value) === null ? "error" : "value";
+  // A number from JSON is one: only what came as text has to be read.
+  if (column.type !== "number" || typeof value === "number") return "value";
+  return readDecimal(value) === null ? "error" : "value";
 }

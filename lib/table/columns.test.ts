@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ResultColumn } from "@/lib/query/result";
-import { autoWidth, cellText, columnUnit, frozenShown, shownColumns, tableColumns } from "./columns";
+import {
+  autoWidth,
+  cellText,
+  columnUnit,
+  frozenShown,
+  isWholeIn,
+  shownColumns,
+  tableColumns,
+} from "./columns";
 
 const brand: ResultColumn = { name: "brand", label: "브랜드", kind: "dimension", type: "string" };
 const margin: ResultColumn = {
@@ -83,4 +91,10 @@ describe("autoWidth", () => {
     expect(autoWidth("", ["262,323,168"])).toBeGreaterThanOrEqual(9 * 7.65 + 2 * 3.23 + 20);
     expect(autoWidth("", ["−1,262,323,168"])).toBeGreaterThanOrEqual(10.02 + 10 * 7.65 + 3 * 3.23 + 20);
   });
+});
+
+it("takes a number that certainly fits for whole; a text may be wider than it looks", () => {
+  expect(isWholeIn({ column: margin, width: 90 }, "1,234,567")).toBe(true);
+  expect(isWholeIn({ column: margin, width: 90 }, "1,234,567,890,123")).toBe(false);
+  expect(isWholeIn({ column: brand, width: 90 }, "a")).toBe(false);
 });

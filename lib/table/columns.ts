@@ -88,12 +88,16 @@ const alignOf = (column: ResultColumn): ColumnMeta["align"] => (column.type === 
 function letterWidth(char: string): number {
   if ((char.codePointAt(0) ?? 0) >= 0x1100) return 10.6;
   if (char === "," || char === "." || char === " ") return 3.6;
-  if (/[a-z]/.test(char)) return 6.9;
-  return /[A-Z%]/.test(char) ? 8.8 : 7.7;
+  if (char >= "a" && char <= "z") return 6.9;
+  return (char >= "A" && char <= "Z") || char === "%" ? 8.8 : 7.7;
 }
 
 const textWidth = (text: string): number =>
   Math.ceil([...text].reduce((width, char) => width + letterWidth(char), 0));
+
+/** A number or date that is certainly read whole in its column, with nothing beside it: digits are as wide as one another. */
+export const isWholeIn = ({ column, width }: Pick<TableColumn, "column" | "width">, text: string): boolean =>
+  column.type !== "string" && textWidth(text) + PADDING <= width;
 
 /**
  * Widths that fit what there is to show: the header, the total, the first rows.

@@ -7,6 +7,7 @@ import { cellText, columnUnit, type TableColumn } from "@/lib/table/columns";
 import { readDecimal, shiftDecimal, writeDecimal } from "@/lib/table/exact-decimal";
 import { columnAt, GRAND_LEVEL, type GridLine } from "@/lib/table/grid-line";
 import { fullName } from "@/lib/table/header-groups";
+import type { LineList } from "@/lib/table/line-list";
 
 /** One cell for the clipboard. */
 interface CopiedCell {
@@ -67,13 +68,13 @@ function headerText(shown: Column, locale: Locale): string {
  */
 export function copiedCells(
   selection: CellSelection,
-  lines: readonly GridLine[],
+  lines: LineList<GridLine>,
   columns: readonly Column[],
   options: CopyOptions & { total: string },
 ): CopiedCell[][] {
   const places = selectedColumns(selection).filter((at) => columns[at]);
   const rows = selectedRows(selection).flatMap((row) => {
-    const line = lines[row];
+    const line = lines.at(row);
     if (!line || line.note) return [];
     return [
       places.map((at): CopiedCell => {
@@ -154,14 +155,31 @@ export function toHtml(
   return `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table>${body}</table></body></html>`;
 }
 
+/** A number's digits, zeros at the end left out. A double's shortest text has none, and needs no arithmetic. */
+function digitsOf(value: Cell): string | null {
+  const text = typeof value === "number" ? String(value) : "e";
+  if (!text.includes("e") && !text.includes("N") && !text.includes("I")) return text;
+  const number = readDecimal(value);
+  return number && writeDecimal(number);
+}
+
+/** `-1234567` as `-1,234,567`. */
+function inThousands(whole: string): string {
+  const sign = whole.startsWith("-") ? 1 : 0;
+  let at = whole.length - 3;
+  let text = whole.slice(Math.max(sign, at));
+  for (; at > sign; at -= 3) text = `${whole.slice(Math.max(sign, at - 3), at)},${text}`;
+  return sign ? `-${text}` : text;
+}
+
 /** One cell as it is read, for the tooltip and the status bar: the exact value where the grid rounds. */
 export function exactText(shown: Column, value: Cell, locale: Locale, timezone: string): string {
   const { column } = shown;
   if (column.type !== "number" || value === null) return cellText(column, value, locale, timezone);
   const unit = columnUnit(column, locale);
-  const number = readDecimal(value);
-  if (!number) return String(value);
-  const [whole = "", fraction] = writeDecimal(number).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",").replace("-", "−");
+  const digits = digitsOf(value);
+  if (digits === null) return String(value);
+  const [whole = "", fraction] = digits.split(".");
+  const grouped = inThousands(whole).replace("-", "−");
   return `${grouped}${fraction ? `.${fraction}` : ""}${unit ? (unit === "%" ? unit : ` ${unit}`) : ""}`;
 }

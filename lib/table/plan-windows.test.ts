@@ -30,9 +30,15 @@ test("no window before the first row nor after the last", () => {
 });
 
 test("asks for what is neither there nor under way, and gives up what is behind", () => {
-  expect(planWindows(need(), set(10), set(11))).toEqual({ ask: [12, 9], cancel: [] });
-  expect(planWindows(need(), set(), set(3, 4, 5, 10))).toEqual({ ask: [11, 12, 9], cancel: [3, 4, 5] });
+  expect(planWindows(need(), set(10), set(11))).toMatchObject({ blank: false, ask: [12, 9], cancel: [] });
+  expect(planWindows(need(), set(10), set(3, 4, 5, 11)).cancel).toEqual([3, 4, 5]);
   expect(planWindows(need({ first: 0, last: 2000 }), set(), set()).ask).toEqual([0, 1, 2, 3]);
+});
+
+test("nothing is read ahead while something in sight is missing", () => {
+  expect(planWindows(need(), set(), set())).toEqual({ ask: [10], cancel: [], blank: true });
+  expect(planWindows(need(), set(), set(10, 11))).toEqual({ ask: [], cancel: [], blank: true });
+  expect(planWindows(need(), set(10), set())).toEqual({ ask: [11, 12, 9], cancel: [], blank: false });
 });
 
 test("forgets the windows farthest away", () => {

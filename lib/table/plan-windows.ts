@@ -24,6 +24,8 @@ export interface WindowPlan {
   ask: number[];
   /** Under way, and of no use any more. */
   cancel: number[];
+  /** Something in sight has not come. */
+  blank: boolean;
 }
 
 /** Rows above and below those in sight that are about to be seen: one page of a key, and what is drawn beside them. */
@@ -49,7 +51,10 @@ export function windowsAround(first: number, last: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
-/** @param loaded windows at hand @param asked windows under way */
+/**
+ * While something in sight is missing nothing else is asked for: what is read ahead would only hold it up.
+ * @param loaded windows at hand @param asked windows under way
+ */
 export function planWindows(
   need: WindowNeed,
   loaded: ReadonlySet<number>,
@@ -58,8 +63,11 @@ export function planWindows(
   const needed = neededWindows(need);
   const cancel = [...asked].filter((window) => !needed.includes(window));
   const room = MOST_ASKED - (asked.size - cancel.length);
-  const missing = needed.filter((window) => !loaded.has(window) && !asked.has(window));
-  return { ask: missing.slice(0, Math.max(0, room)), cancel };
+  const [from, to] = [windowOf(Math.max(0, need.first)), windowOf(Math.max(0, need.last))];
+  const inSight = needed.filter((window) => window >= from && window <= to);
+  const blank = inSight.some((window) => !loaded.has(window));
+  const missing = (blank ? inSight : needed).filter((window) => !loaded.has(window) && !asked.has(window));
+  return { ask: missing.slice(0, Math.max(0, room)), cancel, blank };
 }
 
 /** Windows to forget so that few enough are kept: those farthest from what is in sight. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { RowWindow, WindowQuestionInput } from "@/lib/query/row-window";
 import { MOST_WINDOWS, WINDOW_ROWS } from "@/lib/table/plan-windows";
 import { WindowLoader } from "@/lib/table/window-loader";
@@ -61,9 +61,33 @@ test("gives up windows that have been left, and asks for what came into sight", 
   loader.want(...at(300));
   expect(asked[1]?.signal.aborted).toBe(true);
   expect(asked[2]?.signal.aborted).toBe(true);
+  // What is read ahead waits for what is in sight.
+  expect(windowsOf(open())).toEqual([0, 300]);
+  await asked[3]?.answer({});
   expect(windowsOf(open())).toEqual([0, 300, 301, 302, 299]);
   loader.end();
-  expect(open()).toHaveLength(1);
+  expect(open()).toHaveLength(2);
+});
+
+test("who rushes through rows asks at once, then only so often", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  try {
+    const { loader, asked, open } = setUp();
+    loader.want(...at(0));
+    await asked[0]?.answer({});
+    loader.want(...at(100));
+    expect(windowsOf(open())).toEqual([0, 100]);
+    for (let window = 200; window < 220; window++) loader.want(...at(window));
+    expect(windowsOf(open())).toEqual([0]);
+    vi.advanceTimersByTime(100);
+    expect(windowsOf(open())).toEqual([0, 219]);
+    // Whoever has waited for an answer asks at once again.
+    await asked.at(-1)?.answer({});
+    loader.want(...at(400));
+    expect(windowsOf(open())).toEqual([0, 219, 400]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a list that is over is begun anew where one is, without its rows", async () => {

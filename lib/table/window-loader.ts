@@ -7,6 +7,8 @@ import { farWindows, planWindows, WINDOW_ROWS, type WindowNeed } from "@/lib/tab
 
 /** A list that is over again and again is trouble, not news. */
 const MOST_RESTARTS = 3;
+/** Whoever drags through a million rows leaves one place after the other before it has come: others are asked for so often, ms. */
+const PACE_MS = 80;
 
 /** Rejects only when aborted. */
 export type AskWindow = (
@@ -21,10 +23,18 @@ export interface LoadedRows {
   total: number | null;
   /** There are more than a list may hold. */
   cut: boolean;
+  /** Of the reading they are from. */
+  grandTotal: Result["grandTotal"];
   error: QueryError | null;
 }
 
-export const NO_ROWS: LoadedRows = { windows: new Map(), total: null, cut: false, error: null };
+export const NO_ROWS: LoadedRows = {
+  windows: new Map(),
+  total: null,
+  cut: false,
+  grandTotal: undefined,
+  error: null,
+};
 
 const isExpired = ({ code, details }: QueryError): boolean =>
   code === "CONFLICT_001" && (details as { expired?: unknown } | undefined)?.expired === true;
@@ -34,6 +44,10 @@ export class WindowLoader {
   #list: string | undefined;
   #need: WindowNeed | null = null;
   #restarts = 0;
+  /** When what was in sight was asked for last, which windows of it are under way, and whether it was left before it came. */
+  #leap = { at: Number.NEGATIVE_INFINITY, left: false };
+  readonly #urgent = new Set<number>();
+  #pause: ReturnType<typeof setTimeout> | undefined;
   readonly #running = new Map<number, AbortController>();
   readonly #listeners = new Set<() => void>();
 
@@ -90,8 +104,10 @@ export class WindowLoader {
 
   /** Nobody looks any more. */
   readonly end = (): void => {
+    clearTimeout(this.#pause);
     for (const controller of this.#running.values()) controller.abort();
     this.#running.clear();
+    this.#urgent.clear();
   };
 
   #set(fields: Partial<LoadedRows>): void {
@@ -104,7 +120,7 @@ export class WindowLoader {
     if (!need || this.#state.error) return;
     // The first window makes the list; who asks for others meanwhile might be told of another.
     if (this.#list === undefined && this.#running.size > 0) return;
-    const { ask, cancel } = planWindows(
+    const { ask, cancel, blank } = planWindows(
       { ...need, total: this.#state.total },
       new Set(this.#state.windows.keys()),
       new Set(this.#running.keys()),
@@ -112,8 +128,20 @@ export class WindowLoader {
     for (const window of cancel) {
       this.#running.get(window)?.abort();
       this.#running.delete(window);
+      if (this.#urgent.delete(window)) this.#leap.left = true;
     }
-    for (const window of this.#list === undefined ? ask.slice(0, 1) : ask) this.#read(window);
+    if (ask.length === 0) return;
+    const wait = this.#leap.left ? this.#leap.at + PACE_MS - performance.now() : 0;
+    clearTimeout(this.#pause);
+    if (wait > 0) {
+      this.#pause = setTimeout(() => this.#load(), wait);
+      return;
+    }
+    if (blank) this.#leap = { at: performance.now(), left: false };
+    for (const window of this.#list === undefined ? ask.slice(0, 1) : ask) {
+      if (blank) this.#urgent.add(window);
+      this.#read(window);
+    }
   }
 
   #read(window: number): void {
@@ -125,9 +153,11 @@ export class WindowLoader {
       ({ data, error }) => {
         if (controller.signal.aborted) return;
         this.#running.delete(window);
+        this.#urgent.delete(window);
         if (data) this.#take(window, data);
         else if (error) this.#fail(error);
-        this.#load();
+        // After what listens has drawn it.
+        queueMicrotask(() => this.#load());
       },
       () => {
         // Aborted: nobody waits for it.
@@ -141,7 +171,7 @@ export class WindowLoader {
     const windows = new Map(this.#state.windows);
     if (result.rows.length > 0 || total === 0) windows.set(window, result);
     if (this.#need) for (const far of farWindows(this.#need, windows.keys())) windows.delete(far);
-    this.#set({ windows, total, cut });
+    this.#set({ windows, total, cut, grandTotal: this.#state.grandTotal ?? result.grandTotal });
   }
 
   #fail(error: QueryError): void {
@@ -158,6 +188,6 @@ export class WindowLoader {
   #forget(): void {
     this.end();
     this.#list = undefined;
-    this.#set({ windows: new Map(), error: null });
+    this.#set({ windows: new Map(), grandTotal: undefined, error: null });
   }
 }

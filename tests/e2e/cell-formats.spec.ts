@@ -119,6 +119,8 @@ test("bars of a column share one scale: on every page, and wherever one has scro
   await expect(table(page).locator("tbody [data-bar]").first()).toBeVisible();
   expect(await width(0, orders)).toBeCloseTo(share(0), 1);
   await expect(table(page).locator("tbody svg[data-sparkline]").first()).toBeVisible();
+  // The end is where it is once all rows have been counted.
+  await expect(table(page)).toHaveAttribute("aria-rowcount", String(rows.length + 2));
   const first = asked.length;
   await table(page).locator('[data-cell="0:0"]').click();
   await page.keyboard.press("Control+End");
