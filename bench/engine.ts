@@ -9,9 +9,9 @@ import type { Plan } from "@/lib/query/plan";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query, type QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
+import { ColumnWriter } from "@/lib/query/result-columns";
 import { runQuery } from "@/lib/query/run-query";
-import { toResult } from "@/lib/query/to-result";
-import { openRunner } from "@/lib/sources/open-runner";
+import { streamRows } from "@/lib/query/stream-query";
 import { sourceTarget } from "@/lib/sources/source-target";
 import { type Asked, BIG_ROWS, type Question } from "./questions";
 import { rollupTables, routed } from "./rollups";
@@ -43,23 +43,13 @@ export async function askEngine(viewer: Viewer, question: Question, asked: Asked
   const { loaded, plan: planned } = await plannerOf(viewer, "sales");
   // A statement asks for one row more than it shows.
   const plan = { ...planned(parseQuery(question.query(asked))), limit: BIG_ROWS - 1 };
-  const whole = { ...plan, limit: BIG_ROWS };
-  const facts = { cached: false, stale: false, elapsedMs: 0, dataAsOf: null };
-  const stream = openRunner(sourceTarget(loaded.source, loaded.folder)).stream(compiled(plan), {
-    source: plan.source,
-    signal: new AbortController().signal,
-    timeoutMs: 300_000,
-  });
+  const columns = new ColumnWriter(plan, loaded.dataset, viewer.locale).columns();
+  const options = { signal: new AbortController().signal, timeoutMs: 300_000 };
   const rows: Result["rows"] = [];
-  let last: Result | undefined;
-  for await (const batch of stream) {
-    last = toResult(whole, loaded.dataset, viewer.locale, { sets: [batch], truncated: false }, facts);
-    for (const row of last.rows) rows.push(row);
-  }
-  if (!last) throw new Error("a big read without rows");
-  return {
-    ...last,
-    rows,
-    meta: { ...last.meta, elapsedMs: performance.now() - started, rowCount: rows.length },
-  };
+  for await (const batch of streamRows(plan, columns, sourceTarget(loaded.source, loaded.folder), options))
+    for (const row of batch) rows.push(row);
+  const { source, rollup } = plan;
+  const facts = { cached: false, truncated: false, dataAsOf: null };
+  const elapsedMs = performance.now() - started;
+  return { columns, rows, meta: { source, rollup, ...facts, elapsedMs, rowCount: rows.length } };
 }

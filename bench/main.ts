@@ -22,7 +22,7 @@ import { measurePages } from "./measure-pages";
 import { measurePlanning } from "./measure-planning";
 import { measureCached, measureMix } from "./measure-served";
 import { measureTables } from "./measure-tables";
-import { bigRead, QUESTIONS } from "./questions";
+import { bigRead, bigReadOfRows, QUESTIONS } from "./questions";
 import { signIn } from "./reader";
 import { type Line, printRun, type Run } from "./report";
 
@@ -64,7 +64,7 @@ async function measureEngine(
     lines.push(...(await measurePlanning(viewer, asker, quick ? 200 : 2_000)));
   }
   const options = { turns: quick ? 15 : 80, mostMs: quick ? 8_000 : 60_000, signal };
-  for (const question of isAsked("windows") ? [...QUESTIONS, bigRead(bigDays)] : []) {
+  for (const question of isAsked("windows") ? [...QUESTIONS, bigRead(bigDays), bigReadOfRows(bigDays)] : []) {
     console.log(`${question.id} ${question.title}…`);
     lines.push(await measureNewWindows(viewer, floor, question, asker, options));
   }

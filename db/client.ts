@@ -1,6 +1,7 @@
 import "server-only";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { watchersOf } from "@/db/written-tables";
 import { env } from "@/lib/env";
 
 export type Database = PostgresJsDatabase;
@@ -22,11 +23,37 @@ const MOST_KEPT_PARAMS = 40;
  */
 const OPEN_ENDED = /(?:select|distinct|returning|[.,])\s*\*/i;
 
+type Hear = ReturnType<typeof watchersOf>[number];
+
+/** Tells the watchers at the query's end, before whoever awaits it. A query is asked only once somebody does. */
+function tellAfter<Q extends PromiseLike<unknown>>(query: Q, watchers: readonly Hear[]): Q {
+  const then = query.then.bind(query);
+  const tell = () => {
+    for (const hear of watchers) hear();
+  };
+  const told: Q["then"] = (onDone, onFail) =>
+    then(
+      (value) => {
+        tell();
+        return onDone ? onDone(value) : (value as never);
+      },
+      (error) => {
+        tell();
+        if (onFail) return onFail(error);
+        throw error;
+      },
+    );
+  // All other ways to wait for a promise go by this one.
+  Reflect.set(query, "then", told);
+  return query;
+}
+
 /**
  * Drizzle tells the driver to have each statement parsed, described and planned anew: two trips. Here the database keeps them, by
- * connection, and a statement is one trip.
+ * connection, and a statement is one trip. Who watches what is written is told of it.
+ * @param written of a transaction: who is told at its end
  */
-function keepStatements<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
+function keepStatements<S extends postgres.Sql | postgres.TransactionSql>(sql: S, written?: Set<Hear>): S {
   return new Proxy(sql, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);
@@ -34,13 +61,24 @@ function keepStatements<S extends postgres.Sql | postgres.TransactionSql>(sql: S
       if (property === "unsafe")
         return (text: string, params: unknown[] = [], options: postgres.UnsafeQueryOptions = {}) => {
           const prepare = params.length > 0 && params.length <= MOST_KEPT_PARAMS && !OPEN_ENDED.test(text);
-          return Reflect.apply(value, target, [text, params, { ...options, prepare }]);
+          const query = Reflect.apply(value, target, [text, params, { ...options, prepare }]);
+          const watchers = watchersOf(text);
+          if (watchers.length === 0) return query;
+          if (!written) return tellAfter(query, watchers);
+          for (const hear of watchers) written.add(hear);
+          return query;
         };
       if (property === "begin" || property === "savepoint")
         return (...args: unknown[]) => {
           const work = args.pop() as (inner: postgres.TransactionSql) => unknown;
-          const within = (inner: postgres.TransactionSql) => work(keepStatements(inner));
-          return Reflect.apply(value, target, [...args, within]);
+          const inside = written ?? new Set<Hear>();
+          const within = (inner: postgres.TransactionSql) => work(keepStatements(inner, inside));
+          const result: Promise<unknown> = Reflect.apply(value, target, [...args, within]);
+          if (written) return result;
+          // Also where it failed: a commit whose answer was lost may have been one.
+          return result.finally(() => {
+            for (const hear of inside) hear();
+          });
         };
       return value;
     },

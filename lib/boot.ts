@@ -1,6 +1,7 @@
 import "server-only";
 import { migrate, roleOf } from "@/db/migrate";
 import { recordRefusal } from "@/lib/audit/record-refusal";
+import { startKeepingTokens, stopKeepingTokens } from "@/lib/auth/find-token";
 import { sendConsoleToLog } from "@/lib/console-to-log";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
@@ -48,6 +49,7 @@ function finishBeforeExit(): void {
     // Not only once the last answer is out: jobs need the time to end, and live streams are answers that never are.
     void stopJobs();
     void stopWatching();
+    void stopKeepingTokens();
     let finishing = false;
     process.exit = ((code?: number) => {
       if (finishing) return;
@@ -76,6 +78,7 @@ export async function boot(): Promise<void> {
   await getSettings().catch((err) => log.error({ err }, "settings could not be read"));
   if (env().jobsInProcess) startJobs();
   startWatching();
+  void startKeepingTokens();
   // Only told: the product serves without it.
   await announceSetup().catch((err) => log.error({ err }, "setup could not be announced"));
   log.info({ siteUrl: env().siteUrl }, "ready");

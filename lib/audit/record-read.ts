@@ -24,31 +24,39 @@ function writeSoon(): void {
   if (buffer.timer) return;
   buffer.timer = setTimeout(() => {
     buffer.timer = null;
-    flushAudit().catch((err) => {
-      log.error({ err, waiting: buffer.rows.length }, "audit entries could not be written yet");
-      writeSoon();
-    });
+    writeWaiting().then(
+      () => {
+        if (buffer.rows.length > 0) writeSoon();
+      },
+      (err) => {
+        log.error({ err, waiting: buffer.rows.length }, "audit entries could not be written yet");
+        writeSoon();
+      },
+    );
   }, WRITE_AFTER_MS);
   buffer.timer.unref();
 }
 
-async function writeAll(): Promise<void> {
-  while (buffer.rows.length > 0) {
-    const batch = buffer.rows.slice(0, BATCH);
-    await insertAuditRows(db, batch);
-    // Rows are only ever added behind the batch meanwhile.
-    buffer.rows.splice(0, batch.length);
-  }
+/** What waits now, or is being written: what comes meanwhile is the next batch's, else a busy server would write it row by row. */
+function writeWaiting(): Promise<void> {
+  const write = async () => {
+    for (let left = buffer.rows.length; left > 0; ) {
+      const batch = buffer.rows.slice(0, Math.min(left, BATCH));
+      await insertAuditRows(db, batch);
+      // Rows are only ever added behind the batch meanwhile.
+      buffer.rows.splice(0, batch.length);
+      left -= batch.length;
+    }
+  };
+  buffer.writing ??= write().finally(() => {
+    buffer.writing = null;
+  });
+  return buffer.writing;
 }
 
 /** Writes all that waits. At shutdown, and before reading the log. @throws the database's error; nothing is lost then */
 export async function flushAudit(): Promise<void> {
-  while (buffer.writing || buffer.rows.length > 0) {
-    buffer.writing ??= writeAll().finally(() => {
-      buffer.writing = null;
-    });
-    await buffer.writing;
-  }
+  while (buffer.writing || buffer.rows.length > 0) await writeWaiting();
 }
 
 /**

@@ -2,10 +2,9 @@ import "server-only";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { apiTokens } from "@/db/schema/api-tokens";
-import { users } from "@/db/schema/users";
 import type { RequestInfo, Viewer } from "@/lib/access/viewer";
-import { JoinedLookups } from "@/lib/auth/joined-lookups";
-import { loadSession, viewerColumns } from "@/lib/auth/load-session";
+import { findToken, type TokenRow } from "@/lib/auth/find-token";
+import { loadSession } from "@/lib/auth/load-session";
 import { hashSecret } from "@/lib/auth/secrets";
 import { readSessionCookie } from "@/lib/auth/session-cookie";
 import { viewerOf } from "@/lib/auth/viewer-of";
@@ -26,36 +25,11 @@ export function tokenOf(headers: HeaderReader): string | null {
   return bearer?.[1] ?? headers.get("x-api-key")?.trim() ?? null;
 }
 
-const readTokens = async (hashes: readonly string[]) => {
-  const rows = await db
-    .select({
-      hash: apiTokens.hash,
-      user: viewerColumns,
-      suspendedAt: users.suspendedAt,
-      id: apiTokens.id,
-      scopes: apiTokens.scopes,
-      exempt: apiTokens.rateLimitExempt,
-      expiresAt: apiTokens.expiresAt,
-      revokedAt: apiTokens.revokedAt,
-      lastUsedAt: apiTokens.lastUsedAt,
-    })
-    .from(apiTokens)
-    .innerJoin(users, eq(users.id, apiTokens.userId))
-    // One parameter however many there are: one statement for the database to know. Hex needs no quotes.
-    .where(sql`${apiTokens.hash} = any(${`{${hashes.join(",")}}`}::text[])`);
-  return new Map(rows.map((row) => [row.hash, row]));
-};
-type TokenRow = Awaited<ReturnType<typeof readTokens>> extends Map<string, infer Row> ? Row : never;
-
-const store = globalThis as typeof globalThis & { lookflexTokens?: JoinedLookups<TokenRow> };
-store.lookflexTokens ??= new JoinedLookups(readTokens);
-const tokens = store.lookflexTokens;
-
 async function byToken(token: string, request: RequestInfo): Promise<Authenticated> {
-  const row = await tokens.find(hashSecret(token));
+  const row = await findToken(hashSecret(token));
   if (!row || row.revokedAt || row.suspendedAt) throw new AppError("AUTH_001");
   if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) throw new AppError("AUTH_002");
-  await markUsed(row.id, row.lastUsedAt);
+  await markUsed(row);
   return {
     viewer: viewerOf(row.user, { tokenId: row.id, scopes: row.scopes }, request, await getSettings()),
     limitedBy: row.exempt ? null : row.id,
@@ -63,13 +37,15 @@ async function byToken(token: string, request: RequestInfo): Promise<Authenticat
 }
 
 /** To the minute: a busy token must not write at every request. */
-async function markUsed(id: string, lastUsedAt: Date | null): Promise<void> {
-  if (lastUsedAt && Date.now() - lastUsedAt.getTime() < 60_000) return;
+async function markUsed(row: TokenRow): Promise<void> {
+  if (row.lastUsedAt && Date.now() - row.lastUsedAt.getTime() < 60_000) return;
   const stale = or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, sql`now() - interval '1 minute'`));
   await db
     .update(apiTokens)
     .set({ lastUsedAt: sql`now()` })
-    .where(and(eq(apiTokens.id, id), stale));
+    .where(and(eq(apiTokens.id, row.id), stale));
+  // The row may be kept: its next request would write again.
+  row.lastUsedAt = new Date();
 }
 
 /**

@@ -10,6 +10,15 @@ export type LinesOf = (kind: Section["kind"], depth?: number) => readonly (reado
 export type AnswerBody = Omit<Result, "meta"> &
   Pick<ResultMeta, "truncated" | "columnsTruncated" | "totalsTruncated">;
 
+/** Makes cells of a source's lines of rows alone ({@link compileRows}), in their own place: of many there is no second copy. */
+export function convertLines(
+  lines: readonly unknown[][],
+  convert: readonly ((value: unknown) => Cell)[],
+): asserts lines is Cell[][] {
+  for (const line of lines)
+    for (let i = 0; i < convert.length; i += 1) line[i] = convert[i]?.(line[i]) ?? null;
+}
+
 /** How a column's values come out of a source. */
 export function converter({ type }: ResultColumn, zone: string): (value: unknown) => Cell {
   switch (type) {

@@ -15,6 +15,7 @@ import { ColumnWriter } from "@/lib/query/result-columns";
 import { packRows, ROW_LIST_CAPS, readRows } from "@/lib/query/row-list";
 import type { RowWindow, WindowQuestion } from "@/lib/query/row-window";
 import { inOwnStyle, type RunQueryOptions } from "@/lib/query/run-query";
+import { streamRows } from "@/lib/query/stream-query";
 import { forgetRollups } from "@/lib/rollups/rollup-catalogue";
 import { openRunner, stateOfSource } from "@/lib/sources/open-runner";
 import { isRelationMissing } from "@/lib/sources/source-error";
@@ -86,10 +87,19 @@ async function makeList(question: PlannedQuestion, signal: AbortSignal): Promise
 
 async function readList(question: PlannedQuestion, plan: Plan, signal: AbortSignal): Promise<KeptRowList> {
   const target = question.targetOf(plan);
-  const statement = compilePlan({ ...plan, limit: ROW_LIST_CAPS.rows }, DIALECTS[target.kind]);
-  const lines = openRunner(target).stream(statement, { source: plan.source, signal, timeoutMs: TIMEOUT_MS });
+  const whole = { ...plan, limit: ROW_LIST_CAPS.rows };
+  const options = { signal, timeoutMs: TIMEOUT_MS };
   // Labels differ between readers, values do not.
   const columns = new ColumnWriter(plan, question.dataset, "en").columns();
+  const facts = { dataAsOf: question.data?.dataAsOf ?? null, rollup: plan.rollup };
+  if (!hasGrandTotal(plan))
+    return {
+      ...(await packRows(streamRows(whole, columns, target, options))),
+      grandTotal: undefined,
+      ...facts,
+    };
+  const statement = compilePlan(whole, DIALECTS[target.kind]);
+  const lines = openRunner(target).stream(statement, { source: plan.source, ...options });
   const convert = columns.map((column) => converter(column, plan.timezone));
   const read = (line: readonly unknown[]): Cell[] => convert.map((cell, i) => cell(line[i + 1]));
   const rowsAt = sectionsOf(plan).findIndex(({ kind }) => kind === "rows");
@@ -106,9 +116,8 @@ async function readList(question: PlannedQuestion, plan: Plan, signal: AbortSign
   const list = await packRows(rows());
   return {
     ...list,
-    grandTotal: hasGrandTotal(plan) ? byMeasure(columns, total) : undefined,
-    dataAsOf: question.data?.dataAsOf ?? null,
-    rollup: plan.rollup,
+    grandTotal: byMeasure(columns, total),
+    ...facts,
   };
 }
 

@@ -1,9 +1,10 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
-import { converter } from "@/lib/query/answer-body";
-import { compilePlan } from "@/lib/query/compile/compile-plan";
+import { converter, convertLines } from "@/lib/query/answer-body";
+import { compileRows } from "@/lib/query/compile/compile-plan";
 import { DIALECTS } from "@/lib/query/execute";
+import type { Plan } from "@/lib/query/plan";
 import { planQuestion } from "@/lib/query/plan-question";
 import type { QueryInput } from "@/lib/query/query";
 import { impossibleQuery } from "@/lib/query/query-error";
@@ -11,6 +12,7 @@ import type { Cell, ResultColumn } from "@/lib/query/result";
 import { ColumnWriter } from "@/lib/query/result-columns";
 import { inOwnStyle, type RunQueryOptions } from "@/lib/query/run-query";
 import { openRunner } from "@/lib/sources/open-runner";
+import type { SourceTarget, StreamOptions } from "@/lib/sources/runner";
 
 /** More rows than any answer has. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER - 1;
@@ -38,13 +40,23 @@ export async function streamQuery(
   const target = targetOf(plan);
   if (plan.pivot || plan.grandTotal || plan.subtotals || plan.top?.others)
     throw impossibleQuery("totals", "onlyRowsStream");
-  const statement = compilePlan({ ...plan, limit: EVERYTHING, offset: 0 }, DIALECTS[target.kind]);
   const columns = inOwnStyle(viewer, new ColumnWriter(plan, dataset, viewer.locale).columns());
+  const all = { ...plan, limit: EVERYTHING, offset: 0 };
+  return { columns, batches: streamRows(all, columns, target, { signal, timeoutMs: TIMEOUT_MS }) };
+}
+
+/** The rows of a plan that is of rows alone, in batches. */
+export async function* streamRows(
+  plan: Plan,
+  columns: readonly ResultColumn[],
+  target: SourceTarget,
+  options: Pick<StreamOptions, "signal" | "timeoutMs">,
+): AsyncGenerator<Cell[][], void, undefined> {
+  const statement = compileRows(plan, DIALECTS[target.kind]);
   const convert = columns.map((column) => converter(column, plan.timezone));
-  const lines = openRunner(target).stream(statement, { source: plan.source, signal, timeoutMs: TIMEOUT_MS });
-  async function* batches(): AsyncGenerator<Cell[][]> {
-    // A line begins with the number of its section; there is one here.
-    for await (const batch of lines) yield batch.map((line) => convert.map((cell, i) => cell(line[i + 1])));
+  const lines = openRunner(target).stream(statement, { source: plan.source, ...options });
+  for await (const batch of lines) {
+    convertLines(batch, convert);
+    yield batch;
   }
-  return { columns, batches: batches() };
 }

@@ -31,7 +31,7 @@ export interface ReadOptions {
   source: string;
   /** The reader left: what runs is cancelled in the source. */
   signal: AbortSignal;
-  /** Longest wait in line, and longest work of the source for one statement (of a stream: for one batch). */
+  /** Longest wait in line, and longest work of the source for one statement (of a stream: for one batch, or a part of one). */
   timeoutMs: number;
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
 import { Handoff } from "@/lib/sources/handoff";
-import { inTransaction } from "@/lib/sources/run-postgres";
+import { inTransaction, type Transaction } from "@/lib/sources/run-postgres";
 import type { SourceStatement, StreamOptions } from "@/lib/sources/runner";
 
 /**
@@ -16,8 +16,31 @@ async function sent(): Promise<void> {
 
 /** Some hundred kilobytes of usual rows: few round trips, and little in memory twice. */
 const BATCH_ROWS = 2_000;
+/**
+ * A batch is asked for in parts, all at once: the database puts a part aside as a whole before it sends it, and computes the next
+ * one while this is read. Small ones leave it the least to wait for at the end of a batch.
+ */
+const PART_ROWS = 500;
 /** Whoever takes nothing for so long is thought gone, their place is another's. */
 const IDLE_MS = 60_000;
+
+/** The next rows of the cursor. After a failed part the others fail too; the first one says why. */
+async function fetchBatch(sql: Transaction["sql"], rows: number): Promise<unknown[][]> {
+  const parts: Promise<Iterable<unknown[]>>[] = [];
+  for (let left = rows; left > 0; left -= PART_ROWS)
+    parts.push(
+      sql
+        .unsafe(`fetch ${Math.min(left, PART_ROWS)} from "batches"`)
+        .values()
+        .execute(),
+    );
+  const batch: unknown[][] = [];
+  for (const part of await Promise.allSettled(parts)) {
+    if (part.status === "rejected") throw part.reason;
+    for (const row of part.value) batch.push(row);
+  }
+  return batch;
+}
 
 /**
  * Reads one statement in batches by a cursor in the database, which computes the next one only when the last was taken.
@@ -40,8 +63,8 @@ export async function* streamPostgres(
     await sql.unsafe(`declare "batches" no scroll cursor for ${text}`, params);
     for (;;) {
       ended.throwIfAborted();
-      const rows = await sql.unsafe(`fetch ${Math.trunc(batchRows)} from "batches"`).values();
-      if (rows.length > 0) await give([...rows], ended);
+      const rows = await fetchBatch(sql, Math.trunc(batchRows));
+      if (rows.length > 0) await give(rows, ended);
       if (rows.length < batchRows) return;
     }
   });

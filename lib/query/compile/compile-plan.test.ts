@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseInput } from "@/lib/parse-input";
-import { compilePlan } from "@/lib/query/compile/compile-plan";
+import { compilePlan, compileRows } from "@/lib/query/compile/compile-plan";
 import { postgresDialect } from "@/lib/query/dialects/postgres";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query } from "@/lib/query/query";
@@ -26,6 +26,16 @@ test("top list: grouped by place, ratio from the level's own sums, tie broken, o
   expect(
     shown(compile({ dimensions: ["brand"], measures: ["rate", "amount"], time, sort, limit: 50 })),
   ).toMatchSnapshot();
+});
+
+test("rows alone, as they are streamed: the page's own statement without the number of its section", () => {
+  const question = { dataset: "hostile", dimensions: ["day", "brand"], measures: ["amount"], time };
+  const admin = testViewer({ role: "admin" });
+  const plan = planQuery(parseInput(Query, question), HOSTILE, admin, NOW);
+  const [rows, page] = [compileRows(plan, postgresDialect), compilePlan(plan, postgresDialect)];
+  expect(rows.text).toBe(page.text.replace(`select 0 as "level", `, "select "));
+  expect(rows).not.toEqual(page);
+  expect(rows.params).toEqual(page.params);
 });
 
 test("grand total: a line of its own over all rows, knowing nothing of limit and offset; one reading serves both", () => {

@@ -16,3 +16,12 @@ export function compilePlan(plan: Plan, dialect: Dialect): SourceStatement {
   const printer = plan.pivot ? new PivotPrinter(writer, plan.pivot) : new FlatPrinter(writer);
   return writer.finish(printer.print());
 }
+
+/**
+ * As {@link compilePlan} for a plan of rows alone, without pivot or totals: lines are the plan's columns and nothing else, which
+ * of many rows is a column less to write, send and read. Pure.
+ */
+export function compileRows(plan: Plan, dialect: Dialect): SourceStatement {
+  const writer = new SqlWriter(plan, dialect);
+  return writer.finish(new FlatPrinter(writer).rows());
+}

@@ -39,6 +39,11 @@ export class FlatPrinter {
     );
   }
 
+  /** The page alone, its lines without a section's number: there is nothing to tell apart. */
+  rows(): string {
+    return this.#rows(null, false);
+  }
+
   #section(section: Section | undefined, number: number): string {
     switch (section?.kind) {
       case "rows":
@@ -62,7 +67,7 @@ export class FlatPrinter {
     return first(depth).filter((i) => i !== top?.dimension);
   }
 
-  #rows(number: number, numbered: boolean): string {
+  #rows(number: number | null, numbered: boolean): string {
     const { plan, bind } = this.writer;
     const [limit, offset] = [() => `${bind(plan.limit + 1)}::bigint`, () => `${bind(plan.offset)}::bigint`];
     if (this.#ranked) {
@@ -176,9 +181,10 @@ export class FlatPrinter {
     return "null";
   }
 
-  #select(level: number, n: string | null, columns: readonly string[]): string {
+  #select(level: number | null, n: string | null, columns: readonly string[]): string {
+    const section = level === null ? [] : [`${level} as "level"`];
     const place = n === null ? [] : [`${n} as "n"`];
-    return `select ${[`${level} as "level"`, ...place, ...columns.map((sql, i) => `${sql} as "o${i}"`)].join(", ")}`;
+    return `select ${[...section, ...place, ...columns.map((sql, i) => `${sql} as "o${i}"`)].join(", ")}`;
   }
 
   /** The answer's columns of a line; @param by the first so many dimensions, or these. */
