@@ -16,7 +16,8 @@ import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { toast } from "@/components/ui/toast";
-import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
+import { DEFAULT_VIEW } from "@/lib/views/default-view";
+import type { ViewSummary } from "@/lib/views/schema";
 
 export interface ViewBarProps {
   slug: string;

@@ -12,7 +12,7 @@ import type { Sort } from "@/lib/query/query";
 import type { TableRow } from "@/lib/table/columns";
 import { drawnHeads, type HeadCell } from "@/lib/table/header-groups";
 import { pivotedColumn } from "@/lib/table/pivot-column";
-import { sortList } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
 
 /** `display: grid` takes table roles away in some browsers: they are said once more. */
 const ROWGROUP = { role: "rowgroup" } as const;

@@ -10,7 +10,8 @@ import { comparisonColumn } from "@/lib/table/comparison-column";
 import { fullName, neighbour } from "@/lib/table/header-groups";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { plainName } from "@/lib/table/pivot-column";
-import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
+import type { TableConfig } from "@/lib/table/table-config";
 
 export interface HeaderMenuProps {
   /** The column it is about. */

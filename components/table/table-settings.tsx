@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMayFormat } from "@/components/table/dashboard-tables";
 import type { TextDraft } from "@/components/table/format/text-view";
+import { loadFormatCoder } from "@/components/table/format-texts";
 import { type MetricChoice, MetricPanel } from "@/components/table/metric-panel";
 import { Panel, type usePanel } from "@/components/table/panel";
 import { PivotSection } from "@/components/table/pivot-section";
@@ -18,10 +19,16 @@ import type { TableConfig } from "@/lib/table/table-config";
 import type { TableTree } from "@/lib/table/table-tree";
 
 // Who only reads a dashboard does not load its editors.
-const FormatPanel = dynamic(() => import("@/components/table/format/format-panel"), {
-  ssr: false,
-  loading: () => <Skeleton className="m-3 h-40" />,
-});
+const FormatPanel = dynamic(
+  async () => {
+    const [panel] = await Promise.all([import("@/components/table/format/format-panel"), loadFormatCoder()]);
+    return panel;
+  },
+  {
+    ssr: false,
+    loading: () => <Skeleton className="m-3 h-40" />,
+  },
+);
 
 export type SettingsSection = "columns" | "formats";
 

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import { useMayFormat } from "@/components/table/dashboard-tables";
+import { useFormatTexts } from "@/components/table/dashboard-tables";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { configOver, resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState, searchString, writeTableState } from "@/lib/table/search-params";
@@ -50,13 +50,13 @@ export function useTableState(
   saved: TableConfig,
 ): TableStateHook {
   const params = useSearchParams();
-  const formats = useMayFormat();
+  const { readFormats, writeFormats } = useFormatTexts();
   const read = useCallback(
     (search: URLSearchParams) => {
-      const state = parseTableState(search, widgetId, columns, { formats });
+      const state = parseTableState(search, widgetId, columns, readFormats);
       return { config: resolveConfig(saved, state.config), page: state.page, into: state.into ?? WHOLE };
     },
-    [widgetId, columns, saved, formats],
+    [widgetId, columns, saved, readFormats],
   );
   const { config, page, into } = useMemo(() => read(new URLSearchParams(params)), [params, read]);
 
@@ -67,7 +67,8 @@ export function useTableState(
       page: nextPage,
       ...(path.length > 0 ? { into: path } : {}),
     };
-    const url = pathname + searchString(writeTableState(new URLSearchParams(search), widgetId, state));
+    const params = writeTableState(new URLSearchParams(search), widgetId, state, writeFormats);
+    const url = pathname + searchString(params);
     // A second click that says the same must not make Back a click that does nothing.
     if (url === pathname + search) return;
     if (replace) window.history.replaceState(null, "", url);

@@ -68,6 +68,3 @@ export interface ResolvedView {
   /** By widget, columns the view names that its dataset no longer has: left out. */
   dropped: Record<string, string[]>;
 }
-
-/** `view=default` in the address: the dashboard as published, without the viewer's own state. */
-export const DEFAULT_VIEW = "default";

@@ -36,6 +36,7 @@ import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
 import { resolveDay } from "@/lib/query/relative-date";
+import { readFormats } from "@/lib/table/format-param";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
 import { listViews } from "@/lib/views/list-views";
@@ -98,7 +99,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   });
   const mayFormat = can(viewer, "view.format");
   const ignored = tables.flatMap(
-    ({ id, columns }) => parseTableState(address, id, columns, { formats: mayFormat }).ignored,
+    ({ id, columns }) => parseTableState(address, id, columns, mayFormat ? readFormats : null).ignored,
   );
   const dropped = [...new Set(Object.values(view.dropped).flat())];
   const told = [
@@ -127,7 +128,12 @@ export default async function DashboardPage({ params, searchParams }: Props) {
 
   return (
     <NavigationProvider>
-      <DashboardTables slug={dashboard.slug} tables={tables} mayFormat={mayFormat}>
+      <DashboardTables
+        slug={dashboard.slug}
+        tables={tables}
+        mayFormat={mayFormat}
+        formatTexts={mayFormat ? formatTexts(address) : NO_TEXTS}
+      >
         <PanelProvider>
           <PageHeader
             title={name}
@@ -223,6 +229,16 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     </NavigationProvider>
   );
 }
+
+const NO_TEXTS: Record<string, null> = {};
+
+/** What the address says of formats, read here: the browser has what packs them only once somebody changes them. */
+const formatTexts = (address: URLSearchParams) =>
+  Object.fromEntries(
+    [...address]
+      .filter(([param]) => /^t\..+\.format$/.test(param))
+      .map(([, text]) => [text, readFormats(text)]),
+  );
 
 function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
   const params = new URLSearchParams();
