@@ -30,6 +30,13 @@ const config = {
   // Without an optimizer there is no address that fetches and resizes for strangers.
   images: { unoptimized: true },
   experimental: { authInterrupts: true },
+  productionBrowserSourceMaps: true,
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+// Messages are parsed here, once: the parser would be a part of every page's script.
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
+
+export default withMessages(config);

@@ -6,7 +6,6 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { parseTheme, THEME_COOKIE, themeAttribute } from "@/lib/account/theme";
 import { accentCss, parseAccent } from "@/lib/settings/accent";
 import { knownSettings } from "@/lib/settings/get-settings";
@@ -41,10 +40,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       ) : null}
       <body>
         <NextIntlClientProvider>
-          <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-            {children}
-            <Toaster />
-          </TooltipProvider>
+          {children}
+          <Toaster />
         </NextIntlClientProvider>
       </body>
     </html>
