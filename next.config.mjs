@@ -30,7 +30,6 @@ const config = {
   // Without an optimizer there is no address that fetches and resizes for strangers.
   images: { unoptimized: true },
   experimental: { authInterrupts: true },
-  productionBrowserSourceMaps: true,
 };
 
 // Messages are parsed here, once: the parser would be a part of every page's script.

@@ -5,6 +5,7 @@ import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { PageBoundary } from "@/components/layout/page-boundary";
 import { Toaster } from "@/components/ui/toast";
 import { parseTheme, THEME_COOKIE, themeAttribute } from "@/lib/account/theme";
 import { accentCss, parseAccent } from "@/lib/settings/accent";
@@ -40,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       ) : null}
       <body>
         <NextIntlClientProvider>
-          {children}
+          <PageBoundary>{children}</PageBoundary>
           <Toaster />
         </NextIntlClientProvider>
       </body>

@@ -10,7 +10,7 @@ import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { NavigationProvider, PendingArea } from "@/components/dashboard/navigation";
 import { Notices } from "@/components/dashboard/notices";
-import { ShareButton } from "@/components/dashboard/share-button";
+import { ShareButton } from "@/components/dashboard/share-button-part";
 import type { SavedTable } from "@/components/dashboard/use-table-changes";
 import { ViewBar } from "@/components/dashboard/view-bar";
 import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
