@@ -2,10 +2,10 @@ import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageBoundary } from "@/components/layout/page-boundary";
+import { PageWords } from "@/components/layout/page-words";
 import { Toaster } from "@/components/ui/toast";
 import { parseTheme, THEME_COOKIE, themeAttribute } from "@/lib/account/theme";
 import { accentCss, parseAccent } from "@/lib/settings/accent";
@@ -40,10 +40,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </head>
       ) : null}
       <body>
-        <NextIntlClientProvider>
+        <PageWords>
           <PageBoundary>{children}</PageBoundary>
           <Toaster />
-        </NextIntlClientProvider>
+        </PageWords>
       </body>
     </html>
   );

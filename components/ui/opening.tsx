@@ -11,6 +11,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -177,15 +178,19 @@ function useJoined<T>(own: RefObject<T | null>, given: React.Ref<T> | undefined)
   );
 }
 
-/** Gives the focus back to the button unless one has gone elsewhere; hand both to the content, and its caller's with them. */
+/** Gives the focus back to the button, or where there is none to where it was, unless one has gone elsewhere; hand both to the content, and its caller's with them. */
 export function useFocusBack(given: {
   onInteractOutside?: ((event: OutsideEvent) => void) | undefined;
   onCloseAutoFocus?: ((event: Event) => void) | undefined;
 }) {
   const { trigger, open } = useOpening();
   const left = useRef(false);
-  useEffect(() => {
-    if (open) left.current = false;
+  const before = useRef<Element | null>(null);
+  // Before what opens takes the focus.
+  useLayoutEffect(() => {
+    if (!open) return;
+    left.current = false;
+    before.current = document.activeElement;
   }, [open]);
   return {
     onInteractOutside: (event: OutsideEvent) => {
@@ -198,7 +203,8 @@ export function useFocusBack(given: {
       given.onCloseAutoFocus?.(event);
       if (event.defaultPrevented) return;
       event.preventDefault();
-      if (!left.current && trigger.current?.isConnected) trigger.current.focus();
+      const target = trigger.current ?? before.current;
+      if (!left.current && target instanceof HTMLElement && target.isConnected) target.focus();
     },
   };
 }
