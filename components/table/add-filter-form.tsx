@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { FilterEditor, type FilterEditorProps } from "@/components/table/filter-editor";
 import { cn } from "@/components/ui/cn";
 import { fieldClasses } from "@/components/ui/input";
@@ -14,14 +14,24 @@ export interface AddFilterFormProps {
   /** The question whose values are offered for a column. */
   baseOf: (name: string) => FilterEditorProps["base"];
   onFilter: (name: string, filter: Filter | undefined) => void;
+  /** The column chosen; of another name than any column, the first. */
+  name: string;
+  onName: (name: string) => void;
   onClose: () => void;
 }
 
 /** A column, and the filter it wants. */
-export function AddFilterForm({ columns, filters, baseOf, onFilter, onClose }: AddFilterFormProps) {
+export function AddFilterForm({
+  columns,
+  filters,
+  baseOf,
+  onFilter,
+  name,
+  onName,
+  onClose,
+}: AddFilterFormProps) {
   const t = useTranslations("table");
   const id = useId();
-  const [name, setName] = useState("");
   const possible = columns.filter(({ aliased }) => !aliased);
   const column = possible.find((one) => one.name === name) ?? possible[0];
   if (!column) return null;
@@ -41,7 +51,7 @@ export function AddFilterForm({ columns, filters, baseOf, onFilter, onClose }: A
       <select
         id={`${id}column`}
         value={column.name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => onName(event.target.value)}
         className={cn(fieldClasses, "h-7 w-full px-1.5 text-12 pointer-coarse:h-11")}
       >
         <optgroup label={t("addFilter.dimensions")}>{options("dimension")}</optgroup>

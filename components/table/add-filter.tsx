@@ -12,7 +12,7 @@ const AddFilterForm = componentOnDemand(() =>
   import("@/components/table/add-filter-form").then((part) => part.AddFilterForm),
 );
 
-export interface AddFilterProps extends Omit<AddFilterFormProps, "onClose"> {
+export interface AddFilterProps extends Omit<AddFilterFormProps, "name" | "onName" | "onClose"> {
   /** The table's title. */
   title: string;
 }
@@ -21,6 +21,7 @@ export interface AddFilterProps extends Omit<AddFilterFormProps, "onClose"> {
 export function AddFilter({ title, ...form }: AddFilterProps) {
   const t = useTranslations("table");
   const [open, setOpen] = useState(false);
+  const [name, setName] = useState("");
   if (form.columns.every(({ aliased }) => aliased)) return null;
   return (
     <Popover open={open} onOpenChange={setOpen}>
@@ -40,7 +41,7 @@ export function AddFilter({ title, ...form }: AddFilterProps) {
         aria-label={t("addFilter.open", { table: title })}
         className="flex w-72 flex-col gap-2 p-3"
       >
-        <AddFilterForm {...form} onClose={() => setOpen(false)} />
+        <AddFilterForm {...form} name={name} onName={setName} onClose={() => setOpen(false)} />
       </PopoverContent>
     </Popover>
   );
