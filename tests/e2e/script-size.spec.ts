@@ -76,14 +76,16 @@ test("a viewer's table dashboard loads little script, and nothing of what is onl
 /** Holds back what is loaded from now on. */
 async function hold(page: Page): Promise<{ held: Route[]; release: () => Promise<void> }> {
   const held: Route[] = [];
-  const pattern = /\.js(\?|$)/;
-  await page.route(pattern, (route) => {
+  let released = false;
+  await page.route(/\.js(\?|$)/, (route) => {
+    if (released) return route.continue();
     held.push(route);
+    return undefined;
   });
   return {
     held,
     release: async () => {
-      await page.unroute(pattern);
+      released = true;
       for (const route of held) await route.continue();
     },
   };
