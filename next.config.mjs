@@ -32,4 +32,10 @@ const config = {
   experimental: { authInterrupts: true },
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+// Messages are parsed here, once: the parser would be a part of every page's script.
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
+
+export default withMessages(config);

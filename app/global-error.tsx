@@ -1,7 +1,8 @@
 "use client";
 
 import "./globals.css";
-import { type BrokenPageProps, digestOf } from "@/components/layout/broken-page";
+import type { BrokenPageProps } from "@/components/layout/broken-page";
+import { digestOf } from "@/components/layout/digest-of";
 
 /** The root layout itself failed: no messages are at hand, so both languages stand here. */
 export default function GlobalError({ error, retry }: BrokenPageProps) {

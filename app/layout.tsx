@@ -2,11 +2,11 @@ import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { PageBoundary } from "@/components/layout/page-boundary";
+import { PageWords } from "@/components/layout/page-words";
 import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { parseTheme, THEME_COOKIE, themeAttribute } from "@/lib/account/theme";
 import { accentCss, parseAccent } from "@/lib/settings/accent";
 import { knownSettings } from "@/lib/settings/get-settings";
@@ -40,12 +40,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </head>
       ) : null}
       <body>
-        <NextIntlClientProvider>
-          <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-            {children}
-            <Toaster />
-          </TooltipProvider>
-        </NextIntlClientProvider>
+        <PageWords>
+          <PageBoundary>{children}</PageBoundary>
+          <Toaster />
+        </PageWords>
       </body>
     </html>
   );

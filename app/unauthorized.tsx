@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StatusPage } from "@/components/layout/status-page";
 import { Button } from "@/components/ui/button";
@@ -12,7 +11,7 @@ export default function Unauthorized() {
       text={t("unauthorized.text")}
       actions={
         <Button asChild variant="primary">
-          <Link href="/login">{t("toLogin")}</Link>
+          <a href="/login">{t("toLogin")}</a>
         </Button>
       }
     />

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
+import { PageWords } from "@/components/layout/page-words";
 import { SIDEBAR_COOKIE } from "@/components/layout/sidebar-cookie";
 import { SignInNotice } from "@/components/layout/sign-in-notice";
 import { can } from "@/lib/access/can";
@@ -36,7 +37,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       initiallyCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "collapsed"}
     >
       <SignInNotice timezone={viewer.timezone} />
-      {children}
+      <PageWords of={["folders", "home"]}>{children}</PageWords>
     </AppShell>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Brand } from "@/components/layout/brand-mark";
 import { LanguageSwitch } from "@/components/layout/language-switch";
+import { PageWords } from "@/components/layout/page-words";
 import { SortedBars } from "@/components/layout/sorted-bars";
 import { knownSettings } from "@/lib/settings/get-settings";
 
@@ -14,7 +15,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
           <Brand large brand={{ name, images }} />
         </header>
         <main id="main" className="mx-auto flex w-full max-w-[328px] flex-1 flex-col justify-center py-10">
-          {children}
+          <PageWords of={["invite", "reset", "setup"]}>{children}</PageWords>
         </main>
         <footer className="flex justify-end">
           <LanguageSwitch />

@@ -1,6 +1,6 @@
 import "server-only";
 import { useTranslations } from "next-intl";
-import { ChartBody } from "@/components/chart/chart-body";
+import { ChartBody } from "@/components/chart/chart-body-part";
 import { ChartEmpty } from "@/components/chart/chart-empty";
 import { ChartPlot } from "@/components/chart/chart-plot";
 import {

@@ -1,20 +1,25 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import type { CommandMenuProps } from "@/components/commands/command-menu";
 import { useShortcut, useShortcutKeys } from "@/components/layout/use-shortcut";
+import { componentOnDemand } from "@/components/ui/on-demand";
+import { useParts } from "@/components/ui/use-parts";
 
 // Neither is in the first bundle: they come when they are first opened.
-const CommandMenu = dynamic(
-  () => import("@/components/commands/command-menu").then(({ CommandMenu: menu }) => menu),
-  { ssr: false },
+const CommandMenu = componentOnDemand(() =>
+  import("@/components/commands/command-menu").then((part) => part.CommandMenu),
 );
-const ShortcutHelp = dynamic(
-  () => import("@/components/layout/shortcut-help").then(({ ShortcutHelp: help }) => help),
-  { ssr: false },
+const ShortcutHelp = componentOnDemand(() =>
+  import("@/components/layout/shortcut-help").then((part) => part.ShortcutHelp),
 );
+
+/** Fetches the command menu ahead of the click that opens it. */
+export const preloadSearch = (): void => {
+  // A failure is told when it is opened.
+  CommandMenu.part.load().catch(() => {});
+};
 
 type Opened = "search" | "help" | null;
 const Context = createContext<(what: Opened) => void>(() => {});
@@ -38,6 +43,8 @@ export function CommandProvider({ children, ...menu }: CommandProviderProps) {
   useShortcut("help", () => setOpened("help"));
   useShortcut("home", () => router.push("/"));
   const close = () => setOpened(null);
+  useParts(opened === "search", [CommandMenu.part], close);
+  useParts(opened === "help", [ShortcutHelp.part], close);
   return (
     <Context value={setOpened}>
       {children}

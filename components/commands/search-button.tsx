@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useOpenSearch } from "@/components/commands/command-provider";
+import { preloadSearch, useOpenSearch } from "@/components/commands/command-provider";
 import { ShortcutKeys } from "@/components/layout/shortcut-keys";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -21,6 +21,8 @@ export function SearchButton({ collapsed = false, onOpen }: SearchButtonProps) {
     <button
       type="button"
       aria-haspopup="dialog"
+      onPointerEnter={preloadSearch}
+      onFocus={preloadSearch}
       onClick={() => {
         onOpen?.();
         open();

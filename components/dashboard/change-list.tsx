@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import type { TableChange } from "@/components/dashboard/use-table-changes";
 import { useFilterText } from "@/components/table/use-filter-text";
 import { pivotedColumn } from "@/lib/table/pivot-column";
-import { type Expanded, sortList } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
+import type { Expanded } from "@/lib/table/table-config";
 import { pivotGrain, pivotName } from "@/lib/table/table-pivot";
 
 /** Unsaved changes in words: which table, which setting, what it is now. */

@@ -5,10 +5,12 @@ import { useDeferredValue, useState } from "react";
 import { ControlButton } from "@/components/dashboard/control-button";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
+import { componentOnDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { SearchInput } from "@/components/ui/search-input";
 import { useQuery } from "@/lib/query/use-query";
+
+const Checkbox = componentOnDemand(() => import("@/components/ui/checkbox").then((part) => part.Checkbox));
 
 /** Values offered at once; typing finds the others. */
 const OFFERED = 200;
@@ -80,6 +82,7 @@ export function SelectControl({
         </ControlButton>
       </PopoverTrigger>
       <PopoverContent
+        needs={[Checkbox.part]}
         aria-label={label}
         // Escape gives up what was ticked; anything else that closes applies it.
         onEscapeKeyDown={(event) => {

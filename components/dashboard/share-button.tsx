@@ -3,13 +3,17 @@
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
-import { ShareForm } from "@/components/dashboard/share-form";
 import { readSharing } from "@/components/dashboard/share-requests";
 import { signInAgain } from "@/components/layout/sign-in-again";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { componentOnDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Sharing } from "@/lib/dashboards/share/schema";
+
+const ShareForm = componentOnDemand(() =>
+  import("@/components/dashboard/share-form").then((part) => part.ShareForm),
+);
 
 /** Opens who may open this dashboard: for those who may change it. */
 export function ShareButton({ slug, name }: { slug: string; name: string }) {
@@ -41,6 +45,7 @@ export function ShareButton({ slug, name }: { slug: string; name: string }) {
         </Button>
       </DialogTrigger>
       <DialogContent
+        needs={[ShareForm.part]}
         title={t("title", { name })}
         description={loaded && "shares" in loaded && !loaded.mayChange ? t("readOnly") : null}
         // The first Escape gives up what was typed, as everywhere; the next one closes.

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { useMayFormat } from "@/components/table/dashboard-tables";
+import { useFormatTexts } from "@/components/table/dashboard-tables";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { type ConfigField, changedFields, configOver, resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState } from "@/lib/table/search-params";
@@ -36,17 +36,17 @@ export interface TableChanges {
 /** What differs from the saved view, over all tables of the dashboard. */
 export function useTableChanges(tables: readonly SavedTable[]): TableChanges {
   const params = useSearchParams();
-  const formats = useMayFormat();
+  const { readFormats } = useFormatTexts();
   return useMemo(() => {
     const changes: TableChange[] = [];
     const layers: Record<string, TableConfig> = {};
     for (const table of tables) {
-      const url = parseTableState(new URLSearchParams(params), table.id, table.columns, { formats }).config;
+      const url = parseTableState(new URLSearchParams(params), table.id, table.columns, readFormats).config;
       const config = resolveConfig(table.saved, url);
       for (const field of changedFields(table.saved, config)) changes.push({ table, field, config });
       const layer = configOver(table.standard, config);
       if (Object.keys(layer).length > 0) layers[table.id] = layer;
     }
     return { changes, layers };
-  }, [params, tables, formats]);
+  }, [params, tables, readFormats]);
 }

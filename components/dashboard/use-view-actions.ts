@@ -6,10 +6,12 @@ import { chooseDefault, readView, removeView, saveView } from "@/components/dash
 import type { TableChanges } from "@/components/dashboard/use-table-changes";
 import { addressOf, freeName, OWN_STATE } from "@/components/dashboard/view-order";
 import { signInAgain } from "@/components/layout/sign-in-again";
+import { useFormatTexts } from "@/components/table/dashboard-tables";
 import { copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import { searchString, writeTableState } from "@/lib/table/search-params";
-import { DEFAULT_VIEW, type ViewScope, type ViewSummary } from "@/lib/views/schema";
+import { DEFAULT_VIEW } from "@/lib/views/default-view";
+import type { ViewScope, ViewSummary } from "@/lib/views/schema";
 
 export interface ViewActionsInput {
   slug: string;
@@ -25,6 +27,7 @@ export interface ViewActionsInput {
 export function useViewActions({ slug, views, active, layers, show }: ViewActionsInput) {
   const t = useTranslations("dashboard");
   const { refresh } = useNavigation();
+  const { writeFormats } = useFormatTexts();
   const fail = (answer: { signedOut: true } | { message: string }, words: string) => {
     if ("signedOut" in answer) signInAgain();
     else toast({ tone: "error", title: answer.message || words });
@@ -100,7 +103,12 @@ export function useViewActions({ slug, views, active, layers, show }: ViewAction
       params.set("view", DEFAULT_VIEW);
       for (const [id, config] of Object.entries(layers)) {
         const page = Number(params.get(`t.${id}.page`) ?? 1);
-        params = writeTableState(params, id, { config, page: Number.isInteger(page) && page > 0 ? page : 1 });
+        params = writeTableState(
+          params,
+          id,
+          { config, page: Number.isInteger(page) && page > 0 ? page : 1 },
+          writeFormats,
+        );
       }
     }
     const link = window.location.origin + window.location.pathname + searchString(params);

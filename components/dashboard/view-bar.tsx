@@ -3,9 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ChangeList } from "@/components/dashboard/change-list";
 import { useNavigation } from "@/components/dashboard/navigation";
-import { SaveAsDialog } from "@/components/dashboard/save-as-dialog";
 import { readView, removeView, type SaveTarget, saveView } from "@/components/dashboard/save-view";
 import { type SavedTable, useTableChanges } from "@/components/dashboard/use-table-changes";
 import { useViewActions } from "@/components/dashboard/use-view-actions";
@@ -15,10 +13,22 @@ import { signInAgain } from "@/components/layout/sign-in-again";
 import { useShortcut } from "@/components/layout/use-shortcut";
 import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { componentOnDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { toast } from "@/components/ui/toast";
-import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
+import { useParts } from "@/components/ui/use-parts";
+import { DEFAULT_VIEW } from "@/lib/views/default-view";
+import type { ViewSummary } from "@/lib/views/schema";
+
+const ChangeList = componentOnDemand(() =>
+  import("@/components/dashboard/change-list").then((part) => part.ChangeList),
+);
+const ConfirmDialog = componentOnDemand(() =>
+  import("@/components/ui/confirm-dialog").then((part) => part.ConfirmDialog),
+);
+const SaveAsDialog = componentOnDemand(() =>
+  import("@/components/dashboard/save-as-dialog").then((part) => part.SaveAsDialog),
+);
 
 export interface ViewBarProps {
   slug: string;
@@ -60,6 +70,7 @@ export function ViewBar(props: ViewBarProps) {
   const changes = kept === present ? [] : found;
   const [saving, setSaving] = useState(false);
   const [asked, ask] = useState<"saveAs" | "edit" | "delete" | null>(null);
+  useParts(asked !== null, [SaveAsDialog.part, ConfirmDialog.part], () => ask(null));
   const current = active === null ? DEFAULT_VIEW : active.name === null ? OWN_STATE : active.id;
   // A named view that is somebody else's is not changed: the state becomes the reader's own.
   const target: SaveTarget =
@@ -169,7 +180,7 @@ export function ViewBar(props: ViewBarProps) {
                 </StatusDot>
               </Button>
             </PopoverTrigger>
-            <PopoverContent aria-label={t("changes.title")} className="w-80">
+            <PopoverContent needs={[ChangeList.part]} aria-label={t("changes.title")} className="w-80">
               <ChangeList changes={changes} />
               {compact ? (
                 <Button variant="ghost" className="mt-3" onClick={revert}>

@@ -1,4 +1,5 @@
-import { DEFAULT_VIEW, OWN_VIEW, type ViewSummary } from "@/lib/views/schema";
+import { DEFAULT_VIEW, OWN_VIEW } from "@/lib/views/default-view";
+import type { ViewSummary } from "@/lib/views/schema";
 
 /** The viewer's own unnamed state, among view ids. */
 export const OWN_STATE = "";

@@ -16,7 +16,8 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { DEFAULT_VIEW, type ViewSummary } from "@/lib/views/schema";
+import { DEFAULT_VIEW } from "@/lib/views/default-view";
+import type { ViewSummary } from "@/lib/views/schema";
 
 export interface ViewSwitcherProps {
   views: readonly ViewSummary[];

@@ -4,7 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { catchError, type ErrorInfo } from "next/error";
 import { useTranslations } from "next-intl";
 import { useNavigation } from "@/components/dashboard/navigation";
-import { digestOf } from "@/components/layout/broken-page";
+import { digestOf } from "@/components/layout/digest-of";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState } from "@/components/ui/error-state";

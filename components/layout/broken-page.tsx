@@ -2,16 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { digestOf } from "@/components/layout/digest-of";
 import { ErrorState } from "@/components/ui/error-state";
 
 export interface BrokenPageProps {
   error: unknown;
   retry: () => void;
 }
-
-/** The id under which the server logged an error, when it has one. */
-export const digestOf = (error: unknown): string | undefined =>
-  error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : undefined;
 
 /** A page that failed: one sentence, retry, the id of the log line. */
 export function BrokenPage({ error, retry }: BrokenPageProps) {

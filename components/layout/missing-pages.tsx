@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StatusPage } from "@/components/layout/status-page";
 import { Button } from "@/components/ui/button";
@@ -13,7 +12,8 @@ const heightOf = (inShell: boolean) => (inShell ? "min-h-[calc(100dvh-44px)]" : 
 function Home({ label }: { label: string }) {
   return (
     <Button asChild variant="primary">
-      <Link href="/">{label}</Link>
+      {/* Not a client link: the first script of every page would hold it once more for this. */}
+      <a href="/">{label}</a>
     </Button>
   );
 }

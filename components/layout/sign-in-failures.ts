@@ -1,8 +1,9 @@
 /** Carries what the sign-in page learned of failed attempts to the first page after it, within this tab. */
-import { z } from "zod";
-
-const SignInFailures = z.object({ count: z.number(), lastAt: z.string(), lastIp: z.string() });
-export type SignInFailures = z.infer<typeof SignInFailures>;
+export interface SignInFailures {
+  count: number;
+  lastAt: string;
+  lastIp: string;
+}
 
 const KEY = "sign-in-failures";
 
@@ -19,7 +20,10 @@ export function keepFailures(failures: SignInFailures | null): void {
 /** What was kept, or null. */
 export function keptFailures(): SignInFailures | null {
   try {
-    return SignInFailures.parse(JSON.parse(sessionStorage.getItem(KEY) ?? "null"));
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Partial<SignInFailures> | null;
+    const { count, lastAt, lastIp } = kept ?? {};
+    const whole = typeof count === "number" && typeof lastAt === "string" && typeof lastIp === "string";
+    return whole ? { count, lastAt, lastIp } : null;
   } catch {
     // None kept, or not by us.
     return null;

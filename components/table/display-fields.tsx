@@ -4,8 +4,10 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { LookSelect, LookText } from "@/components/table/look-field";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ColumnDisplay, FULL, suitableDisplays } from "@/lib/table/column-display";
+import { checkDisplay } from "@/lib/table/check-config";
+import type { ColumnDisplay } from "@/lib/table/column-display";
 import type { DrawnColumn } from "@/lib/table/columns";
+import { FULL, suitableDisplays } from "@/lib/table/suitable-displays";
 
 export interface DisplayFieldsProps {
   column: DrawnColumn;
@@ -32,7 +34,7 @@ export function DisplayFields({ column, measures, hasTime, onDisplay }: DisplayF
         label={t("title")}
         value={display?.kind ?? "plain"}
         options={(["plain", ...kinds] as const).map((kind) => [kind, t(`kinds.${kind}`)] as const)}
-        onChoose={(kind) => onDisplay(kind === "plain" ? undefined : ColumnDisplay.parse({ kind }))}
+        onChoose={(kind) => onDisplay(kind === "plain" ? undefined : checkDisplay(kind))}
       />
       {display?.kind === "link" || display?.kind === "image" ? (
         <LookText
@@ -40,9 +42,7 @@ export function DisplayFields({ column, measures, hasTime, onDisplay }: DisplayF
           value={display.to ?? ""}
           placeholder={`https://…/{${column.name}}`}
           maxLength={2000}
-          problem={(to) =>
-            to === "" || ColumnDisplay.safeParse({ kind: display.kind, to }).success ? null : t("badAddress")
-          }
+          problem={(to) => (to === "" || checkDisplay(display.kind, { to }) ? null : t("badAddress"))}
           onSet={(to) => onDisplay({ kind: display.kind, ...(to === "" ? {} : { to }) })}
         />
       ) : null}

@@ -1,24 +1,19 @@
 "use client";
 
-import { type SortingState, useTable } from "@tanstack/react-table";
 import { memo, type SyntheticEvent, useMemo, useState } from "react";
-import { columnDefs, features } from "@/components/table/column-defs";
 import type { ColumnPlaces } from "@/components/table/column-place";
 import type { GridProps } from "@/components/table/grid-props";
 import { HeaderGroups } from "@/components/table/header-groups";
 import { TableHeader } from "@/components/table/table-header";
 import { cn } from "@/components/ui/cn";
-import type { Sort } from "@/lib/query/query";
-import type { TableRow } from "@/lib/table/columns";
 import { drawnHeads, type HeadCell } from "@/lib/table/header-groups";
 import { pivotedColumn } from "@/lib/table/pivot-column";
-import { sortList } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
+import { toggleSort } from "@/lib/table/toggle-sort";
 
 /** `display: grid` takes table roles away in some browsers: they are said once more. */
 const ROWGROUP = { role: "rowgroup" } as const;
 const ROW = { role: "row" } as const;
-/** The rows are drawn from the lines: the library keeps columns and their order. */
-const NO_ROWS: TableRow[] = [];
 
 export interface GridHeadProps {
   grid: GridProps;
@@ -36,26 +31,13 @@ export interface GridHeadProps {
 export const GridHead = memo(function GridHead(props: GridHeadProps) {
   const { grid, heads, places, drawn, className, onDrag } = props;
   const { columns, config, onSort } = grid;
-  const defs = useMemo(() => columnDefs(columns), [columns]);
-  const sorting = useMemo(
-    (): SortingState =>
+  const sort = useMemo(
+    () =>
       sortList(config)
         // What the rows are not sorted by, a value across that is no more, is not among what a click adds to.
-        .filter(({ column }) => !pivotedColumn(column) || columns.some(({ name }) => name === column))
-        .map(({ column, direction }) => ({ id: column, desc: direction === "desc" })),
+        .filter(({ column }) => !pivotedColumn(column) || columns.some(({ name }) => name === column)),
     [config, columns],
   );
-  const table = useTable({
-    features,
-    columns: defs,
-    data: NO_ROWS,
-    state: { sorting, columnPinning: { start: [...places.left], end: [...places.right] } },
-    manualSorting: true,
-    onSortingChange: (updater) => {
-      const next = typeof updater === "function" ? updater(sorting) : updater;
-      onSort(next.map(({ id, desc }): Sort => ({ column: id, direction: desc ? "desc" : "asc" })));
-    },
-  });
   // The head one is at stays drawn, with its open menu or while it is dragged, and so do those its arrows go to.
   const [held, setHeld] = useState<number | null>(null);
   const hold = ({ target }: SyntheticEvent) => {
@@ -67,39 +49,41 @@ export const GridHead = memo(function GridHead(props: GridHeadProps) {
   return (
     <thead {...ROWGROUP} onFocus={hold} onPointerDown={hold} className="sticky top-0 z-20">
       <HeaderGroups rows={heads} columns={columns} places={places} shownAt={shownAt} className={className} />
-      {table.getHeaderGroups().map((group) => (
-        <tr
-          key={group.id}
-          {...ROW}
-          aria-rowindex={heads.length + 1}
-          className={cn(
-            className,
-            "h-8 border-line bg-sunken pointer-coarse:h-11",
-            heads.length > 0 ? "border-b" : "border-y",
-          )}
-        >
-          {(shownAt ?? [...columns.keys()]).map((i) => {
-            const column = columns[i];
-            const header = group.headers[i];
-            return column && header ? (
-              <TableHeader
-                key={header.id}
-                header={header}
-                index={i}
-                frozen={places.frozenAt(i)}
-                starts={places.starts(i)}
-                several={sorting.length > 1}
-                style={{ ...places.style(i), ...(shownAt ? { gridColumnStart: i + 1 } : {}) }}
-                menu={grid.menuFor(column)}
-                onDropColumn={(name) => grid.onMove(name, column.name)}
-                onDrag={onDrag(column.name)}
-                onResize={(width) => grid.onResize(column.name, width)}
-                onFit={() => grid.onResize(column.name, null)}
-              />
-            ) : null;
-          })}
-        </tr>
-      ))}
+      <tr
+        {...ROW}
+        aria-rowindex={heads.length + 1}
+        className={cn(
+          className,
+          "h-8 border-line bg-sunken pointer-coarse:h-11",
+          heads.length > 0 ? "border-b" : "border-y",
+        )}
+      >
+        {(shownAt ?? [...columns.keys()]).map((i) => {
+          const column = columns[i];
+          const at = sort.findIndex((entry) => entry.column === column?.name);
+          return column ? (
+            <TableHeader
+              key={column.name}
+              column={column}
+              sorted={sort[at]?.direction}
+              place={sort.length > 1 ? at + 1 : undefined}
+              // Whoever clicks a number wants the largest first.
+              onSort={(adds) =>
+                onSort(toggleSort(sort, column.name, column.column.type === "number" ? "desc" : "asc", adds))
+              }
+              index={i}
+              frozen={places.frozenAt(i)}
+              starts={places.starts(i)}
+              style={{ ...places.style(i), ...(shownAt ? { gridColumnStart: i + 1 } : {}) }}
+              menu={grid.menuFor(column)}
+              onDropColumn={(name) => grid.onMove(name, column.name)}
+              onDrag={onDrag(column.name)}
+              onResize={(width) => grid.onResize(column.name, width)}
+              onFit={() => grid.onResize(column.name, null)}
+            />
+          ) : null;
+        })}
+      </tr>
     </thead>
   );
 });

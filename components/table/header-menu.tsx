@@ -1,87 +1,57 @@
 "use client";
 
-import { ColumnLook } from "@/components/table/column-look";
-import { ColumnMenu } from "@/components/table/column-menu";
-import type { TableEdits } from "@/components/table/table-edits";
-import type { TableStateHook } from "@/components/table/use-table-state";
-import type { QueryInput } from "@/lib/query/query";
-import type { TableColumn } from "@/lib/table/columns";
-import { comparisonColumn } from "@/lib/table/comparison-column";
-import { fullName, neighbour } from "@/lib/table/header-groups";
-import type { KnownColumn } from "@/lib/table/known-columns";
-import { plainName } from "@/lib/table/pivot-column";
-import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { ListFilter, MoreVertical } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { HeaderItemsProps } from "@/components/table/header-items";
+import { menuColumn } from "@/components/table/menu-column";
+import { cn } from "@/components/ui/cn";
+import { componentOnDemand } from "@/components/ui/on-demand";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 
-export interface HeaderMenuProps {
-  /** The column it is about. */
-  headed: TableColumn;
-  /** All columns shown, in order. */
-  shown: readonly TableColumn[];
-  /** Every column that may be shown or filtered. */
-  columns: readonly KnownColumn[];
-  measures: readonly { name: string; label: string }[];
-  config: TableConfig;
-  /** The configuration as it is drawn: what is frozen stands under the names drawn. */
-  drawnConfig: TableConfig;
-  /** The rows have dates that a course can be asked over. */
-  hasTime: boolean;
-  change: TableStateHook["change"];
-  edits: TableEdits;
-  /** The question whose values a column's filter offers. */
-  baseOf: (name: string) => QueryInput;
-  /** Undefined where the viewer may set no formats. */
-  onFormat: (() => void) | undefined;
-}
+const HeaderItems = componentOnDemand(() =>
+  import("@/components/table/header-items").then((part) => part.HeaderItems),
+);
 
-/** The menu of one head, of a dataset's column, of a comparison's or of one under values across. */
+export type HeaderMenuProps = Omit<HeaderItemsProps, "onClose">;
+
+/** The menu button of one head; what it opens is loaded then. */
 export function HeaderMenu(props: HeaderMenuProps) {
-  const { headed, shown, columns, measures, config, drawnConfig, hasTime, change, edits } = props;
-  const { name, column } = headed;
-  const plain = plainName(name);
-  const known = columns.find((other) => other.name === (comparisonColumn(plain)?.measure ?? plain));
-  if (!known) return null;
-  const pivoted = plain !== name;
-  const at = shown.findIndex((other) => other.name === name);
-  const sort = sortList(config);
-  const direction = sort.find((entry) => entry.column === name)?.direction ?? false;
-  const side = drawnConfig.frozenColumns?.includes(name)
-    ? "left"
-    : drawnConfig.frozenRight?.includes(name)
-      ? "right"
-      : false;
+  const { headed, columns, config } = props;
+  const t = useTranslations("table");
+  const [open, setOpen] = useState(false);
+  const column = menuColumn(headed, columns);
+  if (!column) return null;
+  const filter = (config.filters ?? []).find(({ name }) => name === headed.name);
   return (
-    <ColumnMenu
-      column={
-        pivoted || comparisonColumn(name) ? { ...known, name, label: fullName(headed), aliased: true } : known
-      }
-      base={props.baseOf(name)}
-      counter={columns.find((other) => other.countsRows)?.name}
-      filter={(config.filters ?? []).find((filter) => filter.name === name)}
-      sorted={direction}
-      frozen={side}
-      grouped={config.groups?.includes(name) ?? false}
-      onGroup={column.kind === "dimension" ? () => edits.group(name) : undefined}
-      onMove={{
-        left: edits.moveTo(name, neighbour(shown, at, -1)),
-        right: edits.moveTo(name, neighbour(shown, at, 1)),
-      }}
-      look={
-        <ColumnLook
-          name={plain}
-          column={column}
-          config={config}
-          currency={known.format?.currency}
-          measures={measures}
-          hasTime={hasTime && !pivoted}
-          onChange={change}
-        />
-      }
-      onSort={(to) => change({ sort: direction === to ? [] : [{ column: name, direction: to }] })}
-      onThenBy={edits.thenBy(sort, name)}
-      onFreeze={pivoted ? undefined : (to) => edits.freeze(name, to)}
-      onHide={column.kind === "measure" ? () => edits.hide(name) : undefined}
-      onFormat={props.onFormat}
-      onFilter={(filter) => edits.setFilter(name, filter)}
-    />
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger
+        aria-label={t(filter ? "columnMenuFiltered" : "columnMenu", { column: column.label })}
+        className={cn(
+          "z-1 inline-flex size-5 shrink-0 items-center justify-center rounded-tag hover:bg-press data-[state=open]:bg-press pointer-coarse:size-8",
+          // Where numbers stand right it comes before the name to the eye, after it to the keyboard.
+          column.type === "number" && "order-first",
+          // Over the edge of the cell: it takes no room from the column's name.
+          !filter && (column.type === "number" ? "right-full mr-0.5" : "right-2"),
+          filter
+            ? "text-accent"
+            : "absolute top-1/2 -translate-y-1/2 bg-sunken text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100 pointer-coarse:bg-transparent pointer-coarse:opacity-100",
+        )}
+      >
+        {filter ? (
+          <ListFilter aria-hidden className="size-3.5" />
+        ) : (
+          <MoreVertical aria-hidden className="size-3.5" />
+        )}
+      </PopoverTrigger>
+      <PopoverContent
+        needs={[HeaderItems.part]}
+        align="start"
+        aria-label={t("columnMenu", { column: column.label })}
+        className="max-h-(--radix-popover-content-available-height) w-72 overflow-y-auto p-1"
+      >
+        <HeaderItems {...props} onClose={() => setOpen(false)} />
+      </PopoverContent>
+    </Popover>
   );
 }

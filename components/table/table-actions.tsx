@@ -28,6 +28,8 @@ export interface TableActionsProps {
   all: number;
   panelOpen: boolean;
   onPanel: () => void;
+  /** Somebody is about to open it. */
+  onPanelNear: () => void;
   density: Density;
   onDensity: (density: Density) => void;
   /** What narrows the rows: the quick search, a filter by any column. */
@@ -50,6 +52,7 @@ export function TableActions({
   all,
   panelOpen,
   onPanel,
+  onPanelNear,
   density,
   onDensity,
   search,
@@ -69,7 +72,14 @@ export function TableActions({
       className="absolute top-[5px] right-2 z-10 flex items-center gap-1 pointer-coarse:top-0"
     >
       {search}
-      <Button variant={panelOpen ? "active" : "ghost"} size="sm" aria-expanded={panelOpen} onClick={onPanel}>
+      <Button
+        variant={panelOpen ? "active" : "ghost"}
+        size="sm"
+        aria-expanded={panelOpen}
+        onClick={onPanel}
+        onPointerEnter={onPanelNear}
+        onFocus={onPanelNear}
+      >
         <Columns3 aria-hidden />
         <span className="@max-[480px]:hidden">{t("columns")} </span>
         {shown}

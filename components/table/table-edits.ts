@@ -4,7 +4,7 @@ import type { Filter, QueryInput, Sort } from "@/lib/query/query";
 import { groupBy, moveColumn, toggleLine } from "@/lib/table/change-structure";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { plainName } from "@/lib/table/pivot-column";
-import { sortList } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
 import type { DataLine } from "@/lib/table/table-lines";
 import { shownMetrics } from "@/lib/table/table-query";
 import { type LineQuery, openLevels, type TableTree } from "@/lib/table/table-tree";

@@ -13,7 +13,7 @@ import type { Locale } from "@/lib/format/format";
 import type { Result } from "@/lib/query/result";
 import type { TableColumn } from "@/lib/table/columns";
 import { fullName } from "@/lib/table/header-groups";
-import { sortList } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
 import { DEFAULT_PAGE_SIZE } from "@/lib/table/table-query";
 
 export interface TableFooterProps {

@@ -1,17 +1,22 @@
 "use client";
 
-import type { Header } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useState } from "react";
-import type { Features } from "@/components/table/column-defs";
 import { ResizeHandle } from "@/components/table/resize-handle";
 import { cn } from "@/components/ui/cn";
-import type { TableRow } from "@/lib/table/columns";
+import type { Sort } from "@/lib/query/query";
+import type { TableColumn } from "@/lib/table/columns";
 import { fullName } from "@/lib/table/header-groups";
 
 export interface TableHeaderProps {
-  header: Header<Features, TableRow, unknown>;
+  column: TableColumn;
+  /** Undefined where the rows are not sorted by it. */
+  sorted: Sort["direction"] | undefined;
+  /** More than one column sorts: which this is, from 1. */
+  place: number | undefined;
+  /** @param adds after what sorts already */
+  onSort: (adds: boolean) => void;
   /** Its place among the columns shown. */
   index: number;
   /** Frozen columns keep their place; `last` draws the line behind them. */
@@ -19,8 +24,6 @@ export interface TableHeaderProps {
   /** A line stands before it, as before the heading above. */
   starts: boolean;
   style: CSSProperties | undefined;
-  /** More than one column sorts: say which comes first. */
-  several: boolean;
   menu: ReactNode;
   /** Another column's head was dropped on this one. */
   onDropColumn: (name: string) => void;
@@ -44,12 +47,14 @@ const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
 
 /** One column's head: its name and unit sort (shift adds), its menu, its edge resizes. */
 export function TableHeader({
-  header,
+  column: meta,
+  sorted,
+  place,
+  onSort,
   index,
   frozen,
   starts,
   style,
-  several,
   menu,
   onDropColumn,
   onDrag,
@@ -58,11 +63,6 @@ export function TableHeader({
 }: TableHeaderProps) {
   const t = useTranslations("table");
   const [over, setOver] = useState(false);
-  const { column } = header;
-  const meta = column.columnDef.meta;
-  if (!meta) return null;
-  const sorted = column.getIsSorted();
-  const place = column.getSortIndex();
   const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
   const end = meta.align === "end";
   const name = fullName(meta);
@@ -103,7 +103,7 @@ export function TableHeader({
       <span className={cn("inline-flex min-w-0 items-center gap-0.5", end && "relative")}>
         <button
           type="button"
-          onClick={column.getToggleSortingHandler()}
+          onClick={(event) => onSort(event.shiftKey)}
           title={t("sortHint")}
           // Below a heading the name alone says too little, and to a screen reader nothing else is on the button.
           aria-label={name === text ? undefined : [spoken, meta.unit].filter(Boolean).join(" ")}
@@ -120,7 +120,7 @@ export function TableHeader({
           {sorted ? (
             <span className="inline-flex shrink-0 items-center">
               <Arrow aria-hidden className="size-3.5" />
-              {several ? <span className="text-11">{place + 1}</span> : null}
+              {place ? <span className="text-11">{place}</span> : null}
             </span>
           ) : null}
           <span className="truncate" title={text}>

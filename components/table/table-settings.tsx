@@ -1,26 +1,28 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMayFormat } from "@/components/table/dashboard-tables";
 import type { TextDraft } from "@/components/table/format/text-view";
+import { loadFormatCoder } from "@/components/table/format-texts";
 import { type MetricChoice, MetricPanel } from "@/components/table/metric-panel";
 import { Panel, type usePanel } from "@/components/table/panel";
 import { PivotSection } from "@/components/table/pivot-section";
 import { StructurePanel } from "@/components/table/structure-panel";
 import type { TableStateHook } from "@/components/table/use-table-state";
+import { componentOnDemand } from "@/components/ui/on-demand";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useParts } from "@/components/ui/use-parts";
 import type { FormatColumn } from "@/lib/table/format-choices";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import type { TableConfig } from "@/lib/table/table-config";
 import type { TableTree } from "@/lib/table/table-tree";
 
 // Who only reads a dashboard does not load its editors.
-const FormatPanel = dynamic(() => import("@/components/table/format/format-panel"), {
-  ssr: false,
-  loading: () => <Skeleton className="m-3 h-40" />,
+const FormatPanel = componentOnDemand(async () => {
+  const [panel] = await Promise.all([import("@/components/table/format/format-panel"), loadFormatCoder()]);
+  return panel.default;
 });
 
 export type SettingsSection = "columns" | "formats";
@@ -51,6 +53,8 @@ export function TableSettings(props: TableSettingsProps) {
   const mayFormat = useMayFormat();
   // Kept while the panel is shut: a text half written is not lost.
   const [draft, setDraft] = useState<TextDraft | null>(null);
+  const formatting = mayFormat && section === "formats";
+  const arrived = useParts(panel.open && formatting, [FormatPanel.part], () => props.onSection("columns"));
   const rules = (config.conditionalFormatting ?? []).reduce((sum, format) => sum + format.rules.length, 0);
   return (
     <Panel title={t("settings")} subtitle={props.title} open={panel.open} onOpenChange={panel.setOpen}>
@@ -67,7 +71,9 @@ export function TableSettings(props: TableSettingsProps) {
           />
         </div>
       ) : null}
-      {mayFormat && section === "formats" ? (
+      {formatting && !arrived ? (
+        <Skeleton className="m-3 h-40" />
+      ) : formatting ? (
         <FormatPanel
           tableId={props.tableId}
           formats={config.conditionalFormatting ?? []}

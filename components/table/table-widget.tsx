@@ -14,7 +14,8 @@ import { TableActions } from "@/components/table/table-actions";
 import { TableBody } from "@/components/table/table-body";
 import { tableEdits } from "@/components/table/table-edits";
 import { TableFooter } from "@/components/table/table-footer";
-import { type SettingsSection, TableSettings } from "@/components/table/table-settings";
+import type { SettingsSection } from "@/components/table/table-settings";
+import { preloadSettings, TableSettings } from "@/components/table/table-settings-part";
 import { useCellSelection } from "@/components/table/use-cell-selection";
 import { useFind } from "@/components/table/use-find";
 import { useQuickSearch } from "@/components/table/use-quick-search";
@@ -184,6 +185,7 @@ export function TableWidget({
         all={measures.length}
         panelOpen={panel.open}
         onPanel={() => panel.setOpen(!panel.open)}
+        onPanelNear={preloadSettings}
         density={config.density ?? "normal"}
         onDensity={(density) => change({ density }, { replace: true })}
         search={

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { askQuery, type QueryError } from "@/lib/query/ask-query";
 import type { Result } from "@/lib/query/result";
-import { askQuery, type QueryError } from "@/lib/query/use-query";
 
 export interface KeptAnswer {
   result: Result | null;

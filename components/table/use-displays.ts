@@ -6,7 +6,6 @@ import { type SparkState, useSparklines } from "@/components/table/use-sparkline
 import type { AskedLines } from "@/components/table/use-table-lines";
 import type { Locale } from "@/lib/format/format";
 import type { Cell, Result } from "@/lib/query/result";
-import { FULL } from "@/lib/table/column-display";
 import { cellText, type DrawnColumn, type TableColumn } from "@/lib/table/columns";
 import { asNumber } from "@/lib/table/compare-values";
 import { type BarFormat, barFormat } from "@/lib/table/conditional-format";
@@ -14,6 +13,7 @@ import type { CellOf } from "@/lib/table/meets-rule";
 import { plainName } from "@/lib/table/pivot-column";
 import { type Progress, progressOf } from "@/lib/table/progress";
 import { fillAddress, imageAddress, linkAddress } from "@/lib/table/safe-address";
+import { FULL } from "@/lib/table/suitable-displays";
 import type { DataLine, TableLine } from "@/lib/table/table-lines";
 import type { TableSource } from "@/lib/table/table-tree";
 

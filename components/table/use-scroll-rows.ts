@@ -3,9 +3,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createStore, type StoreApi } from "zustand";
 import type { AskedLines } from "@/components/table/use-table-lines";
+import { askApi, type QueryError } from "@/lib/query/ask-query";
 import type { Result } from "@/lib/query/result";
 import type { RowWindow } from "@/lib/query/row-window";
-import { askApi, type QueryError } from "@/lib/query/use-query";
 import { type CellSelection, rangeBounds } from "@/lib/table/cell-selection";
 import type { TableColumn } from "@/lib/table/columns";
 import { type GridLine, gridLines, totalLine } from "@/lib/table/grid-line";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
-import { askQuery } from "@/lib/query/use-query";
+import { askQuery } from "@/lib/query/ask-query";
 import { type AskSparks, NO_SPARKS, SparkLoader } from "@/lib/table/spark-loader";
 import type { Spark } from "@/lib/table/sparkline";
 import { sparkQueries, sparkRange } from "@/lib/table/sparkline-query";

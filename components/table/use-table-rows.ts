@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { useLocalAnswer } from "@/components/table/use-local-answer";
+import { askEarly, type QueryError } from "@/lib/query/ask-query";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
-import { askEarly, type QueryError, useQuery } from "@/lib/query/use-query";
+import { useQuery } from "@/lib/query/use-query";
 import { countQuery, rowTotal } from "@/lib/table/table-query";
 
 /** What the server has answered already, and to which question. */

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
-import { useMayFormat } from "@/components/table/dashboard-tables";
+import { useFormatTexts } from "@/components/table/dashboard-tables";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { configOver, resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState, searchString, writeTableState } from "@/lib/table/search-params";
@@ -55,13 +55,13 @@ export function useTableState(
   onNext?: (next: Pick<TableStateHook, "config" | "page" | "into">) => void,
 ): TableStateHook {
   const params = useSearchParams();
-  const formats = useMayFormat();
+  const { readFormats, writeFormats } = useFormatTexts();
   const read = useCallback(
     (search: URLSearchParams) => {
-      const state = parseTableState(search, widgetId, columns, { formats });
+      const state = parseTableState(search, widgetId, columns, readFormats);
       return { config: resolveConfig(saved, state.config), page: state.page, into: state.into ?? WHOLE };
     },
-    [widgetId, columns, saved, formats],
+    [widgetId, columns, saved, readFormats],
   );
   // The router tells of a new address in its own time: what one has done is drawn, and asked, at once.
   const [ahead, setAhead] = useState<{ search: string; over: typeof params } | null>(null);
@@ -81,7 +81,8 @@ export function useTableState(
       page: nextPage,
       ...(path.length > 0 ? { into: path } : {}),
     };
-    const url = pathname + searchString(writeTableState(new URLSearchParams(search), widgetId, state));
+    const written = writeTableState(new URLSearchParams(search), widgetId, state, writeFormats);
+    const url = pathname + searchString(written);
     // A second click that says the same must not make Back a click that does nothing.
     if (url === pathname + search) return;
     if (!quiet) {

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
+import { Slot } from "@/components/ui/slot";
 
 export const buttonVariants = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-2 border font-medium transition-colors disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-4 aria-disabled:cursor-not-allowed [&_svg]:size-3.5 [&_svg]:shrink-0",
@@ -39,7 +39,7 @@ export interface ButtonProps extends ComponentProps<"button">, VariantProps<type
 /** A button; `type="button"` unless it says otherwise. Icon sizes need an `aria-label`. */
 export function Button({ className, variant, size, asChild = false, busy = false, ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), busy && "cursor-progress opacity-75", className);
-  if (asChild) return <Slot.Root className={classes} {...props} />;
+  if (asChild) return <Slot className={classes} {...props} />;
   return (
     <button
       type="button"

@@ -2,16 +2,20 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Dialog as Primitive } from "radix-ui";
+import type { Dialog as Parts } from "radix-ui";
 import { type ComponentProps, type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { dialogParts, Modal, ModalClose, type ModalProps } from "@/components/ui/modal";
+import { OpeningRoot, OpeningTrigger } from "@/components/ui/opening";
 
-export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
+export const Dialog = OpeningRoot;
+export const DialogTrigger = OpeningTrigger;
+export const DialogClose = ModalClose;
 
-export interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Content>, "title"> {
+export interface DialogContentProps
+  extends Omit<ComponentProps<typeof Parts.Content>, "title">,
+    Pick<ModalProps, "needs"> {
   title: ReactNode;
   /** One sentence below the title; read out with it. */
   description?: ReactNode;
@@ -25,49 +29,51 @@ function openerOf(focused: Element | null): HTMLElement | null {
 }
 
 /** A dialog of 520 px; on a phone it rises from the bottom edge. Put {@link DialogFooter} last. */
-export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
+export function DialogContent({ needs, ...props }: DialogContentProps) {
+  return <Modal needs={needs}>{() => <Drawn {...props} />}</Modal>;
+}
+
+function Drawn({ title, description, className, children, ...props }: Omit<DialogContentProps, "needs">) {
   const t = useTranslations("common");
   const opener = useRef<HTMLElement | null>(null);
+  const Primitive = dialogParts();
   return (
-    <Primitive.Portal>
-      <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
-      <Primitive.Content
-        {...(description ? {} : { "aria-describedby": undefined })}
-        onOpenAutoFocus={() => {
-          opener.current = openerOf(document.activeElement);
-        }}
-        // Radix only knows the way back to a trigger of its own.
-        onCloseAutoFocus={(event) => {
-          if (!opener.current?.isConnected) return;
-          event.preventDefault();
-          opener.current.focus();
-        }}
-        className={cn(
-          "fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-24px)] flex-col rounded-t-4 bg-surface shadow-pop outline-none animate-from-below sm:inset-x-auto sm:top-[12vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:w-[520px] sm:-translate-x-1/2 sm:animate-appear sm:rounded-4",
-          className,
-        )}
-        {...props}
-      >
-        <div className="pt-4 pr-14 pb-3 pl-5">
-          <Primitive.Title className="wrap-anywhere font-semibold text-15">{title}</Primitive.Title>
-          {description ? (
-            <Primitive.Description className="mt-1 text-12 text-ink-2">{description}</Primitive.Description>
-          ) : null}
-        </div>
-        {children}
-        {/* Last in order: what opens a dialog wants its first field, not the way out. */}
-        <Primitive.Close asChild>
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={t("close")}
-            className="absolute top-3 right-3 text-ink-2 pointer-coarse:top-1 pointer-coarse:right-2"
-          >
-            <X aria-hidden />
-          </Button>
-        </Primitive.Close>
-      </Primitive.Content>
-    </Primitive.Portal>
+    <Primitive.Content
+      {...(description ? {} : { "aria-describedby": undefined })}
+      onOpenAutoFocus={() => {
+        opener.current = openerOf(document.activeElement);
+      }}
+      // Radix only knows the way back to a trigger of its own.
+      onCloseAutoFocus={(event) => {
+        if (!opener.current?.isConnected) return;
+        event.preventDefault();
+        opener.current.focus();
+      }}
+      className={cn(
+        "fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-24px)] flex-col rounded-t-4 bg-surface shadow-pop outline-none animate-from-below sm:inset-x-auto sm:top-[12vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:w-[520px] sm:-translate-x-1/2 sm:animate-appear sm:rounded-4",
+        className,
+      )}
+      {...props}
+    >
+      <div className="pt-4 pr-14 pb-3 pl-5">
+        <Primitive.Title className="wrap-anywhere font-semibold text-15">{title}</Primitive.Title>
+        {description ? (
+          <Primitive.Description className="mt-1 text-12 text-ink-2">{description}</Primitive.Description>
+        ) : null}
+      </div>
+      {children}
+      {/* Last in order: what opens a dialog wants its first field, not the way out. */}
+      <ModalClose asChild>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={t("close")}
+          className="absolute top-3 right-3 text-ink-2 pointer-coarse:top-1 pointer-coarse:right-2"
+        >
+          <X aria-hidden />
+        </Button>
+      </ModalClose>
+    </Primitive.Content>
   );
 }
 

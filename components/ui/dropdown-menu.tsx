@@ -1,53 +1,49 @@
 "use client";
 
 import { Check, ChevronRight } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { DropdownMenu as Primitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import type { Menu as Parts } from "radix-ui/internal";
+import { type ComponentProps, createContext, use, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { FloatingMenu, type MenuContentProps, MenuLandmark, menuParts } from "@/components/ui/menu";
 import { floatingClasses, menuItemClasses } from "@/components/ui/menu-classes";
+import { MenuTrigger, type OpeningProps, OpeningRoot, useOpening } from "@/components/ui/opening";
+
+const Modal = createContext(false);
 
 /** Not modal unless asked: the page behind a menu stays readable to screen readers and scrolls. */
-export function DropdownMenu({ modal = false, ...props }: ComponentProps<typeof Primitive.Root>) {
-  return <Primitive.Root modal={modal} {...props} />;
-}
-export const DropdownMenuTrigger = Primitive.Trigger;
-export const DropdownMenuGroup = Primitive.Group;
-export const DropdownMenuSub = Primitive.Sub;
-export const DropdownMenuRadioGroup = Primitive.RadioGroup;
-
-/** At the end of the page, in a landmark of its own: whoever moves by landmarks finds an open menu. */
-function Floating({ children }: { children: ReactNode }) {
-  const t = useTranslations("common");
+export function DropdownMenu({ modal = false, ...props }: OpeningProps & { modal?: boolean }) {
   return (
-    <Primitive.Portal>
-      <section aria-label={t("menu")}>{children}</section>
-    </Primitive.Portal>
+    <Modal value={modal}>
+      <OpeningRoot {...props} />
+    </Modal>
+  );
+}
+export const DropdownMenuTrigger = MenuTrigger;
+
+export function DropdownMenuContent(props: MenuContentProps) {
+  const { id, trigger } = useOpening();
+  const named = props["aria-label"] === undefined;
+  return (
+    <FloatingMenu
+      modal={use(Modal)}
+      anchor={trigger}
+      {...(named ? { "aria-labelledby": `${id}button` } : {})}
+      {...props}
+    />
   );
 }
 
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
-  return (
-    <Floating>
-      <Primitive.Content
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(
-          floatingClasses,
-          "max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto",
-          className,
-        )}
-        {...props}
-      />
-    </Floating>
-  );
+export function DropdownMenuRadioGroup(props: ComponentProps<typeof Parts.RadioGroup>) {
+  const Primitive = menuParts();
+  return <Primitive.RadioGroup {...props} />;
 }
 
-export interface DropdownMenuItemProps extends ComponentProps<typeof Primitive.Item> {
+export interface DropdownMenuItemProps extends ComponentProps<typeof Parts.Item> {
   tone?: "danger";
 }
 
 export function DropdownMenuItem({ className, tone, ...props }: DropdownMenuItemProps) {
+  const Primitive = menuParts();
   return (
     <Primitive.Item
       className={cn(menuItemClasses, tone === "danger" && "text-neg [&>svg]:text-neg", className)}
@@ -60,7 +56,8 @@ export function DropdownMenuCheckboxItem({
   className,
   children,
   ...props
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
+}: ComponentProps<typeof Parts.CheckboxItem>) {
+  const Primitive = menuParts();
   return (
     <Primitive.CheckboxItem className={cn(menuItemClasses, "pr-7", className)} {...props}>
       {children}
@@ -75,7 +72,8 @@ export function DropdownMenuRadioItem({
   className,
   children,
   ...props
-}: ComponentProps<typeof Primitive.RadioItem>) {
+}: ComponentProps<typeof Parts.RadioItem>) {
+  const Primitive = menuParts();
   return (
     <Primitive.RadioItem className={cn(menuItemClasses, "pr-7", className)} {...props}>
       {children}
@@ -86,11 +84,18 @@ export function DropdownMenuRadioItem({
   );
 }
 
+export function DropdownMenuSub(props: Omit<ComponentProps<typeof Parts.Sub>, "open" | "onOpenChange">) {
+  const Primitive = menuParts();
+  const [open, setOpen] = useState(false);
+  return <Primitive.Sub open={open} onOpenChange={setOpen} {...props} />;
+}
+
 export function DropdownMenuSubTrigger({
   className,
   children,
   ...props
-}: ComponentProps<typeof Primitive.SubTrigger>) {
+}: ComponentProps<typeof Parts.SubTrigger>) {
+  const Primitive = menuParts();
   return (
     <Primitive.SubTrigger className={cn(menuItemClasses, "data-[state=open]:bg-hover", className)} {...props}>
       {children}
@@ -99,23 +104,26 @@ export function DropdownMenuSubTrigger({
   );
 }
 
-export function DropdownMenuSubContent({ className, ...props }: ComponentProps<typeof Primitive.SubContent>) {
+export function DropdownMenuSubContent({ className, ...props }: ComponentProps<typeof Parts.SubContent>) {
+  const Primitive = menuParts();
   return (
-    <Floating>
+    <MenuLandmark>
       <Primitive.SubContent
         sideOffset={4}
         collisionPadding={8}
         className={cn(floatingClasses, className)}
         {...props}
       />
-    </Floating>
+    </MenuLandmark>
   );
 }
 
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Parts.Label>) {
+  const Primitive = menuParts();
   return <Primitive.Label className={cn("px-2 pt-1.5 pb-1 text-11 text-ink-3", className)} {...props} />;
 }
 
-export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Primitive.Separator>) {
+export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Parts.Separator>) {
+  const Primitive = menuParts();
   return <Primitive.Separator className={cn("-mx-1 my-1 h-px bg-line", className)} {...props} />;
 }

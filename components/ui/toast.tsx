@@ -1,10 +1,8 @@
 "use client";
 
-import { Check, CircleAlert, X } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { Toast as Primitive } from "radix-ui";
+import { useEffect, useState } from "react";
 import { create } from "zustand";
-import { Button } from "@/components/ui/button";
+import { componentOnDemand } from "@/components/ui/on-demand";
 
 export interface ToastMessage {
   title: string;
@@ -13,8 +11,10 @@ export interface ToastMessage {
   action?: { label: string; run: () => void };
 }
 
+export type ShownToast = ToastMessage & { id: number };
+
 interface ToastStore {
-  toasts: (ToastMessage & { id: number })[];
+  toasts: ShownToast[];
   next: number;
 }
 
@@ -31,44 +31,46 @@ export function toast(message: ToastMessage): void {
 const dismiss = (id: number) =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
 
-/** Where toasts appear: once, in the root layout. At most three; errors stay twice as long. */
+const ToastList = componentOnDemand(() =>
+  import("@/components/ui/toast-list").then((part) => part.ToastList),
+);
+
+/** Where toasts appear: once, in the root layout. At most three. What draws them comes with the first. */
 export function Toaster() {
-  const t = useTranslations("common");
   const toasts = useToasts((state) => state.toasts);
+  const [plain, setPlain] = useState(false);
+  const some = toasts.length > 0;
+  useEffect(() => {
+    if (!some) return;
+    let over = false;
+    ToastList.part.load().then(
+      () => setPlain(false),
+      () => over || setPlain(true),
+    );
+    return () => {
+      over = true;
+    };
+  }, [some]);
+  return plain ? <PlainList toasts={toasts} /> : <ToastList toasts={toasts} onDismiss={dismiss} />;
+}
+
+/** What is to be said may be that nothing can be loaded: then it is said with what is here. A click takes it away. */
+function PlainList({ toasts }: { toasts: readonly ShownToast[] }) {
   return (
-    <Primitive.Provider label={t("notification")} swipeDirection="right">
-      {toasts.map(({ id, title, tone = "done", action }) => (
-        <Primitive.Root
+    <div
+      role="alert"
+      className="fixed right-4 bottom-4 z-50 flex w-[360px] max-w-[calc(100vw-32px)] flex-col gap-2"
+    >
+      {toasts.map(({ id, title }) => (
+        <button
           key={id}
-          duration={tone === "error" ? 12_000 : 6_000}
-          type={tone === "error" ? "foreground" : "background"}
-          onOpenChange={(open) => !open && dismiss(id)}
-          className="flex min-h-9 animate-appear items-center gap-2.5 rounded-3 bg-surface py-1 pr-1 pl-3 text-12 shadow-pop"
+          type="button"
+          onClick={() => dismiss(id)}
+          className="min-h-9 rounded-3 bg-surface px-3 py-2 text-left text-12 shadow-pop"
         >
-          {tone === "error" ? (
-            <CircleAlert aria-hidden className="size-4 shrink-0 text-neg" />
-          ) : (
-            <Check aria-hidden className="size-4 shrink-0 text-pos" />
-          )}
-          <Primitive.Title className="flex-1">{title}</Primitive.Title>
-          {action ? (
-            <Primitive.Action asChild altText={action.label}>
-              <Button variant="link" size="sm" onClick={action.run}>
-                {action.label}
-              </Button>
-            </Primitive.Action>
-          ) : null}
-          <Primitive.Close asChild>
-            <Button variant="ghost" size="icon" aria-label={t("close")}>
-              <X aria-hidden />
-            </Button>
-          </Primitive.Close>
-        </Primitive.Root>
+          {title}
+        </button>
       ))}
-      <Primitive.Viewport
-        data-print="hide"
-        className="fixed right-4 bottom-4 z-50 flex w-[360px] max-w-[calc(100vw-32px)] flex-col gap-2 outline-none"
-      />
-    </Primitive.Provider>
+    </div>
   );
 }

@@ -9,7 +9,8 @@ import { comparisonColumn } from "@/lib/table/comparison-column";
 import { operandColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
 import { plainName } from "@/lib/table/pivot-column";
-import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
+import type { TableConfig } from "@/lib/table/table-config";
 import { pivotName } from "@/lib/table/table-pivot";
 
 /** The part of a dataset that names are checked against. */

@@ -1,5 +1,6 @@
-/** How a value is written. Imports nothing of ours: datasets, tables, charts and exports share it. */
+/** How a value is written. Imports nothing of ours but its words: datasets, tables, charts and exports share it. */
 import { z } from "zod";
+import { FORMAT_STYLES, LONGEST_AFFIX, MOST_DECIMALS, NUMBER_UNITS } from "@/lib/format/format-words";
 
 /**
  * Numbers and dates as people read them. Percent values are in percentage points (50 is written 50 %).
@@ -7,13 +8,13 @@ import { z } from "zod";
  */
 export const Format = z
   .object({
-    style: z.enum(["number", "currency", "percent", "date", "duration", "text"]).default("number"),
+    style: z.enum(FORMAT_STYLES).default("number"),
     /** ISO 4217; KRW and JPY are written without decimals. Without one it is the workspace's. */
     currency: z.string().length(3).optional(),
-    decimals: z.number().int().min(0).max(10).optional(),
-    units: z.enum(["none", "korean", "compact"]).optional(),
-    prefix: z.string().max(20).optional(),
-    suffix: z.string().max(20).optional(),
+    decimals: z.number().int().min(0).max(MOST_DECIMALS).optional(),
+    units: z.enum(NUMBER_UNITS).optional(),
+    prefix: z.string().max(LONGEST_AFFIX).optional(),
+    suffix: z.string().max(LONGEST_AFFIX).optional(),
   })
   .strict();
 export type Format = z.infer<typeof Format>;

@@ -1,40 +1,25 @@
 /** A question as data: names, never SQL. What `POST /api/v1/query`, widgets and exports all send. */
 import { z } from "zod";
+import {
+  FILTER_OPS,
+  GRAINS,
+  LONGEST_QUERY_NAME,
+  LONGEST_SCALAR,
+  LONGEST_SEARCH,
+  MOST_FILTER_VALUES,
+} from "@/lib/query/query-words";
 
 /** Weeks begin where the query says, fiscal quarters and years in the month it says. */
-export const Grain = z.enum([
-  "hour",
-  "day",
-  "week",
-  "month",
-  "quarter",
-  "year",
-  "fiscal_quarter",
-  "fiscal_year",
-]);
+export const Grain = z.enum(GRAINS);
 export type Grain = z.infer<typeof Grain>;
 
-export const FilterOp = z.enum([
-  "eq",
-  "ne",
-  "in",
-  "nin",
-  "lt",
-  "lte",
-  "gt",
-  "gte",
-  "between",
-  "contains",
-  "starts_with",
-  "is_null",
-  "is_not_null",
-]);
+export const FilterOp = z.enum(FILTER_OPS);
 export type FilterOp = z.infer<typeof FilterOp>;
 
-export const Scalar = z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]);
+export const Scalar = z.union([z.string().max(LONGEST_SCALAR), z.number(), z.boolean(), z.null()]);
 export type Scalar = z.infer<typeof Scalar>;
 
-const Name = z.string().min(1).max(100);
+const Name = z.string().min(1).max(LONGEST_QUERY_NAME);
 
 /** A dimension by name, or with a grain and, when used twice, an alias. */
 export const DimensionRef = z.union([
@@ -45,13 +30,13 @@ export type DimensionRef = z.infer<typeof DimensionRef>;
 
 /** `ne` and `nin` keep nulls; `contains` ignores case and compares NFC. */
 export const Filter = z
-  .object({ name: Name, op: FilterOp, values: z.array(Scalar).max(10_000).default([]) })
+  .object({ name: Name, op: FilterOp, values: z.array(Scalar).max(MOST_FILTER_VALUES).default([]) })
   .strict();
 export type Filter = z.infer<typeof Filter>;
 
 /** Keeps the rows with this text in any of these dimensions, as `contains` finds it. */
 export const TextSearch = z
-  .object({ text: z.string().min(1).max(200), dimensions: z.array(Name).min(1).max(20) })
+  .object({ text: z.string().min(1).max(LONGEST_SEARCH), dimensions: z.array(Name).min(1).max(20) })
   .strict();
 export type TextSearch = z.infer<typeof TextSearch>;
 

@@ -2,9 +2,7 @@
 import { z } from "zod";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
-
-/** Rows of one window at most. */
-export const MOST_WINDOW_ROWS = 10_000;
+import { MOST_WINDOW_ROWS } from "@/lib/query/window-size";
 
 /** Rows by their position in the whole answer. */
 export const WindowQuestion = z

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ColumnDisplay, displayMeasures, suitableDisplays } from "@/lib/table/column-display";
+import { ColumnDisplay } from "@/lib/table/column-display";
 import { drawnColumn } from "@/lib/table/columns";
+import { displayMeasures, suitableDisplays } from "@/lib/table/suitable-displays";
 
 describe("ColumnDisplay", () => {
   it.each([

@@ -1,14 +1,10 @@
 /** What stands in a column's cells instead of its plain value. The value itself stays what is copied, found and read out. */
 import { z } from "zod";
-import type { ResultColumn } from "@/lib/query/result";
+import { ADDRESS_TEMPLATE, LONGEST_ADDRESS, LONGEST_NAME } from "@/lib/table/config-words";
 
-const Column = z.string().min(1).max(120);
+const Column = z.string().min(1).max(LONGEST_NAME);
 
-/** A page of this site or of the web, with `{dimension}` where the row's value goes: the host is never a row's to choose. */
-const Template = z
-  .string()
-  .max(2000)
-  .regex(/^(https?:\/\/[^{}\s/\\@?#]+\/|\/(?![/\\]))[^\s\\]*$/);
+const Template = z.string().max(LONGEST_ADDRESS).regex(ADDRESS_TEMPLATE);
 
 export const ColumnDisplay = z.discriminatedUnion("kind", [
   /** Its value as an address, or the address its value goes into; by default what the dataset says. */
@@ -25,27 +21,3 @@ export const ColumnDisplay = z.discriminatedUnion("kind", [
 ]);
 export type ColumnDisplay = z.infer<typeof ColumnDisplay>;
 export type DisplayKind = ColumnDisplay["kind"];
-
-/** What a progress is held against where nothing is said: 100 %. */
-export const FULL = 100;
-
-type Suited = Pick<ResultColumn, "kind" | "type" | "of" | "calculation" | "pivot">;
-
-/** The displays that say something about a column of this type, in the order they are offered. */
-export function suitableDisplays(column: Suited): readonly DisplayKind[] {
-  if (column.kind === "dimension")
-    return column.type === "string" ? ["link", "image", "badge"] : ["link", "badge"];
-  if (column.type !== "number") return [];
-  // What is computed from other cells of the answer has no course of its own to ask for.
-  const plain = !column.of && !column.calculation && !column.pivot;
-  return plain ? ["bar", "progress", "sparkline"] : ["bar", "progress"];
-}
-
-/** The measures a table's displays need besides those shown. */
-export const displayMeasures = (
-  displays: Readonly<Record<string, ColumnDisplay>> | undefined,
-  shown: ReadonlySet<string>,
-): string[] =>
-  Object.entries(displays ?? {}).flatMap(([name, display]) =>
-    display.kind === "progress" && display.of !== undefined && shown.has(name) ? [display.of] : [],
-  );

@@ -4,9 +4,10 @@ import { type DatePattern, formatDate } from "@/lib/format/format-date";
 import { type DeltaPart, formatDelta } from "@/lib/format/format-delta";
 import { formatNumber, NO_VALUE, unitOf } from "@/lib/format/format-number";
 import type { Cell, ResultColumn } from "@/lib/query/result";
-import { type ColumnDisplay, suitableDisplays } from "@/lib/table/column-display";
+import type { ColumnDisplay } from "@/lib/table/column-display";
 import type { ColumnHead } from "@/lib/table/header-groups";
 import { plainName, settingOf } from "@/lib/table/pivot-column";
+import { suitableDisplays } from "@/lib/table/suitable-displays";
 import type { TableConfig } from "@/lib/table/table-config";
 
 /** A row as it comes: cells in the order of the result's columns. */

@@ -1,5 +1,6 @@
 /** One filter as a URL value: `contains:닥터`, `in:naver,coupang`, `between:now-28d,now-1d`, `is_null`. */
-import { type Filter, FilterOp, type Scalar } from "@/lib/query/query";
+import type { Filter, FilterOp, Scalar } from "@/lib/query/query";
+import { FILTER_OPS, wordOf } from "@/lib/query/query-words";
 import { isRelativeDay } from "@/lib/query/relative-date";
 import type { KnownColumn } from "@/lib/table/known-columns";
 
@@ -108,20 +109,20 @@ export function parseFilter(
   text: string,
 ): Filter | null {
   const at = text.indexOf(":");
-  const op = FilterOp.safeParse(at < 0 ? text : text.slice(0, at));
-  if (!op.success || !filterOps(column).includes(op.data)) return null;
+  const op = wordOf(FILTER_OPS, at < 0 ? text : text.slice(0, at));
+  if (!op || !filterOps(column).includes(op)) return null;
   const raw = at < 0 ? [] : splitValues(text.slice(at + 1));
   if (!raw) return null;
-  const [least, most] = valueCount(op.data);
+  const [least, most] = valueCount(op);
   if (raw.length < least || raw.length > most) return null;
   const isTime = column.type === "date" || column.type === "time";
   const values = raw.map((value) =>
     isTime && value !== null && isRelativeDay(value) ? value : typedValue(column, value),
   );
   const fits = values.every(
-    (value) => value !== undefined && (value !== null || op.data === "in" || op.data === "nin"),
+    (value) => value !== undefined && (value !== null || op === "in" || op === "nin"),
   );
   return fits
-    ? { name: column.name, op: op.data, values: values.flatMap((v) => (v === undefined ? [] : [v])) }
+    ? { name: column.name, op: op, values: values.flatMap((v) => (v === undefined ? [] : [v])) }
     : null;
 }

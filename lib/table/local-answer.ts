@@ -2,7 +2,8 @@
  * Answers in the browser what a whole answer at hand already holds: the same rows in another order, or fewer of them. Exactly as
  * the engine would, or not at all. Pure.
  */
-import { type Filter, Query, type QueryInput, type Sort } from "@/lib/query/query";
+import { checkFilter } from "@/lib/query/check-filter";
+import type { Filter, QueryInput, Sort } from "@/lib/query/query";
 import { isDay } from "@/lib/query/relative-date";
 import type { Cell, Result, ResultColumn } from "@/lib/query/result";
 import { compareNumbers } from "@/lib/table/compare-values";
@@ -109,7 +110,7 @@ function filterCondition(
   query: QueryInput,
   result: Result,
 ): Condition | null {
-  const checked = Query.shape.filters.safeParse([filter]).data?.[0];
+  const checked = checkFilter(filter);
   const place = result.columns.findIndex(({ name }) => name === filter.name);
   const column = result.columns[place];
   if (!checked || !column || column.masked || !isItself(column, query)) return null;

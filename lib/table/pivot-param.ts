@@ -1,8 +1,9 @@
 /** A table's pivot in the URL: `pivot=date:month,channel&pivot-limit=100&pivot-sort=-margin&pivot-totals=0`. */
-import { Grain } from "@/lib/query/query";
+import { GRAINS, wordOf } from "@/lib/query/query-words";
+import { PIVOT_COLUMNS } from "@/lib/table/config-words";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { plainName, splitColumns } from "@/lib/table/pivot-column";
-import { type TableConfig, TablePivot } from "@/lib/table/table-config";
+import type { TableConfig, TablePivot } from "@/lib/table/table-config";
 import { pivotGrain, pivotName, takesGrain } from "@/lib/table/table-pivot";
 
 type Refusal = "unknownColumn" | "badValue";
@@ -27,8 +28,8 @@ export function parsePivot(
       return true;
     }
     case "pivot-limit": {
-      const limit = TablePivot.shape.limit.safeParse(/^\d{1,4}$/.test(value) ? Number(value) : null);
-      if (limit.success && limit.data !== undefined) put({ limit: limit.data });
+      const limit = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+      if (limit >= PIVOT_COLUMNS.least && limit <= PIVOT_COLUMNS.most) put({ limit });
       else refuse(value, "badValue");
       return true;
     }
@@ -53,10 +54,10 @@ function parseDimensions(
   return words.slice(0, 5).flatMap((word): TablePivot["dimensions"] => {
     const [name = "", unit] = word.split(":");
     const known = columns.find((column) => column.name === name && column.kind === "dimension");
-    const grain = Grain.safeParse(unit);
+    const grain = wordOf(GRAINS, unit);
     if (!known) refuse(word, "unknownColumn");
     else if (unit === undefined) return [name];
-    else if (grain.data && takesGrain(known.type, grain.data)) return [{ name, grain: grain.data }];
+    else if (grain && takesGrain(known.type, grain)) return [{ name, grain }];
     else refuse(word, "badValue");
     return [];
   });

@@ -1,4 +1,5 @@
-import { sortList, type TableConfig, type TablePivot } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
+import type { TableConfig, TablePivot } from "@/lib/table/table-config";
 import { DEFAULT_COLUMNS, pivotGrain, pivotName } from "@/lib/table/table-pivot";
 
 export type ConfigField = keyof TableConfig;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Filter, Scalar } from "@/lib/query/query";
 import { filterOps, valueCount } from "./filter-param";
+import { readFormats, writeFormats } from "./format-param";
 import type { KnownColumn } from "./known-columns";
 import { parseTableState, searchString, type TableState, writeTableState } from "./search-params";
 import type { TableConfig } from "./table-config";
@@ -14,7 +15,9 @@ const columns: KnownColumn[] = [
   { name: "roi", label: "ROI", kind: "measure", type: "number" },
   { name: "channel", label: "채널", kind: "dimension", type: "string", filterOnly: true },
 ];
-const read = (search: string) => parseTableState(new URLSearchParams(search), "brands", columns);
+const write = (params: URLSearchParams, state: TableState) =>
+  writeTableState(params, "brands", state, writeFormats);
+const read = (search: string) => parseTableState(new URLSearchParams(search), "brands", columns, readFormats);
 
 describe("parseTableState", () => {
   it("reads what people would write", () => {
@@ -111,10 +114,7 @@ describe("parseTableState", () => {
       {},
     ] as const;
     for (const one of shown) {
-      const written = writeTableState(new URLSearchParams(), "brands", {
-        config: { displays: one },
-        page: 1,
-      });
+      const written = write(new URLSearchParams(), { config: { displays: one }, page: 1 });
       expect(read(searchString(written).slice(1))).toMatchObject({ config: { displays: one }, ignored: [] });
     }
     expect(read("t.brands.show.margin=sparkline,number:0").config.displays).toEqual({
@@ -276,7 +276,7 @@ describe("the URL", () => {
     fc.assert(
       fc.property(config, fc.integer({ min: 1, max: 9_999_999 }), fc.option(path), (wanted, page, into) => {
         const state = { config: wanted, page, ...(into ? { into } : {}) };
-        const written = searchString(writeTableState(new URLSearchParams("from=now-28d"), "brands", state));
+        const written = searchString(write(new URLSearchParams("from=now-28d"), state));
         const { ignored, ...found } = read(written);
         expect(ignored).toEqual([]);
         expect(byColumn(found)).toEqual(byColumn(state));
@@ -288,13 +288,13 @@ describe("the URL", () => {
   it("brings no formats to who may not set them", () => {
     const search = 't.brands.format=[{"column":"roi","rules":[]}]';
     expect(read(search).config.conditionalFormatting).toHaveLength(1);
-    const kept = parseTableState(new URLSearchParams(search), "brands", columns, { formats: false });
+    const kept = parseTableState(new URLSearchParams(search), "brands", columns);
     expect(kept).toEqual({ config: {}, page: 1, ignored: [] });
   });
 
   it("keeps everything that is not this table's", () => {
     const before = new URLSearchParams("from=a&t.brands.page=3&t.other.page=2&f.channel=x&f.channel=y");
-    const after = writeTableState(before, "brands", {
+    const after = write(before, {
       config: { sort: [{ column: "roi", direction: "desc" }] },
       page: 1,
     });

@@ -3,15 +3,18 @@
  * `t.brands.sort=-margin,roi&t.brands.metrics=roi,margin&t.brands.page=2&t.brands.q.brand=contains:닥터&t.brands.search=닥`
  */
 import type { Filter, Sort } from "@/lib/query/query";
+import { LONGEST_SEARCH, wordOf } from "@/lib/query/query-words";
 import { comparisonColumn } from "@/lib/table/comparison-column";
+import { DENSITIES, PAGE_ROWS } from "@/lib/table/config-words";
 import { parseFilter, writeFilter } from "@/lib/table/filter-param";
 import { pruneFormats } from "@/lib/table/format-columns";
-import { readFormats, writeFormats } from "@/lib/table/format-param";
+import type { ConditionalFormat } from "@/lib/table/format-rule";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { plainName, splitColumns } from "@/lib/table/pivot-column";
 import { parsePivot, writePivot } from "@/lib/table/pivot-param";
+import { sortList } from "@/lib/table/sort-list";
 import { parseInto, parseStructure, writePath, writeStructure } from "@/lib/table/structure-params";
-import { type LinePath, sortList, TableConfig } from "@/lib/table/table-config";
+import type { LinePath, TableConfig } from "@/lib/table/table-config";
 
 /** The URL's layer of a configuration, and the page. */
 export interface TableState {
@@ -22,6 +25,10 @@ export interface TableState {
   /** The line whose inside is shown: its values, coarsest first. */
   into?: LinePath;
 }
+
+/** Null for what is no list of formats; undefined while that is not known yet. */
+export type ReadFormats = (text: string) => ConditionalFormat[] | null | undefined;
+export type WriteFormats = (formats: readonly ConditionalFormat[]) => string;
 
 /** A parameter that was left out of account, and why. */
 export interface IgnoredParam {
@@ -51,13 +58,13 @@ const unique = (names: readonly string[]) => [...new Set(names)];
 /**
  * Reads one table's state. Nothing throws: what cannot be understood is left out and reported.
  * @param columns what may be named; anything else is ignored
- * @param options.formats false for who may not set formats: an address brings them none
+ * @param readFormats how formats are read ({@link ReadFormats}); none for who may not set them: an address brings them none
  */
 export function parseTableState(
   params: URLSearchParams,
   widgetId: string,
   columns: readonly KnownColumn[],
-  { formats: mayFormat = true }: { formats?: boolean } = {},
+  readFormats?: ReadFormats | null,
 ): TableState & { ignored: IgnoredParam[] } {
   const prefix = prefixOf(widgetId);
   const known = new Map(columns.map((column) => [column.name, column]));
@@ -111,9 +118,9 @@ export function parseTableState(
     } else if (field === "width") {
       config.columnWidths = parseWidths(value, shown, (part, reason) => skip(param, part, reason));
     } else if (field === "format") {
-      const formats = mayFormat ? readFormats(value) : null;
+      const formats = readFormats?.(value);
       if (!formats) {
-        if (mayFormat) skip(param, value, "badValue");
+        if (formats === null) skip(param, value, "badValue");
         continue;
       }
       const pruned = pruneFormats(formats, sortable);
@@ -121,17 +128,15 @@ export function parseTableState(
       config.conditionalFormatting = pruned.formats;
     } else if (field === "density" || field === "size" || field === "page") {
       const number = /^\d{1,7}$/.test(value) ? Number(value) : Number.NaN;
-      const checked =
-        field === "density"
-          ? TableConfig.shape.density.safeParse(value)
-          : TableConfig.shape.pageSize.safeParse(field === "size" ? number : undefined);
+      const density = wordOf(DENSITIES, value);
       if (field === "page" && number >= 1) page = number;
-      else if (field !== "page" && checked.success)
-        Object.assign(config, { [field === "size" ? "pageSize" : "density"]: checked.data });
+      else if (field === "size" && number >= PAGE_ROWS.least && number <= PAGE_ROWS.most)
+        config.pageSize = number;
+      else if (field === "density" && density) config.density = density;
       else skip(param, value, "badValue");
     } else if (field === "search") {
-      const text = TableConfig.shape.search.safeParse(value.normalize("NFC"));
-      if (text.success) config.search = text.data;
+      const text = value.normalize("NFC");
+      if (text.length <= LONGEST_SEARCH) config.search = text;
       else skip(param, value, "badValue");
     } else if (field === "into" && parseInto(value)) {
       into = parseInto(value);
@@ -183,6 +188,7 @@ export function writeTableState(
   params: URLSearchParams,
   widgetId: string,
   state: TableState,
+  writeFormats: WriteFormats,
 ): URLSearchParams {
   const prefix = prefixOf(widgetId);
   const next = new URLSearchParams([...params].filter(([param]) => !param.startsWith(prefix)));

@@ -3,9 +3,19 @@
  * `groups=channel,brand&level=1&open=naver,닥터&subtotals=below&label.roi=Return&style.margin=units:korean,decimals:0&show.roi=progress,target:50`
  */
 import type { Scalar } from "@/lib/query/query";
-import { ColumnDisplay } from "@/lib/table/column-display";
+import { wordOf } from "@/lib/query/query-words";
+import {
+  checkAlign,
+  checkDisplay,
+  checkFormat,
+  checkLabel,
+  checkPath,
+  isColumnName,
+} from "@/lib/table/check-config";
+import type { ColumnDisplay } from "@/lib/table/column-display";
+import { PAGINGS, SUBTOTAL_PLACES } from "@/lib/table/config-words";
 import { splitValues, writeValue } from "@/lib/table/filter-param";
-import { ColumnFormat, type Expanded, LinePath, TableConfig } from "@/lib/table/table-config";
+import type { ColumnFormat, Expanded, LinePath, TableConfig } from "@/lib/table/table-config";
 
 /** Why a parameter makes no sense here; undefined where it does. */
 type Refusal = "unknownColumn" | "badValue" | undefined;
@@ -13,7 +23,7 @@ type Refusal = "unknownColumn" | "badValue" | undefined;
 const NUMBER_KEYS: readonly string[] = ["decimals", "target"];
 const PER_COLUMN = ["label", "style", "show", "align"] as const;
 /** Its values are texts: numbers and dates become what they are where they are compared, by the type of their column. */
-const readPath = (value: string): LinePath | undefined => LinePath.safeParse(splitValues(value)).data;
+const readPath = (value: string): LinePath | undefined => checkPath(splitValues(value));
 
 export const writePath = (path: readonly Scalar[]): string => path.map(writeValue).join(",");
 
@@ -25,7 +35,6 @@ export function parseStructure(
   known: (name: string) => boolean,
 ): { refused: Refusal } | null {
   const refuse = (refused: Refusal) => ({ refused });
-  const { shape } = TableConfig;
   if (field === "level") {
     const levels = value === "all" ? value : /^\d{1,2}$/.test(value) ? Number(value) : undefined;
     if (levels === undefined || (levels !== "all" && levels > 20)) return refuse("badValue");
@@ -40,15 +49,15 @@ export function parseStructure(
     return refuse(undefined);
   }
   if (field === "subtotals") {
-    const place = shape.subtotals.safeParse(value);
-    if (!place.data) return refuse("badValue");
-    config.subtotals = place.data;
+    const place = wordOf(SUBTOTAL_PLACES, value);
+    if (!place) return refuse("badValue");
+    config.subtotals = place;
     return refuse(undefined);
   }
   if (field === "paging") {
-    const paging = shape.paging.safeParse(value);
-    if (!paging.data) return refuse("badValue");
-    config.paging = paging.data;
+    const paging = wordOf(PAGINGS, value);
+    if (!paging) return refuse("badValue");
+    config.paging = paging;
     return refuse(undefined);
   }
   if (field === "total") {
@@ -68,7 +77,6 @@ function parseColumnField(
   config: TableConfig,
   known: (name: string) => boolean,
 ): Refusal {
-  const { shape } = TableConfig;
   const record = ({ label: "labels", style: "formats", show: "displays", align: "align" } as const)[kind];
   if (column === "") {
     if (value !== "") return "badValue";
@@ -76,10 +84,9 @@ function parseColumnField(
     return undefined;
   }
   if (!known(column)) return "unknownColumn";
-  const read = kind === "style" ? readFormat(value) : kind === "show" ? readDisplay(value, known) : value;
-  const checked = shape[record].safeParse({ ...config[record], [column]: read });
-  if (!checked.success) return "badValue";
-  Object.assign(config, { [record]: checked.data });
+  const read = READ[kind](value, known);
+  if (read === undefined || !isColumnName(column)) return "badValue";
+  Object.assign(config, { [record]: { ...config[record], [column]: read } });
   return undefined;
 }
 
@@ -93,15 +100,17 @@ const readKeys = (parts: readonly (string | null)[]): [string, unknown][] =>
 
 function readFormat(text: string): ColumnFormat | undefined {
   const parts = splitValues(text);
-  return parts && ColumnFormat.safeParse(Object.fromEntries(readKeys(parts))).data;
+  return parts && checkFormat(Object.fromEntries(readKeys(parts)));
 }
 
 /** `progress,of:gross_sales`: the kind first. A measure there is not would fail the whole question. */
 function readDisplay(text: string, known: (name: string) => boolean): ColumnDisplay | undefined {
   const [kind, ...parts] = splitValues(text) ?? [];
-  const display = ColumnDisplay.safeParse({ ...Object.fromEntries(readKeys(parts)), kind }).data;
+  const display = checkDisplay(kind, Object.fromEntries(readKeys(parts)));
   return display?.kind === "progress" && display.of !== undefined && !known(display.of) ? undefined : display;
 }
+
+const READ = { label: checkLabel, style: readFormat, show: readDisplay, align: checkAlign } as const;
 
 const writeKeys = (fields: object) =>
   Object.entries(fields)

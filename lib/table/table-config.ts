@@ -3,9 +3,20 @@ import { z } from "zod";
 import { Format } from "@/lib/format/format";
 import { Filter, Grain, Scalar, Sort, TextSearch } from "@/lib/query/query";
 import { ColumnDisplay } from "@/lib/table/column-display";
+import {
+  ALIGNS,
+  DATE_PATTERNS,
+  DEEPEST_PATH,
+  DENSITIES,
+  LONGEST_NAME,
+  PAGE_ROWS,
+  PAGINGS,
+  PIVOT_COLUMNS,
+  SUBTOTAL_PLACES,
+} from "@/lib/table/config-words";
 import { ConditionalFormats } from "@/lib/table/format-rule";
 
-const Column = z.string().min(1).max(120);
+const Column = z.string().min(1).max(LONGEST_NAME);
 
 /** How one column is written here, over its dataset's format: what is left out stays as it is there. */
 export const ColumnFormat = z
@@ -13,13 +24,13 @@ export const ColumnFormat = z
     ...Format.shape,
     style: Format.shape.style.removeDefault().optional(),
     /** Of dates: with the year, without it, with the weekday. */
-    pattern: z.enum(["full", "short", "weekday"]).optional(),
+    pattern: z.enum(DATE_PATTERNS).optional(),
   })
   .strict();
 export type ColumnFormat = z.infer<typeof ColumnFormat>;
 
 /** A line of a grouped table: its values in the dimensions of its level and those above, coarsest first. */
-export const LinePath = z.array(Scalar).min(1).max(20);
+export const LinePath = z.array(Scalar).min(1).max(DEEPEST_PATH);
 export type LinePath = z.infer<typeof LinePath>;
 
 /** Which lines of a grouped table are open: all groups, those of the first levels, single ones. */
@@ -41,7 +52,7 @@ export const TablePivot = z
       .array(z.union([Column, z.object({ name: Column, grain: Grain.optional() }).strict()]))
       .max(5),
     /** Combinations of values shown at most. */
-    limit: z.number().int().min(1).max(500).optional(),
+    limit: z.number().int().min(PIVOT_COLUMNS.least).max(PIVOT_COLUMNS.most).optional(),
     /** Of the columns: by a dimension across, or by a measure's column totals. */
     sort: z.array(Sort).max(5).optional(),
     /** What a row comes to over all columns, at the right. Shown by default. */
@@ -74,26 +85,22 @@ export const TableConfig = z
     pivot: TablePivot.optional(),
     expanded: Expanded.optional(),
     /** Where an open group shows its values: on its own line, below its lines, nowhere. */
-    subtotals: z.enum(["above", "below", "none"]).optional(),
+    subtotals: z.enum(SUBTOTAL_PLACES).optional(),
     /** The groups, by dimension, whose subtotals show; by default all. */
     subtotalLevels: z.array(Column).max(10).optional(),
     grandTotal: z.boolean().optional(),
     /** Columns called otherwise in this table. */
-    labels: z.record(Column, z.string().trim().min(1).max(120)).optional(),
+    labels: z.record(Column, z.string().trim().min(1).max(LONGEST_NAME)).optional(),
     formats: z.record(Column, ColumnFormat).optional(),
     /** What stands in cells instead of the plain value. */
     displays: z.record(Column, ColumnDisplay).optional(),
-    align: z.record(Column, z.enum(["start", "center", "end"])).optional(),
+    align: z.record(Column, z.enum(ALIGNS)).optional(),
     /** Columns whose long text takes several lines. */
     wrap: z.array(Column).max(150).optional(),
-    density: z.enum(["compact", "normal", "roomy"]).optional(),
-    pageSize: z.number().int().min(5).max(1000).optional(),
+    density: z.enum(DENSITIES).optional(),
+    pageSize: z.number().int().min(PAGE_ROWS.least).max(PAGE_ROWS.most).optional(),
     /** All rows in one scroll, read as they come into sight, instead of pages. */
-    paging: z.enum(["pages", "scroll"]).optional(),
+    paging: z.enum(PAGINGS).optional(),
   })
   .strict();
 export type TableConfig = z.infer<typeof TableConfig>;
-
-/** The sort as a list, whichever way it was written. */
-export const sortList = (config: Pick<TableConfig, "sort">): Sort[] =>
-  config.sort === undefined ? [] : Array.isArray(config.sort) ? config.sort : [config.sort];

@@ -63,7 +63,12 @@ describe("the URL", () => {
       { column: pivotColumn("margin", ["2026-01-01", "네이버, 쿠팡"]), direction: "desc" as const },
       { column: "brand", direction: "asc" as const },
     ];
-    const written = writeTableState(new URLSearchParams(), "t", { config: { pivot, sort }, page: 1 });
+    const written = writeTableState(
+      new URLSearchParams(),
+      "t",
+      { config: { pivot, sort }, page: 1 },
+      JSON.stringify,
+    );
     expect(searchString(written)).toContain(
       "&t.t.pivot=date:month,channel&t.t.pivot-limit=100&t.t.pivot-sort=-margin&t.t.pivot-totals=0",
     );

@@ -1,10 +1,11 @@
 import type { QueryInput } from "@/lib/query/query";
-import { displayMeasures } from "@/lib/table/column-display";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { neededColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
 import { pivotedColumn, plainName } from "@/lib/table/pivot-column";
-import { sortList, type TableConfig } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
+import { displayMeasures } from "@/lib/table/suitable-displays";
+import type { TableConfig } from "@/lib/table/table-config";
 import { pivotFor, withoutColumns } from "@/lib/table/table-pivot";
 
 /** Rows a page holds when nothing says otherwise. */

@@ -4,7 +4,8 @@ import type { DimensionRef, Filter, QueryInput, Scalar } from "@/lib/query/query
 import type { Cell, Result } from "@/lib/query/result";
 import { typedValue } from "@/lib/table/filter-param";
 import { dimensionName, type KnownColumn } from "@/lib/table/known-columns";
-import { type Expanded, type LinePath, sortList, type TableConfig } from "@/lib/table/table-config";
+import { sortList } from "@/lib/table/sort-list";
+import type { Expanded, LinePath, TableConfig } from "@/lib/table/table-config";
 import { fittingSort, MOST_COLUMNS, ordersByMeasure, pivotInput, pivotRefs } from "@/lib/table/table-pivot";
 import { DEFAULT_PAGE_SIZE, tableQuery } from "@/lib/table/table-query";
 

@@ -1,8 +1,10 @@
 /** The rows of a long table as far as they have come: asks for windows ahead of the scroll, gives up those behind. No React in it. */
+
+import type { QueryError } from "@/lib/query/ask-query";
 import type { QueryInput } from "@/lib/query/query";
 import type { Cell, Result } from "@/lib/query/result";
-import { MOST_WINDOW_ROWS, type RowWindow, type WindowQuestionInput } from "@/lib/query/row-window";
-import type { QueryError } from "@/lib/query/use-query";
+import type { RowWindow, WindowQuestionInput } from "@/lib/query/row-window";
+import { MOST_WINDOW_ROWS } from "@/lib/query/window-size";
 import { farWindows, planWindows, WINDOW_ROWS, type WindowNeed } from "@/lib/table/plan-windows";
 
 /** A list that is over again and again is trouble, not news. */

@@ -8,9 +8,10 @@ import type { Dashboard } from "@/lib/dashboards/schema";
 import { listDatasets } from "@/lib/datasets/list-datasets";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { TableConfig } from "@/lib/table/table-config";
+import { DEFAULT_VIEW, OWN_VIEW } from "@/lib/views/default-view";
 import { isDefault, isMyDefault, readConfigs, selectViews, toViewSummary } from "@/lib/views/find-view";
 import { knownFormats, pruneConfig } from "@/lib/views/prune-config";
-import { DEFAULT_VIEW, OWN_VIEW, type ResolvedView } from "@/lib/views/schema";
+import type { ResolvedView } from "@/lib/views/schema";
 
 /**
  * What each table of a dashboard shows: its default ← the view the address names, field by field. Where it names none: the view the

@@ -84,12 +84,6 @@ export interface ResolvedView {
   dropped: Record<string, string[]>;
 }
 
-/** `view=default` in the address: the dashboard as published, without the viewer's own state. */
-export const DEFAULT_VIEW = "default";
-
-/** `view=own`: the viewer's own state, where another view is their default. */
-export const OWN_VIEW = "own";
-
 /** Which view a dashboard opens with. */
 export const DefaultViewInput = z.strictObject({
   /** Null: none, as if none had been chosen. */

@@ -13,6 +13,7 @@ import { toast } from "@/components/ui/toast";
 import { copyRules, mergeFormats } from "@/lib/table/edit-formats";
 import type { FormatColumn } from "@/lib/table/format-choices";
 import { pruneFormats } from "@/lib/table/format-columns";
+import { readFormats, writeFormats } from "@/lib/table/format-param";
 import type { ConditionalFormat } from "@/lib/table/format-rule";
 import { configOver, resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState, searchString, writeTableState } from "@/lib/table/search-params";
@@ -53,7 +54,7 @@ function useTargets(open: boolean, except: string): Target[] {
 /** Puts formats into another table's unsaved state, in the address: those whose columns it has. */
 function copyToTable(table: DashboardTable, formats: readonly ConditionalFormat[]): void {
   const search = new URLSearchParams(window.location.search);
-  const state = parseTableState(search, table.id, table.columns);
+  const state = parseTableState(search, table.id, table.columns, readFormats);
   const config = resolveConfig(table.saved, state.config);
   const known = new Set(table.columns.filter(({ filterOnly }) => !filterOnly).map(({ name }) => name));
   const fitting = pruneFormats(formats, (name) => known.has(name)).formats;
@@ -61,10 +62,8 @@ function copyToTable(table: DashboardTable, formats: readonly ConditionalFormat[
     ...config,
     conditionalFormatting: mergeFormats(config.conditionalFormatting ?? [], fitting),
   };
-  const next = writeTableState(search, table.id, {
-    config: configOver(table.saved, wanted),
-    page: state.page,
-  });
+  const written = { config: configOver(table.saved, wanted), page: state.page };
+  const next = writeTableState(search, table.id, written, writeFormats);
   window.history.replaceState(null, "", window.location.pathname + searchString(next));
 }
 

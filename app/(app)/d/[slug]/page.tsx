@@ -12,7 +12,7 @@ import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kios
 import { NavigationProvider, PendingArea } from "@/components/dashboard/navigation";
 import { Notices } from "@/components/dashboard/notices";
 import { PrintHeader } from "@/components/dashboard/print-header";
-import { ShareButton } from "@/components/dashboard/share-button";
+import { ShareButton } from "@/components/dashboard/share-button-part";
 import type { SavedTable } from "@/components/dashboard/use-table-changes";
 import { ViewBar } from "@/components/dashboard/view-bar";
 import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
@@ -39,6 +39,7 @@ import { localText } from "@/lib/format/format";
 import { formatDateRange, formatMoment } from "@/lib/format/format-date";
 import { getShownData } from "@/lib/live/get-shown-data";
 import { resolveDay } from "@/lib/query/relative-date";
+import { readFormats } from "@/lib/table/format-param";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
 import { listViews } from "@/lib/views/list-views";
@@ -103,7 +104,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const labels = labelsOf(dashboard, datasets, viewer);
   const mayFormat = can(viewer, "view.format");
   const ignored = tables.flatMap(
-    ({ id, columns }) => parseTableState(address, id, columns, { formats: mayFormat }).ignored,
+    ({ id, columns }) => parseTableState(address, id, columns, mayFormat ? readFormats : null).ignored,
   );
   const dropped = [...new Set(Object.values(view.dropped).flat())];
   const told = [
@@ -133,7 +134,12 @@ export default async function DashboardPage({ params, searchParams }: Props) {
 
   return (
     <NavigationProvider data={data}>
-      <DashboardTables slug={dashboard.slug} tables={tables} mayFormat={mayFormat}>
+      <DashboardTables
+        slug={dashboard.slug}
+        tables={tables}
+        mayFormat={mayFormat}
+        formatTexts={mayFormat ? formatTexts(address) : NO_TEXTS}
+      >
         <PanelProvider>
           <PrintHeader
             title={name}
@@ -240,6 +246,16 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     </NavigationProvider>
   );
 }
+
+const NO_TEXTS: Record<string, null> = {};
+
+/** What the address says of formats, read here: the browser has what packs them only once somebody changes them. */
+const formatTexts = (address: URLSearchParams) =>
+  Object.fromEntries(
+    [...address]
+      .filter(([param]) => /^t\..+\.format$/.test(param))
+      .map(([, text]) => [text, readFormats(text)]),
+  );
 
 function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
   const params = new URLSearchParams();

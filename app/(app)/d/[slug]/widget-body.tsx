@@ -23,6 +23,7 @@ import type { Result } from "@/lib/query/result";
 import { type RunQueryOptions, runQuery } from "@/lib/query/run-query";
 import { requestContext } from "@/lib/request-context";
 import { Slots } from "@/lib/sources/slots";
+import { readFormats } from "@/lib/table/format-param";
 import { knownColumns } from "@/lib/table/known-columns";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState } from "@/lib/table/search-params";
@@ -142,7 +143,8 @@ async function prepareTable(
   { viewer, widget, saved, params, now }: WidgetBodyProps & { widget: TableWidget },
   source: Pick<TableWidgetProps, "base" | "columns" | "hierarchies">,
 ): Promise<PreparedWidget> {
-  const state = parseTableState(params, widget.id, source.columns, { formats: can(viewer, "view.format") });
+  const formats = can(viewer, "view.format") ? readFormats : null;
+  const state = parseTableState(params, widget.id, source.columns, formats);
   const config = resolveConfig(saved, state.config);
   const root = rootQuery(source, config, state);
   const { query } = root;

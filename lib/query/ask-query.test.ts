@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { askEarly } from "./use-query";
+import { askEarly } from "./ask-query";
 
 const sent: { body: string; signal: AbortSignal }[] = [];
 

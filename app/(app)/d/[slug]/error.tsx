@@ -1,7 +1,0 @@
-"use client";
-
-import { BrokenPage, type BrokenPageProps } from "@/components/layout/broken-page";
-
-export default function DashboardError(props: BrokenPageProps) {
-  return <BrokenPage {...props} />;
-}

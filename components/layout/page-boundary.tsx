@@ -1,0 +1,12 @@
+"use client";
+
+import { catchError } from "next/error";
+import { BrokenPage } from "@/components/layout/broken-page";
+
+/**
+ * Around every page, in the root layout: what nobody foresaw is told instead of it. Because it is there, the error files of the
+ * routes below bring no copy of what they draw.
+ */
+export const PageBoundary = catchError((_props: object, { error, retry }) => (
+  <BrokenPage error={error} retry={retry} />
+));
