@@ -38,7 +38,7 @@ export function WidgetFrame({
             {title}
           </h2>
           {unfiltered ? (
-            <div className="absolute top-1 right-1 z-10">
+            <div className="absolute top-0.5 right-0.5 z-10">
               <NotFiltered text={unfiltered} />
             </div>
           ) : null}
