@@ -1,25 +1,32 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { type ReactNode, useOptimistic, useRef, useTransition } from "react";
+import { useLocale, useTranslations } from "next-intl";
+import { Fragment, type ReactNode, useOptimistic, useRef, useTransition } from "react";
 import { CompareControl } from "@/components/dashboard/compare-control";
+import { FieldControl } from "@/components/dashboard/controls/field-control";
+import { LockedControl } from "@/components/dashboard/controls/locked-control";
+import { useFieldWords } from "@/components/dashboard/controls/use-field-words";
 import { DateRangeControl } from "@/components/dashboard/date-range-control";
 import { useNavigation } from "@/components/dashboard/navigation";
-import { SelectControl } from "@/components/dashboard/select-control";
 import { useShortcut } from "@/components/layout/use-shortcut";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
+import type { Control } from "@/lib/dashboards/control";
+import type { ControlInfo } from "@/lib/dashboards/control-info";
+import type { RangeControl } from "@/lib/dashboards/control-kinds";
 import { type ControlState, defaultControls, serializeControls } from "@/lib/dashboards/control-state";
-import type { Control } from "@/lib/dashboards/schema";
-import type { CalendarRules } from "@/lib/query/relative-date";
+import { isFilled } from "@/lib/dashboards/field-text";
+import type { Locale } from "@/lib/format/format";
+import { formatDateRange } from "@/lib/format/format-date";
+import { type CalendarRules, resolveDay } from "@/lib/query/relative-date";
 
 export interface ControlBarProps {
   controls: Control[];
   state: ControlState;
-  /** Of each select control, by name. */
-  labels: Record<string, string>;
+  /** By name. */
+  infos: Record<string, ControlInfo>;
   /** The server's present, ISO 8601. */
   now: string;
   timezone: string;
@@ -46,17 +53,31 @@ function withControls(controls: Control[], state: ControlState): URLSearchParams
   return next;
 }
 
+/** The days of a range, written out. */
+function rangeText(
+  { from, to }: { from: string; to: string },
+  { now, timezone, calendar }: Pick<ControlBarProps, "now" | "timezone" | "calendar">,
+  locale: Locale,
+): string {
+  const present = new Date(now);
+  const first = resolveDay(from, "from", present, timezone, calendar) ?? from;
+  const last = resolveDay(to, "to", present, timezone, calendar) ?? to;
+  const year = Number((resolveDay("now", "to", present, timezone) ?? now).slice(0, 4));
+  return formatDateRange(first, last, locale, year);
+}
+
 /** The dashboard's filters: a bar of 44 px; on phones a button and a sheet. */
 export function ControlBar({
   controls,
   state: given,
-  labels,
+  infos,
   now,
   timezone,
   calendar,
   children,
 }: ControlBarProps) {
   const t = useTranslations("dashboard");
+  const locale: Locale = useLocale() === "en" ? "en" : "ko";
   const { navigate } = useNavigation();
   const [, start] = useTransition();
   const bar = useRef<HTMLElement>(null);
@@ -74,47 +95,62 @@ export function ControlBar({
       navigate(withControls(controls, next));
     });
   const standard = defaultControls({ controls });
-  const active = state.selections.filter(({ values }) => values.length > 0).length;
+  const words = useFieldWords();
+  const active = state.fields.filter(isFilled).length;
   const changed = serializeControls({ controls }, state).size > 0;
 
-  const fields = (className?: string) => (
-    <>
-      {state.range ? (
-        <>
-          <DateRangeControl
-            range={state.range}
-            now={now}
-            timezone={timezone}
-            calendar={calendar}
-            {...(className ? { className } : {})}
-            onChange={(range) => state.range && change({ range: { name: state.range.name, ...range } })}
-          />
-          <CompareControl
-            compare={state.compare}
-            {...(className ? { className } : {})}
-            onChange={(compare) => change({ compare })}
-          />
-        </>
-      ) : null}
-      {state.selections.map((selection) => (
-        <SelectControl
-          key={selection.name}
-          label={labels[selection.name] ?? selection.name}
-          dataset={selection.dataset}
-          dimension={selection.dimension}
-          values={selection.values}
-          {...(className ? { className } : {})}
-          onChange={(values) =>
-            change({
-              selections: state.selections.map((one) =>
-                one.name === selection.name ? { ...one, values } : one,
-              ),
-            })
+  const dates = (control: RangeControl, className?: string) => {
+    const { range } = state;
+    if (!range) return null;
+    const place = className ? { className } : {};
+    if (control.locked)
+      return (
+        <LockedControl
+          key="date"
+          name={t("range.label")}
+          text={rangeText(range, { now, timezone, calendar }, locale)}
+          {...place}
+        />
+      );
+    return (
+      <Fragment key="date">
+        <DateRangeControl
+          range={range}
+          now={now}
+          timezone={timezone}
+          calendar={calendar}
+          {...place}
+          onChange={(days) => change({ range: { name: range.name, ...days } })}
+        />
+        <CompareControl compare={state.compare} {...place} onChange={(compare) => change({ compare })} />
+      </Fragment>
+    );
+  };
+  // The period first, as everything depends on it; the others as the document has them.
+  const ordered = [
+    ...controls.filter(({ type }) => type === "date_range"),
+    ...controls.filter(({ type }) => type !== "date_range"),
+  ];
+  const fields = (className?: string) =>
+    ordered.map((control) => {
+      if (control.type === "date_range") return dates(control, className);
+      const field = state.fields.find(({ name }) => name === control.name);
+      if (!field) return null;
+      return (
+        <FieldControl
+          key={control.name}
+          control={control}
+          state={state}
+          field={field}
+          info={infos[control.name] ?? { label: control.name }}
+          words={words}
+          className={className}
+          onChange={(next) =>
+            change({ fields: state.fields.map((one) => (one.name === next.name ? next : one)) })
           }
         />
-      ))}
-    </>
-  );
+      );
+    });
   const clear = changed ? (
     <Button variant="ghost" onClick={() => change(standard)}>
       {t("clearControls")}

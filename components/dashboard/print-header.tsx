@@ -16,7 +16,7 @@ export function PrintHeader({ title, view, period, filters, asOf }: PrintHeaderP
   const facts = [
     ...(period ? [`${t("range.label")}: ${period}`] : []),
     ...(view ? [t("views.label", { view })] : []),
-    ...filters.map(({ label, values }) => `${label}: ${values.join(", ") || t("select.all")}`),
+    ...filters.map(({ label, values }) => `${label}: ${values.join(", ")}`),
     ...(asOf ? [t("asOf", { moment: asOf })] : []),
   ];
   return (

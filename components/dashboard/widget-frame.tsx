@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useId } from "react";
+import { NotFiltered } from "@/components/dashboard/not-filtered";
 import { cn } from "@/components/ui/cn";
 
 export interface WidgetFrameProps {
@@ -9,6 +10,8 @@ export interface WidgetFrameProps {
   bare?: boolean;
   /** Leaves room at the right of the title row, where the widget draws its own actions. */
   actions?: boolean;
+  /** Which of the dashboard's filters do not hold for it, in words. */
+  unfiltered?: string | undefined;
   children: ReactNode;
 }
 
@@ -18,6 +21,7 @@ export function WidgetFrame({
   description,
   bare = false,
   actions = false,
+  unfiltered,
   children,
 }: WidgetFrameProps) {
   const id = useId();
@@ -29,9 +33,16 @@ export function WidgetFrame({
       className="group/widget relative isolate flex h-full flex-col overflow-hidden rounded-3 border border-line bg-surface shadow-1 has-[[data-tooltip]]:z-10 has-[[data-tooltip]]:overflow-visible"
     >
       {bare ? (
-        <h2 id={id} className="sr-only">
-          {title}
-        </h2>
+        <>
+          <h2 id={id} className="sr-only">
+            {title}
+          </h2>
+          {unfiltered ? (
+            <div className="absolute top-0.5 right-0.5 z-10">
+              <NotFiltered text={unfiltered} />
+            </div>
+          ) : null}
+        </>
       ) : (
         <div
           className={cn(
@@ -50,6 +61,7 @@ export function WidgetFrame({
               {description}
             </p>
           ) : null}
+          {unfiltered ? <NotFiltered text={unfiltered} /> : null}
         </div>
       )}
       <div data-print="body" className="min-h-0 flex-1">

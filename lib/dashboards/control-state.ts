@@ -1,39 +1,30 @@
 /** The controls of a dashboard as the URL holds them: `from`, `to`, `compare`, `f.<name>` (repeated). Pure. */
-import type { Control, DashboardSpec } from "@/lib/dashboards/schema";
+import { controlKey, type NamedControl, type RangeControl } from "@/lib/dashboards/control-kinds";
+import type { FieldFault, FieldState, Reading } from "@/lib/dashboards/controls/field";
+import { numberField } from "@/lib/dashboards/controls/number-field";
+import { selectField } from "@/lib/dashboards/controls/select-field";
+import { switchField } from "@/lib/dashboards/controls/switch-field";
+import { textField } from "@/lib/dashboards/controls/text-field";
+import { toggleField } from "@/lib/dashboards/controls/toggle-field";
+import type { DashboardSpec } from "@/lib/dashboards/schema";
 import type { Filter } from "@/lib/query/query";
 import { type CalendarRules, countDays, resolveDay } from "@/lib/query/relative-date";
 
 export type Compare = "previous_period" | "previous_year";
 
-export interface Selection {
-  /** Of the control: `f.<name>` in the URL. */
-  name: string;
-  dataset: string;
-  dimension: string;
-  /** None: everything. */
-  values: string[];
-}
-
 /** What the controls say now; plain data, so that server and browser share it. */
 export interface ControlState {
   /** As written: dates or relative forms. Null without a date range control. */
-  range: { name: string; from: string; to: string } | null;
+  range: { name: string; from: string; to: string; locked?: true } | null;
   compare: Compare | null;
-  /** One for each select control, in their order. */
-  selections: Selection[];
+  /** One for each named control, in their order. */
+  fields: FieldState[];
 }
 
 /** A parameter that was ignored; `key` is a message of `dashboards.notices`. */
 export interface ControlNotice {
   param: string;
-  key:
-    | "badDate"
-    | "reversedRange"
-    | "noDateRange"
-    | "badCompare"
-    | "unknownFilter"
-    | "badValue"
-    | "tooManyValues";
+  key: "badDate" | "reversedRange" | "noDateRange" | "badCompare" | "unknownFilter" | "locked" | FieldFault;
   /** What stood there, shortened. */
   value: string;
 }
@@ -42,18 +33,15 @@ export interface ControlNotice {
 export type SearchParams = URLSearchParams | Readonly<Record<string, string | string[] | undefined>>;
 
 type Controls = Pick<DashboardSpec, "controls">;
-type RangeControl = Extract<Control, { type: "date_range" }>;
-type SelectControl = Extract<Control, { type: "select" }>;
 
-const MOST_VALUES = 500;
-const MOST_LENGTH = 1000;
-const UNSTORABLE = /\p{Surrogate}|\0/u;
-
-const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const shorten = (text: string) => {
+  const seen = text.replace(/\p{C}/gu, "�");
+  return seen.length > 60 ? `${seen.slice(0, 60)}…` : seen;
+};
 const rangeControl = ({ controls }: Controls): RangeControl | undefined =>
   controls.find((control) => control.type === "date_range");
-const selectControls = ({ controls }: Controls): SelectControl[] =>
-  controls.filter((control) => control.type === "select");
+const namedControls = ({ controls }: Controls): NamedControl[] =>
+  controls.filter((control) => control.type !== "date_range");
 
 function entries(params: SearchParams): [string, string][] {
   if (params instanceof URLSearchParams) return [...params];
@@ -62,25 +50,83 @@ function entries(params: SearchParams): [string, string][] {
   );
 }
 
+function startField(control: NamedControl): FieldState {
+  switch (control.type) {
+    case "select":
+      return selectField.start(control);
+    case "text":
+      return textField.start(control);
+    case "number_range":
+      return numberField.start(control);
+    case "toggle":
+      return toggleField.start(control);
+    default:
+      return switchField.start(control);
+  }
+}
+
+function readField(control: NamedControl, given: readonly string[], reading: Reading): FieldState {
+  switch (control.type) {
+    case "select":
+      return selectField.read(control, given, reading);
+    case "text":
+      return textField.read(control, given, reading);
+    case "number_range":
+      return numberField.read(control, given, reading);
+    case "toggle":
+      return toggleField.read(control, given, reading);
+    default:
+      return switchField.read(control, given, reading);
+  }
+}
+
+function writeField(field: FieldState): string[] {
+  switch (field.type) {
+    case "select":
+      return selectField.write(field);
+    case "text":
+      return textField.write(field);
+    case "number_range":
+      return numberField.write(field);
+    case "toggle":
+      return toggleField.write(field);
+    case "switch":
+      return switchField.write(field);
+  }
+}
+
+/** The filters one control puts on the widgets it reaches. */
+export function fieldFilters(field: FieldState): Filter[] {
+  switch (field.type) {
+    case "select":
+      return selectField.filters(field);
+    case "text":
+      return textField.filters(field);
+    case "number_range":
+      return numberField.filters(field);
+    case "toggle":
+      return toggleField.filters(field);
+    case "switch":
+      return [];
+  }
+}
+
 /** The state of a page without parameters. */
 export function defaultControls(spec: Controls): ControlState {
   const control = rangeControl(spec);
   return {
-    range: control ? { name: control.dimension, ...control.default } : null,
+    range: control
+      ? { name: control.dimension, ...control.default, ...(control.locked ? { locked: true } : {}) }
+      : null,
     compare: control?.compare ?? null,
-    selections: selectControls(spec).map(({ name, dataset, dimension, default: values }) => ({
-      name,
-      dataset,
-      dimension,
-      values: [...values],
-    })),
+    fields: namedControls(spec).map(startField),
   };
 }
 
 /** `from` and `to` as given, when both are days and in order; the other side's default stands in for a missing one. */
 function readRange(
   control: RangeControl,
-  given: { from?: string; to?: string },
+  given: { from: string | undefined; to: string | undefined },
   clock: Clock,
   notices: ControlNotice[],
 ): { from: string; to: string } {
@@ -102,25 +148,48 @@ function readRange(
   return range;
 }
 
-/** Distinct usable values; one empty value says "everything", so that a default can be cleared. */
-function readValues(param: string, given: string[], notices: ControlNotice[]): string[] {
-  const good: string[] = [];
-  for (const value of new Set(given)) {
-    if (value === "") continue;
-    if (value.length > MOST_LENGTH || UNSTORABLE.test(value))
-      notices.push({ param, key: "badValue", value: shorten(value.replace(/\p{C}/gu, "�")) });
-    else good.push(value);
-  }
-  if (good.length > MOST_VALUES) notices.push({ param, key: "tooManyValues", value: String(good.length) });
-  return good.slice(0, MOST_VALUES);
-}
-
 export interface Clock {
   now: Date;
   /** IANA; says which day "now" is. */
   timezone: string;
   /** Where weeks and fiscal years begin. */
   calendar?: CalendarRules;
+}
+
+export interface ReadOptions extends Clock {
+  /** Whether a text can be a value of this dimension; any can where it is not said. */
+  fits?: Reading["fits"];
+}
+
+/** The date range and what it is compared with. */
+function readDates(
+  spec: Controls,
+  state: ControlState,
+  given: ReadonlyMap<string, string[]>,
+  clock: Clock,
+  notices: ControlNotice[],
+): void {
+  const last = (param: string) => given.get(param)?.at(-1);
+  const [from, to, compare] = [last("from"), last("to"), last("compare")];
+  const control = rangeControl(spec);
+  if (control?.locked) {
+    for (const param of ["from", "to", "compare"]) {
+      const value = last(param);
+      if (value !== undefined) notices.push({ param, key: "locked", value: shorten(value) });
+    }
+    return;
+  }
+  if (state.range && control) {
+    state.range = { name: state.range.name, ...readRange(control, { from, to }, clock, notices) };
+  } else if (from !== undefined || to !== undefined) {
+    const param = from === undefined ? "to" : "from";
+    notices.push({ param, key: "noDateRange", value: shorten(from ?? to ?? "") });
+  }
+  if (compare === "none") state.compare = null;
+  else if (state.range && (compare === "previous_period" || compare === "previous_year"))
+    state.compare = compare;
+  else if (compare !== undefined)
+    notices.push({ param: "compare", key: "badCompare", value: shorten(compare) });
 }
 
 /**
@@ -130,7 +199,7 @@ export interface Clock {
 export function parseControls(
   spec: Controls,
   params: SearchParams,
-  clock: Clock,
+  options: ReadOptions,
 ): { state: ControlState; notices: ControlNotice[] } {
   const state = defaultControls(spec);
   const notices: ControlNotice[] = [];
@@ -140,50 +209,29 @@ export function parseControls(
     if (values) values.push(value);
     else given.set(key, [value]);
   }
+  readDates(spec, state, given, options, notices);
 
-  const from = given.get("from")?.at(-1);
-  const to = given.get("to")?.at(-1);
-  const control = rangeControl(spec);
-  if (state.range && control) {
-    const range = readRange(
-      control,
-      { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
-      clock,
-      notices,
-    );
-    state.range = { name: state.range.name, ...range };
-  } else if (from !== undefined || to !== undefined) {
-    notices.push({
-      param: from === undefined ? "to" : "from",
-      key: "noDateRange",
-      value: shorten(from ?? to ?? ""),
-    });
-  }
-
-  const compare = given.get("compare")?.at(-1);
-  if (compare === "none") state.compare = null;
-  else if (state.range && (compare === "previous_period" || compare === "previous_year"))
-    state.compare = compare;
-  else if (compare !== undefined)
-    notices.push({ param: "compare", key: "badCompare", value: shorten(compare) });
-
-  const selections = new Map(state.selections.map((selection) => [`f.${selection.name}`, selection]));
+  const controls = new Map(namedControls(spec).map((control) => [controlKey(control), control]));
   for (const [param, values] of given) {
     if (!param.startsWith("f.")) continue;
-    const selection = selections.get(param);
-    if (!selection) {
-      notices.push({ param: shorten(param), key: "unknownFilter", value: shorten(values.join(", ")) });
-      continue;
+    const control = controls.get(param);
+    const tell = (key: ControlNotice["key"], value: string) =>
+      notices.push({ param: shorten(param), key, value: shorten(value) });
+    if (!control) tell("unknownFilter", values.join(", "));
+    else if (control.locked) tell("locked", values.join(", "));
+    else {
+      const field = readField(control, values, { fault: tell, fits: options.fits ?? (() => true) });
+      state.fields = state.fields.map((one) => (one.name === control.name ? field : one));
     }
-    const good = readValues(param, values, notices);
-    // Nothing usable is not the same as nothing chosen: the default stays.
-    if (good.length > 0 || values.includes("")) selection.values = good;
   }
   return { state, notices };
 }
 
-const sameValues = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && [...a].sort().join("\0") === [...b].sort().join("\0");
+const inOrder = (values: readonly string[]) => JSON.stringify([...values].sort());
+
+/** Whether two states of one control are the same, whatever the order of their values. */
+export const sameField = (a: FieldState, b: FieldState): boolean =>
+  inOrder(writeField(a)) === inOrder(writeField(b));
 
 /** The state as URL parameters, in a fixed order; what equals the default is left out. */
 export function serializeControls(spec: Controls, state: ControlState): URLSearchParams {
@@ -198,17 +246,16 @@ export function serializeControls(spec: Controls, state: ControlState): URLSearc
     params.set("to", state.range.to);
   }
   if (state.compare !== start.compare) params.set("compare", state.compare ?? "none");
-  for (const selection of start.selections) {
-    const values = state.selections.find(({ name }) => name === selection.name)?.values ?? selection.values;
-    if (sameValues(values, selection.values)) continue;
-    if (values.length === 0) params.append(`f.${selection.name}`, "");
-    for (const value of values) params.append(`f.${selection.name}`, value);
+  for (const standard of start.fields) {
+    const field = state.fields.find(({ name }) => name === standard.name) ?? standard;
+    if (sameField(field, standard)) continue;
+    for (const value of writeField(field)) params.append(`f.${field.name}`, value);
   }
   return params;
 }
 
-/** The filters the controls put on a widget: those whose select offers values of the widget's own dataset. */
+/** The filters the controls put on a widget: those of its own dataset. */
 export const controlFilters = (state: ControlState, dataset: string): Filter[] =>
-  state.selections
-    .filter((selection) => selection.dataset === dataset && selection.values.length > 0)
-    .map(({ dimension, values }) => ({ name: dimension, op: "in", values }));
+  state.fields.flatMap((field) =>
+    field.type !== "switch" && field.dataset === dataset ? fieldFilters(field) : [],
+  );

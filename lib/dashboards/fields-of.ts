@@ -1,4 +1,5 @@
 /** Which fields a dashboard shows, for search. Pure. */
+import { isSwitch } from "@/lib/dashboards/control-kinds";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 
@@ -16,16 +17,28 @@ export function fieldsOf(
   datasets: ReadonlyMap<string, Pick<DatasetInfo, "dimensions" | "measures">>,
 ): string[] {
   const words = new Set<string>();
-  for (const part of [...widgets, ...controls]) {
-    const dataset = "dataset" in part ? datasets.get(part.dataset) : undefined;
-    if (!dataset) continue;
-    const named = new Set(textsIn(part));
-    const all = part.type === "table" && part.config.metrics === undefined;
+  const add = (id: string, named: ReadonlySet<string>, all = false) => {
+    const { dimensions = [], measures = [] } = datasets.get(id) ?? {};
     const shown = [
-      ...dataset.dimensions.filter(({ name }) => named.has(name)),
-      ...dataset.measures.filter(({ name }) => all || named.has(name)),
+      ...dimensions.filter(({ name }) => named.has(name)),
+      ...measures.filter(({ name }) => all || named.has(name)),
     ];
     for (const { name, label } of shown) words.add(name).add(label);
-  }
+  };
+  for (const part of [...widgets, ...controls])
+    if ("dataset" in part)
+      add(part.dataset, new Set(textsIn(part)), part.type === "table" && part.config.metrics === undefined);
+  // What a switch offers is shown by widgets, of whichever dataset has it.
+  const offered = new Set(
+    controls
+      .filter(isSwitch)
+      .flatMap((control) => [
+        ...textsIn(control.options),
+        ...(control.type === "grain_switch" ? [control.dimension] : []),
+      ]),
+  );
+  if (offered.size > 0)
+    for (const id of new Set(widgets.flatMap((part) => ("dataset" in part ? [part.dataset] : []))))
+      add(id, offered);
   return [...words];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Control } from "@/lib/dashboards/control";
 import { findUnknownNames } from "@/lib/dashboards/find-unknown-names";
 import { FIRST_DESIGN_CONFIG, SALES, sampleInput, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
 import type { DashboardSpecInput } from "@/lib/dashboards/schema";
@@ -93,5 +94,114 @@ describe("findUnknownNames", () => {
     expect(check({ controls: [{ ...select, dataset: "nope" }] })).toMatchObject([
       { path: "controls.0.dataset" },
     ]);
+  });
+
+  it("checks the kinds of controls: a text's dimension is text, a range's a number, a toggle's filters are dimensions", () => {
+    const sales = { ...SALES, dimensions: [...SALES.dimensions, { name: "size", type: "number" as const }] };
+    const named = (dimension: string) => ({ name: dimension, dataset: "sales", dimension });
+    const issues = (control: Control) => findUnknownNames(sampleSpec({ controls: [control] }), [sales]);
+    expect(issues({ type: "text", ...named("brand") })).toEqual([]);
+    expect(issues({ type: "number_range", ...named("size") })).toEqual([]);
+    expect(issues({ type: "text", ...named("size") })).toMatchObject([
+      { path: "controls.0.dimension", key: "controlNeeds_text" },
+    ]);
+    expect(issues({ type: "number_range", ...named("brand") })).toMatchObject([
+      { path: "controls.0.dimension", key: "controlNeeds_number_range" },
+    ]);
+    const filters = (name: string) => [{ name, op: "is_not_null" as const }];
+    const toggle = { type: "toggle" as const, name: "on", label: "On", dataset: "sales" };
+    expect(issues({ ...toggle, filters: filters("brand") } as Control)).toEqual([]);
+    expect(issues({ ...toggle, filters: filters("margin") } as Control)).toMatchObject([
+      { path: "controls.0.filters.0.name", key: "unknownName" },
+    ]);
+  });
+
+  describe("with switches", () => {
+    const show = {
+      type: "dimension_switch" as const,
+      name: "show",
+      label: "Show",
+      options: ["brand", "product"],
+    };
+    const measure = {
+      type: "metric_switch" as const,
+      name: "measure",
+      label: "Measure",
+      options: ["margin", "roi"],
+    };
+    const by = {
+      type: "grain_switch" as const,
+      name: "by",
+      label: "By",
+      dimension: "date",
+      options: ["day" as const, "month" as const],
+    };
+    const bars = (chart: object) => ({ ...daily, chart: { kind: "bar", ...chart } }) as WidgetInput;
+    const paths = (chart: object, controls: DashboardSpecInput["controls"]) =>
+      check({ controls, widgets: [kpis, bars(chart), brands] }).map(({ path, key }) => [path, key]);
+    const right = { x: { name: "$by" }, measure: "$measure", series: "$show" };
+
+    it("passes widgets that are right with each option", () => {
+      expect(paths(right, [show, measure, by])).toEqual([]);
+      expect(
+        check({
+          controls: [show, measure],
+          widgets: [
+            kpis,
+            daily,
+            {
+              ...brands,
+              dimensions: ["$show"],
+              config: {
+                metrics: ["$measure"],
+                sort: { column: "$measure__change" },
+                columnWidths: { $show: 90 },
+              },
+            } as WidgetInput,
+          ],
+        }),
+      ).toEqual([]);
+    });
+
+    it("finds a switch there is not, and one of another kind", () => {
+      expect(paths(right, [measure, by])).toEqual([["widgets.1.chart.series", "unknownName"]]);
+      expect(paths({ ...right, measure: "$show" }, [show, measure, by])).toContainEqual([
+        "widgets.1.chart.measure",
+        "unknownName",
+      ]);
+    });
+
+    it("finds the one option that does not suit a widget, and options no dataset has", () => {
+      const series = (options: string[]) =>
+        paths({ ...right, series: "$show" }, [{ ...show, options }, measure, by]);
+      expect(series(["brand", "channel"])).toEqual([]);
+      expect(series(["brand", "chanel"])).toEqual([
+        ["widgets.1.chart.series", "unknownName"],
+        ["controls.0.options.1", "unknownName"],
+      ]);
+    });
+
+    it("finds two switches that may come to the same dimension", () => {
+      expect(paths({ ...right, x: { name: "$other" } }, [show, measure, { ...show, name: "other" }])).toEqual(
+        [
+          // Once for brand, once for product.
+          ["widgets.1.chart.series", "nameTwice"],
+          ["widgets.1.chart.series", "nameTwice"],
+        ],
+      );
+    });
+
+    it("finds a grain on what is no time, and where no grain can stand", () => {
+      expect(
+        paths({ ...right, x: { name: "$when" } }, [
+          show,
+          measure,
+          { ...show, name: "when", options: ["channel", { name: "product", grain: "month" }] },
+        ]),
+      ).toContainEqual(["widgets.1.chart.x.grain", "grainNotForType"]);
+      expect(paths({ ...right, x: { name: "channel" }, series: "$by" }, [measure, by])).toEqual([
+        ["widgets.1.chart.series", "grainNotHere"],
+      ]);
+    });
   });
 });

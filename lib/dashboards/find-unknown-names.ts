@@ -1,10 +1,15 @@
 /** Names in a dashboard that its datasets lack. Pure. */
 import { chartFields } from "@/lib/chart/chart-fields";
+import { applySwitches } from "@/lib/dashboards/apply-switches";
+import { checkControl } from "@/lib/dashboards/check-control";
+import { isSwitch, optionRef, optionValue } from "@/lib/dashboards/control-kinds";
+import { type ControlState, defaultControls } from "@/lib/dashboards/control-state";
+import type { SwitchField } from "@/lib/dashboards/controls/field";
+import { chooseOption } from "@/lib/dashboards/controls/switch-field";
+import { NameCheck, type NamedDataset, names } from "@/lib/dashboards/name-check";
 import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
-import type { Dimension } from "@/lib/datasets/schema";
 import type { FieldIssue } from "@/lib/errors";
-import { nearestNames } from "@/lib/query/nearest-names";
-import type { DimensionRef, Filter } from "@/lib/query/query";
+import type { Grain } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { operandColumns } from "@/lib/table/format-columns";
 import { dimensionName } from "@/lib/table/known-columns";
@@ -13,80 +18,8 @@ import { sortList } from "@/lib/table/sort-list";
 import type { TableConfig } from "@/lib/table/table-config";
 import { pivotName } from "@/lib/table/table-pivot";
 
-/** The part of a dataset that names are checked against. */
-export interface NamedDataset {
-  id: string;
-  dimensions: readonly { name: string; type: Dimension["type"] }[];
-  measures: readonly { name: string }[];
-}
-
 const measureOf = (column: string) => comparisonColumn(plainName(column))?.measure ?? plainName(column);
-const isTime = (type: Dimension["type"]) => type === "date" || type === "time";
 
-/** Collects the faults of one document. */
-class NameCheck {
-  readonly issues: FieldIssue[] = [];
-  private readonly datasets: ReadonlyMap<string, NamedDataset>;
-
-  constructor(datasets: readonly NamedDataset[]) {
-    this.datasets = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-  }
-
-  dataset(path: string, id: string): NamedDataset | undefined {
-    const found = this.datasets.get(id);
-    if (!found) this.unknown(path, "dataset", id, [...this.datasets.keys()]);
-    return found;
-  }
-
-  name(
-    path: string,
-    kind: "dimension" | "measure" | "column" | "field",
-    name: string,
-    known: readonly string[],
-  ): boolean {
-    if (known.includes(name)) return true;
-    this.unknown(path, kind, name, known);
-    return false;
-  }
-
-  dimension(path: string, ref: DimensionRef, { dimensions }: NamedDataset): void {
-    const name = typeof ref === "string" ? ref : ref.name;
-    const namePath = typeof ref === "string" ? path : `${path}.name`;
-    if (
-      !this.name(
-        namePath,
-        "dimension",
-        name,
-        dimensions.map((d) => d.name),
-      )
-    )
-      return;
-    const type = dimensions.find((dimension) => dimension.name === name)?.type;
-    if (typeof ref !== "string" && ref.grain && type && !isTime(type))
-      this.issues.push({
-        path: `${path}.grain`,
-        key: "grainNotForType",
-        values: { name, grain: ref.grain, type },
-      });
-  }
-
-  filters(path: string, filters: readonly Filter[], known: readonly string[]): void {
-    filters.forEach((filter, i) => {
-      this.name(`${path}.${i}.name`, "field", filter.name, known);
-    });
-  }
-
-  private unknown(path: string, kind: string, name: string, known: readonly string[]): void {
-    const shown = name.slice(0, 200);
-    this.issues.push({
-      path,
-      key: "unknownName",
-      values: { kind, name: shown, nearest: nearestNames(name, known).join(", ") || "none" },
-    });
-  }
-}
-
-const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
 const columnsOf = (dataset: NamedDataset) => [...names(dataset.dimensions), ...names(dataset.measures)];
 
 function checkConfig(
@@ -176,30 +109,80 @@ function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { t
   }
 }
 
+/** More combinations than this are not tried all: then each option once. */
+const MOST_STATES = 500;
+
+/** The states a widget has to be right in: all combinations of the options of the switches it refers to. */
+function statesOf(widget: Widget, spec: DashboardSpec): ControlState[] {
+  const start = defaultControls(spec);
+  const text = JSON.stringify(widget);
+  const choices = spec.controls
+    .filter(isSwitch)
+    .filter(({ name }) => text.includes(`"$${name}`))
+    .map((control) => control.options.flatMap((option) => chooseOption(control, optionValue(option)) ?? []));
+  const choose = (state: ControlState, chosen: SwitchField): ControlState => ({
+    ...state,
+    fields: state.fields.map((field) => (field.name === chosen.name ? chosen : field)),
+  });
+  if (choices.reduce((product, { length }) => product * length, 1) > MOST_STATES)
+    return choices.flatMap((options) => options.map((option) => choose(start, option)));
+  return choices.reduce(
+    (states, options) => states.flatMap((state) => options.map((option) => choose(state, option))),
+    [start],
+  );
+}
+
+/** Grains of a switch can't be where a widget takes a plain name: a chart's series, a table's groups. */
+function checkGrains(
+  check: NameCheck,
+  path: string,
+  widget: Widget,
+  grained: ReadonlyMap<string, Grain>,
+): void {
+  const plain = (at: string, name: string) => {
+    const grain = grained.get(name);
+    if (grain) check.issues.push({ path: `${path}.${at}`, key: "grainNotHere", values: { name, grain } });
+  };
+  if (widget.type === "chart" && widget.chart.kind !== "calendar")
+    for (const { path: at, written } of chartFields(widget.chart).dimensions)
+      if (typeof written === "string") plain(`chart.${at}`, written);
+  if (widget.type === "table")
+    for (const list of ["dimensions", "groups", "subtotalLevels"] as const)
+      widget.config[list]?.forEach((name, i) => {
+        plain(`config.${list}.${i}`, name);
+      });
+}
+
 /**
  * Every name in `spec` that no dataset of `datasets` (those the editor may see) has, with its path and the nearest names:
- * `widgets.2.chart.measure`. Also a grain on something that is no time, and a dimension twice without `as`.
+ * `widgets.2.chart.measure`. Also a grain on something that is no time, and a dimension twice without `as`. Widgets are checked with
+ * each option of the switches they refer to.
  */
 export function findUnknownNames(spec: DashboardSpec, datasets: readonly NamedDataset[]): FieldIssue[] {
   const check = new NameCheck(datasets);
-  const used = new Set<string>();
+  const grained = new Map(
+    spec.controls.filter(isSwitch).flatMap((control) =>
+      control.options.flatMap((option) => {
+        const { grain } = optionRef(control, option);
+        return grain ? [[`$${control.name}`, grain] as const] : [];
+      }),
+    ),
+  );
   spec.widgets.forEach((widget, i) => {
     if (widget.type === "text") return;
-    used.add(widget.dataset);
-    checkWidget(check, `widgets.${i}`, widget);
+    checkGrains(check, `widgets.${i}`, widget, grained);
+    for (const state of statesOf(widget, spec))
+      checkWidget(check, `widgets.${i}`, applySwitches(widget, state));
   });
+  const ids = new Set(spec.widgets.flatMap((widget) => (widget.type === "text" ? [] : [widget.dataset])));
+  const used = datasets.filter(({ id }) => ids.has(id));
   spec.controls.forEach((control, i) => {
-    const path = `controls.${i}`;
-    if (control.type === "select") {
-      const dataset = check.dataset(`${path}.dataset`, control.dataset);
-      if (dataset) check.dimension(`${path}.dimension`, control.dimension, dataset);
-      return;
-    }
-    // One range serves every widget, so any of their datasets may have its dimension.
-    const times = datasets
-      .filter((dataset) => used.has(dataset.id))
-      .flatMap((dataset) => dataset.dimensions.filter(({ type }) => isTime(type)));
-    if (used.size > 0) check.name(`${path}.dimension`, "dimension", control.dimension, names(times));
+    checkControl(check, `controls.${i}`, control, used);
   });
-  return check.issues.slice(0, 50);
+  const told = new Set<string>();
+  const once = check.issues.filter((issue) => {
+    const key = JSON.stringify([issue.path, issue.key, issue.values]);
+    return !told.has(key) && told.add(key);
+  });
+  return once.slice(0, 50);
 }

@@ -1,8 +1,9 @@
 /** Stored documents of any age, as today's spec. Pure. */
 import type { z } from "zod";
+import { Control } from "@/lib/dashboards/control";
+import { controlKey } from "@/lib/dashboards/control-kinds";
 import {
   Box,
-  Control,
   DASHBOARD_SCHEMA,
   DashboardSpec,
   Layout,
@@ -121,7 +122,7 @@ export function readSpec(
     description: shape.description.safeParse(document.description).data,
     schema: DASHBOARD_SCHEMA,
     isPublic: document.isPublic === true,
-    controls: firstOf(controls.good, (control) => (control.type === "select" ? `f.${control.name}` : "from")),
+    controls: firstOf(controls.good, controlKey),
     widgets: goodWidgets,
     layout: readLayout(document.layout, goodWidgets),
   };

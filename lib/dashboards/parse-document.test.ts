@@ -27,6 +27,9 @@ const answer: Dashboard = {
   updatedAt: "2026-01-01T00:00:00.000Z",
 };
 
+const SELECT = { type: "select", name: "channel", dataset: "sales", dimension: "channel" };
+const SWITCH = { type: "dimension_switch", name: "show", label: "Show", options: ["brand", "product"] };
+
 describe("parseDocument", () => {
   it("takes what GET gave, as JSON and as YAML, and hands the version back", () => {
     const expected = { spec: sampleSpec(), version: 7 };
@@ -96,6 +99,51 @@ describe("parseDocument", () => {
       (d) => ({ ...d, controls: [{ ...d.controls![0], default: { from: "yesterday", to: "now" } }] }),
       "controls.0.default.from",
       "badDay",
+    ],
+    [
+      "a required select without a default",
+      (d) => ({ ...d, controls: [{ ...SELECT, required: true }] }),
+      "controls.0.default",
+      "requiredNeedsDefault",
+    ],
+    [
+      "two defaults of one value",
+      (d) => ({ ...d, controls: [{ ...SELECT, multiple: false, default: ["a", "b"] }] }),
+      "controls.0.default",
+      "oneDefault",
+    ],
+    [
+      "a range of numbers that ends before it begins",
+      (d) => ({ ...d, controls: [{ ...SELECT, type: "number_range", default: { from: 2, to: 1 } }] }),
+      "controls.0.default",
+      "reversedNumbers",
+    ],
+    [
+      "a switch whose default is none of its options",
+      (d) => ({ ...d, controls: [{ ...SWITCH, default: "sku" }] }),
+      "controls.0.default",
+      "noOption",
+    ],
+    [
+      "a switch with an option twice",
+      (d) => ({ ...d, controls: [{ ...SWITCH, options: ["brand", { name: "brand" }] }] }),
+      "controls.0.options.1",
+      "usedTwice",
+    ],
+    [
+      "a select and a switch of one name",
+      (d) => ({ ...d, controls: [SELECT, { ...SWITCH, name: "channel" }] }),
+      "controls.1.name",
+      "usedTwice",
+    ],
+    [
+      "a widget that ignores a filter there is not",
+      (d) => ({
+        ...d,
+        widgets: d.widgets.map((widget, i) => (i === 1 ? { ...widget, ignores: ["nope"] } : widget)),
+      }),
+      "widgets.1.ignores.0",
+      "noControl",
     ],
     [
       "a widget without a place",

@@ -2,73 +2,31 @@
 import { z } from "zod";
 import type { Share } from "@/lib/access/can";
 import { ChartSpec } from "@/lib/chart/chart-spec";
+import { Control, ControlName, named } from "@/lib/dashboards/control";
+import { controlKey, DATE_NAME, isSwitch } from "@/lib/dashboards/control-kinds";
 import { Tags } from "@/lib/dashboards/place";
 import { LocalText } from "@/lib/format/format";
 import { DimensionRef, Filter } from "@/lib/query/query";
-import { resolveDay } from "@/lib/query/relative-date";
 import { TableConfig } from "@/lib/table/table-config";
 
 /** The format of the document; older ones are migrated on read. */
 export const DASHBOARD_SCHEMA = 1;
 
-/** Text of one pattern whose refusal says what is expected; JSON Schema shows the pattern. */
-const named = (pattern: RegExp, key: string) =>
-  z
-    .string()
-    // Names become keys of plain objects: `constructor` would find what nobody put there.
-    .refine((text) => pattern.test(text) && !(text in {}), {
-      message: `must match ${pattern.source}`,
-      params: { key },
-    })
-    .meta({ pattern: pattern.source });
-
 export const Slug = named(/^[a-z0-9][a-z0-9-]{0,79}$/, "badSlug");
 export const WidgetId = named(/^[A-Za-z0-9_-]{1,100}$/, "badId");
-const ControlName = named(/^[A-Za-z0-9_-]{1,60}$/, "badId");
 /** As long as the `name` column and a sidebar bear. */
 const Title = z.union([
   z.string().trim().min(1).max(200),
   z.object({ en: z.string().trim().min(1).max(200), ko: z.string().trim().min(1).max(200) }).strict(),
 ]);
 
-const SOME_DAY = new Date("2026-01-01T00:00:00Z");
-const DayText = z
-  .string()
-  .max(40)
-  .refine((text) => resolveDay(text, "from", SOME_DAY, "UTC") !== null, {
-    message: "a date or a form such as now-28d, now-1M/M",
-    params: { key: "badDay" },
-  });
-
-/** Controls live in the URL: `from` / `to` for the date range, `f.<name>` for a filter. */
-export const Control = z.discriminatedUnion("type", [
-  z
-    .object({
-      type: z.literal("date_range"),
-      dimension: z.string().min(1),
-      default: z.object({ from: DayText, to: DayText }).strict(),
-      compare: z.enum(["previous_period", "previous_year"]).optional(),
-    })
-    .strict(),
-  z
-    .object({
-      type: z.literal("select"),
-      name: ControlName,
-      /** Whose distinct values are offered. */
-      dataset: z.string().min(1),
-      dimension: z.string().min(1),
-      label: LocalText.optional(),
-      default: z.array(z.string().max(1000)).max(500).default([]),
-    })
-    .strict(),
-]);
-export type Control = z.infer<typeof Control>;
-
 const widgetBase = {
   id: WidgetId,
   title: LocalText.optional(),
   description: LocalText.optional(),
 };
+/** Filters that do not hold for this widget, by their controls' names; the date range is `date`. */
+const ignores = z.array(ControlName).max(20).optional();
 
 export const KpiWidget = z
   .object({
@@ -79,6 +37,7 @@ export const KpiWidget = z
     /** What a measure should come to in the period, by its name, in its unit. */
     goals: z.record(z.string().min(1).max(100), z.number()).optional(),
     filters: z.array(Filter).default([]),
+    ignores,
   })
   .strict();
 export type KpiWidget = z.infer<typeof KpiWidget>;
@@ -90,6 +49,7 @@ export const ChartWidget = z
     dataset: z.string(),
     chart: ChartSpec,
     filters: z.array(Filter).default([]),
+    ignores,
   })
   .strict();
 export type ChartWidget = z.infer<typeof ChartWidget>;
@@ -101,6 +61,7 @@ export const TableWidget = z
     dataset: z.string(),
     dimensions: z.array(DimensionRef).min(1),
     filters: z.array(Filter).default([]),
+    ignores,
     config: TableConfig.default({}),
   })
   .strict();
@@ -153,13 +114,23 @@ export const DashboardSpec = z
       ctx.addIssue({ code: "custom", path, message, params: { key, values: { name } } });
     const names = new Set<string>();
     spec.controls.forEach((control, i) => {
-      // The URL has one `from` and `to`, so one date range; and names of selects differ.
-      const name = control.type === "select" ? `f.${control.name}` : "from";
-      if (names.has(name) && control.type === "select")
+      // The URL has one `from` and `to`, so one date range; and the names of the others differ.
+      const key = controlKey(control);
+      if (names.has(key) && control.type !== "date_range")
         fault(["controls", i, "name"], "usedTwice", control.name, `“${control.name}” is used twice`);
-      else if (names.has(name))
-        fault(["controls", i, "type"], "oneDateRange", name, "there is a date range already");
-      names.add(name);
+      else if (names.has(key))
+        fault(["controls", i, "type"], "oneDateRange", key, "there is a date range already");
+      names.add(key);
+    });
+    const filters = spec.controls.flatMap((control) =>
+      isSwitch(control) ? [] : control.type === "date_range" ? [DATE_NAME] : [control.name],
+    );
+    spec.widgets.forEach((widget, w) => {
+      if (widget.type === "text") return;
+      widget.ignores?.forEach((name, i) => {
+        if (filters.includes(name)) return;
+        fault(["widgets", w, "ignores", i], "noControl", name, `no filter “${name}”`);
+      });
     });
     const seen = new Set<string>();
     spec.widgets.forEach(({ id }, i) => {

@@ -1,5 +1,6 @@
 /** What a widget asks, as queries: names only. Pure. */
 import { chartQuery } from "@/lib/dashboards/chart-query";
+import { heardBy } from "@/lib/dashboards/control-reach";
 import { type ControlState, controlFilters } from "@/lib/dashboards/control-state";
 import type { ChartWidget, KpiWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import type { QueryInput } from "@/lib/query/query";
@@ -36,7 +37,7 @@ function base(
   return {
     dataset: widget.dataset,
     filters: [...widget.filters, ...controlFilters(controls, widget.dataset)],
-    ...(applies ? { time: range } : {}),
+    ...(applies ? { time: { name: range.name, from: range.from, to: range.to } } : {}),
   };
 }
 
@@ -91,13 +92,15 @@ function tableQueries(
 
 /**
  * The queries a widget needs under the controls' state: a KPI its totals (compared) and, with a date range, its days;
- * a chart and a table one each; a text none. A select's filter reaches only widgets of its dataset.
+ * a chart and a table one each; a text none. A filter reaches only widgets of its dataset that do not ignore it.
+ * @param widget as `applySwitches` gave it
  */
 export function widgetQueries(
   widget: Widget,
-  controls: ControlState,
+  state: ControlState,
   options: WidgetQueryOptions = {},
 ): WidgetQuery[] {
+  const controls = heardBy(widget, state);
   switch (widget.type) {
     case "kpi":
       return kpiQueries(widget, controls, options);

@@ -20,7 +20,7 @@ describe("pack commerce", () => {
   it("holds the dataset of the contract", () => {
     expect(sales?.source).toMatchObject({ kind: "postgres", schemas: ["commerce"] });
     expect(sales?.dataset.dimensions.map((dimension) => dimension.name)).toEqual([
-      ...["date", "brand", "product", "sku", "channel", "campaign", "country"],
+      ...["date", "brand", "product", "sku", "channel", "campaign", "country", "list_price"],
     ]);
     expect(sales?.dataset.hierarchies[0]?.levels).toEqual(["brand", "product", "sku"]);
     expect(sales?.dataset.rows).toBe("allRows");

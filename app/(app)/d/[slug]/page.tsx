@@ -26,24 +26,28 @@ import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
+import { applySwitches } from "@/lib/dashboards/apply-switches";
+import { controlInfos } from "@/lib/dashboards/control-info";
+import { unreachedBy } from "@/lib/dashboards/control-reach";
 import { type ControlState, parseControls } from "@/lib/dashboards/control-state";
+import { switchedText } from "@/lib/dashboards/field-text";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { recordVisit } from "@/lib/dashboards/record-visit";
 import type { Dashboard, SpecIssue, Widget } from "@/lib/dashboards/schema";
-import { getDataVersion } from "@/lib/datasets/data-version";
-import type { DatasetInfo } from "@/lib/datasets/dataset-info";
-import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError } from "@/lib/errors";
-import { localText } from "@/lib/format/format";
+import { type LocalText, localText } from "@/lib/format/format";
 import { formatDateRange, formatMoment } from "@/lib/format/format-date";
 import { getShownData } from "@/lib/live/get-shown-data";
+import { parseValue } from "@/lib/query/filter";
 import { resolveDay } from "@/lib/query/relative-date";
 import { readFormats } from "@/lib/table/format-param";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
 import { listViews } from "@/lib/views/list-views";
 import { resolveView } from "@/lib/views/resolve-view";
+import { describeControls, describeNotices } from "./describe-controls";
+import { datasetIds, readDatasets, readFreshness } from "./read-datasets";
 import { WidgetBody } from "./widget-body";
 
 interface Props {
@@ -73,27 +77,38 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DashboardPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
-  const dashboard = await openDashboard(viewer, (await params).slug);
+  const published = await openDashboard(viewer, (await params).slug);
   // The page does not wait for it, nor does it fail with it.
-  after(() => recordVisit(viewer, dashboard.id));
+  after(() => recordVisit(viewer, published.id));
   const address = toParams(await searchParams);
   const now = new Date();
-  const { state, notices } = parseControls(dashboard, address, {
+  const datasets = await readDatasets(viewer, published);
+  const { state, notices } = parseControls(published, address, {
     now,
     timezone: viewer.timezone,
     calendar: viewer,
+    fits: (id, dimension, value) => {
+      const found = datasets.get(id)?.dimensions.find(({ name }) => name === dimension);
+      return !found || parseValue(value, found.type) !== null;
+    },
   });
-  const [view, views, listed, datasets, dataAsOf, data, t] = await Promise.all([
+  // From here on the widgets show what the switches say.
+  const dashboard = {
+    ...published,
+    widgets: published.widgets.map((widget) => applySwitches(widget, state)),
+  };
+  const [view, views, listed, dataAsOf, data, t] = await Promise.all([
     resolveView(viewer, dashboard, address.get("view") ?? undefined),
     listViews(viewer, dashboard.slug),
     listDashboards(viewer),
-    readDatasets(viewer, dashboard),
     readFreshness(dashboard),
     getShownData(datasetIds(dashboard), now),
     getTranslations(),
   ]);
   const name = localText(dashboard.name, viewer.locale);
-  const titleOf = (widget: Widget) => (widget.title ? localText(widget.title, viewer.locale) : widget.id);
+  const infos = controlInfos(dashboard, datasets, viewer.locale, (grain) => t(`table.pivot.grains.${grain}`));
+  const textOf = (text: LocalText) => switchedText(localText(text, viewer.locale), state.fields, infos);
+  const titleOf = (widget: Widget) => (widget.title ? textOf(widget.title) : widget.id);
   const tables = dashboard.widgets.flatMap((widget): SavedTable[] => {
     const dataset = widget.type === "table" ? datasets.get(widget.dataset) : undefined;
     if (widget.type !== "table" || !dataset) return [];
@@ -101,14 +116,22 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     const saved = view.widgets[widget.id] ?? widget.config;
     return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
   });
-  const labels = labelsOf(dashboard, datasets, viewer);
+  const texts = describeControls(state, infos, t);
+  const unfiltered = (widget: Widget): string | undefined => {
+    const dimensions = widget.type === "text" ? undefined : datasets.get(widget.dataset)?.dimensions;
+    const names = unreachedBy(widget, dashboard, new Set(dimensions?.map(({ name }) => name)));
+    const labels = names.map((name) => infos[name]?.label ?? t("dashboard.range.label"));
+    return dimensions && names.length > 0
+      ? t("dashboard.unfiltered", { names: labels.join(", ") })
+      : undefined;
+  };
   const mayFormat = can(viewer, "view.format");
   const ignored = tables.flatMap(
     ({ id, columns }) => parseTableState(address, id, columns, mayFormat ? readFormats : null).ignored,
   );
   const dropped = [...new Set(Object.values(view.dropped).flat())];
   const told = [
-    ...notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
+    ...describeNotices(notices, infos, t),
     ...ignored.map(({ param, value, reason }) =>
       t(`dashboard.ignored.${reason}`, { param, value: value.slice(0, 60) }),
     ),
@@ -145,13 +168,13 @@ export default async function DashboardPage({ params, searchParams }: Props) {
             title={name}
             view={view.active ? (view.active.name ?? t("dashboard.views.own")) : undefined}
             period={subtitleOf(state, viewer, now)}
-            filters={state.selections.map((selection) => ({
-              label: labels[selection.name] ?? selection.name,
-              values: selection.values,
-            }))}
+            filters={texts.all}
             asOf={dataAsOf ? writtenOut(dataAsOf, viewer) : undefined}
           />
-          <KioskBar title={name} subtitle={subtitleOf(state, viewer, now)}>
+          <KioskBar
+            title={name}
+            subtitle={[subtitleOf(state, viewer, now) ?? [], ...texts.set].flat().join(" · ") || undefined}
+          >
             <Freshness dataAsOf={dataAsOf} {...clock} />
           </KioskBar>
           <OutsideKiosk>
@@ -178,7 +201,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                 <ViewBar {...viewBar} />
               </div>
             </PageHeader>
-            <ControlBar controls={dashboard.controls} state={state} labels={labels} {...clock}>
+            <ControlBar controls={dashboard.controls} state={state} infos={infos} {...clock}>
               <ViewBar {...viewBar} compact />
             </ControlBar>
           </OutsideKiosk>
@@ -204,9 +227,10 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                     >
                       <WidgetFrame
                         title={titleOf(widget)}
-                        description={widget.description && localText(widget.description, viewer.locale)}
+                        description={widget.description && textOf(widget.description)}
                         bare={widget.type === "kpi"}
                         actions={widget.type === "table" || widget.type === "chart"}
+                        unfiltered={unfiltered(widget)}
                       >
                         <WidgetBoundary title={titleOf(widget)}>
                           <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
@@ -263,49 +287,6 @@ function toParams(given: Record<string, string | string[] | undefined>): URLSear
     for (const one of Array.isArray(value) ? value : [value ?? ""]) params.append(param, one);
   return params;
 }
-
-const datasetIds = (dashboard: Dashboard): string[] => [
-  ...new Set([
-    ...dashboard.widgets.flatMap((widget) => (widget.type === "text" ? [] : [widget.dataset])),
-    ...dashboard.controls.flatMap((control) => (control.type === "select" ? [control.dataset] : [])),
-  ]),
-];
-
-/** The datasets the dashboard names. One that is gone is left out here: its widgets say so themselves. */
-async function readDatasets(viewer: Viewer, dashboard: Dashboard): Promise<Map<string, DatasetInfo>> {
-  const found = await Promise.all(
-    datasetIds(dashboard).map((id) =>
-      getDataset(viewer, id).catch((error: unknown) => {
-        if (error instanceof AppError && error.code === "NOT_FOUND") return null;
-        throw error;
-      }),
-    ),
-  );
-  return new Map(found.flatMap((dataset) => (dataset ? [[dataset.id, dataset] as const] : [])));
-}
-
-/** As of when the oldest of its datasets is. */
-async function readFreshness(dashboard: Dashboard): Promise<string | null> {
-  const versions = await Promise.all(datasetIds(dashboard).map(getDataVersion));
-  return versions.flatMap((version) => (version ? [version.dataAsOf] : [])).sort()[0] ?? null;
-}
-
-/** What each select control is called: its own label, or its dimension's. */
-const labelsOf = (dashboard: Dashboard, datasets: Map<string, DatasetInfo>, viewer: Viewer) =>
-  Object.fromEntries(
-    dashboard.controls.flatMap((control) => {
-      if (control.type !== "select") return [];
-      const dimension = datasets
-        .get(control.dataset)
-        ?.dimensions.find(({ name }) => name === control.dimension);
-      return [
-        [
-          control.name,
-          control.label ? localText(control.label, viewer.locale) : (dimension?.label ?? control.name),
-        ],
-      ];
-    }),
-  );
 
 function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
   const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer);

@@ -9,6 +9,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { chartFields } from "@/lib/chart/chart-fields";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
+import { heardBy } from "@/lib/dashboards/control-reach";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import type { Box, ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
@@ -33,6 +34,7 @@ import { type LineQuery, rootQuery, scrolls } from "@/lib/table/table-tree";
 
 export interface WidgetBodyProps {
   viewer: Viewer;
+  /** As the switches have it. */
   widget: Widget;
   title: string;
   box: Box;
@@ -81,7 +83,8 @@ function failureOf(
 }
 
 async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
-  const { viewer, widget, controls, now } = props;
+  const { viewer, widget, now } = props;
+  const controls = heardBy(widget, props.controls);
   const { locale, timezone } = viewer;
   if (widget.type === "text") return { type: "text", text: localText(widget.text, locale) };
   const dataset = await getDataset(viewer, widget.dataset);
@@ -123,7 +126,8 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
   const weekStart = viewer.weekStart === 0 ? 0 : 1;
   const chart = prepareChart(widget.chart, result, { ...drawing, known, weekStart });
   // What is brushed is put into the date control: it must be of that control's dimension.
-  const zoomable = controls.range !== null && chart.view === "axes" && chart.x.name === controls.range.name;
+  const dates = controls.range?.locked ? null : controls.range;
+  const zoomable = dates !== null && chart.view === "axes" && chart.x.name === dates.name;
   return { type: "chart", chart, zoom: zoomable ? timezone : null };
 }
 
