@@ -26,6 +26,8 @@ export interface ControlBarProps {
   calendar?: CalendarRules;
   /** On phones, beside the button that opens the filters. */
   children?: ReactNode;
+  /** Behind the controls; on phones below them. */
+  end?: ReactNode;
 }
 
 /** Parameters that are not the controls' own stay; every table goes back to its first page. */
@@ -55,6 +57,7 @@ export function ControlBar({
   timezone,
   calendar,
   children,
+  end,
 }: ControlBarProps) {
   const t = useTranslations("dashboard");
   const { navigate } = useNavigation();
@@ -130,6 +133,7 @@ export function ControlBar({
     >
       <div className="hidden min-h-11 flex-wrap items-center gap-2 px-4 py-2 md:flex">
         {fields()}
+        {end}
         <div className="ml-auto">{clear}</div>
       </div>
       <div className="flex items-center gap-2 px-4 py-1.5 md:hidden">
@@ -150,6 +154,7 @@ export function ControlBar({
           </SheetContent>
         </Sheet>
       </div>
+      {end ? <div className="px-4 pb-1.5 empty:hidden md:hidden">{end}</div> : null}
     </section>
   );
 }

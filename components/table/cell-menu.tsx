@@ -18,8 +18,10 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { openLink } from "@/components/table/cell-keys";
+import { CrossItems } from "@/components/table/cross-items";
 import type { TotalDrill } from "@/components/table/total-menu";
 import type { Cells } from "@/components/table/use-cell-selection";
+import type { TableCross } from "@/components/table/use-table-cross";
 import {
   ContextMenu,
   ContextMenuContent,
@@ -47,6 +49,8 @@ export interface CellMenuProps {
   onFind: () => void;
   /** What the grand total can be broken down by. */
   total: TotalDrill;
+  /** What the rows do to other widgets, and where they lead. */
+  cross: TableCross | null;
   /** The grid. */
   children: ReactNode;
 }
@@ -112,6 +116,7 @@ function Items({
   onHide,
   onFind,
   total,
+  cross,
   leave,
 }: CellMenuProps & { leave: () => void }) {
   const t = useTranslations("table");
@@ -163,6 +168,7 @@ function Items({
           ))}
         </>
       ) : null}
+      {cross ? <CrossItems cross={cross} selection={selection} /> : null}
       {byValue ? (
         <>
           <ContextMenuSeparator />

@@ -39,7 +39,7 @@ class NameCheck {
 
   name(
     path: string,
-    kind: "dimension" | "measure" | "column" | "field",
+    kind: "dimension" | "measure" | "column" | "field" | "control" | "dashboard",
     name: string,
     known: readonly string[],
   ): boolean {
@@ -138,6 +138,26 @@ function checkConfig(
   });
 }
 
+/** The dashboards a widget leads to, where these are known, and the controls whose state goes along. */
+function checkDrill(
+  check: NameCheck,
+  path: string,
+  widget: Widget,
+  { slug, controls }: DashboardSpec,
+  dashboards: readonly string[] | undefined,
+): void {
+  if (!("drillThrough" in widget)) return;
+  const carried = controls.map((control) => (control.type === "select" ? control.name : control.dimension));
+  widget.drillThrough?.forEach(({ dashboard, carry }, i) => {
+    const at = `${path}.drillThrough.${i}`;
+    if (dashboards) check.name(`${at}.dashboard`, "dashboard", dashboard, [...dashboards, slug]);
+    if (carry === "all") return;
+    carry.forEach((name, c) => {
+      check.name(`${at}.carry.${c}`, "control", name, carried);
+    });
+  });
+}
+
 function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { type: "text" }>): void {
   const dataset = check.dataset(`${path}.dataset`, widget.dataset);
   if (!dataset) return;
@@ -178,14 +198,20 @@ function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { t
 /**
  * Every name in `spec` that no dataset of `datasets` (those the editor may see) has, with its path and the nearest names:
  * `widgets.2.chart.measure`. Also a grain on something that is no time, and a dimension twice without `as`.
+ * @param dashboards the slugs that may be named as drilled to; unchecked without
  */
-export function findUnknownNames(spec: DashboardSpec, datasets: readonly NamedDataset[]): FieldIssue[] {
+export function findUnknownNames(
+  spec: DashboardSpec,
+  datasets: readonly NamedDataset[],
+  dashboards?: readonly string[],
+): FieldIssue[] {
   const check = new NameCheck(datasets);
   const used = new Set<string>();
   spec.widgets.forEach((widget, i) => {
     if (widget.type === "text") return;
     used.add(widget.dataset);
     checkWidget(check, `widgets.${i}`, widget);
+    checkDrill(check, `widgets.${i}`, widget, spec, dashboards);
   });
   spec.controls.forEach((control, i) => {
     const path = `controls.${i}`;

@@ -6,6 +6,8 @@ import { getTranslations } from "next-intl/server";
 import { cache, Suspense } from "react";
 import { Canvas, CanvasBox, inReadingOrder } from "@/components/dashboard/canvas";
 import { ControlBar } from "@/components/dashboard/control-bar";
+import { CrossChips, CrossStatus } from "@/components/dashboard/cross-chips";
+import { CrossFilters } from "@/components/dashboard/cross-filter";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
@@ -26,14 +28,13 @@ import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
+import { conditionTexts } from "@/lib/dashboards/condition-text";
 import { type ControlState, parseControls } from "@/lib/dashboards/control-state";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { type Cross, readCross } from "@/lib/dashboards/read-cross";
 import { recordVisit } from "@/lib/dashboards/record-visit";
 import type { Dashboard, SpecIssue, Widget } from "@/lib/dashboards/schema";
-import { getDataVersion } from "@/lib/datasets/data-version";
-import type { DatasetInfo } from "@/lib/datasets/dataset-info";
-import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { formatDateRange, formatMoment } from "@/lib/format/format-date";
@@ -43,6 +44,7 @@ import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
 import { listViews } from "@/lib/views/list-views";
 import { resolveView } from "@/lib/views/resolve-view";
+import { datasetIds, labelsOf, readDatasets, readFreshness } from "./dashboard-data";
 import { WidgetBody } from "./widget-body";
 
 interface Props {
@@ -101,13 +103,16 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
   });
   const labels = labelsOf(dashboard, datasets, viewer);
+  const cross = await readCross(viewer, dashboard, { datasets, params: address, titleOf });
   const mayFormat = can(viewer, "view.format");
   const ignored = tables.flatMap(
     ({ id, columns }) => parseTableState(address, id, columns, { formats: mayFormat }).ignored,
   );
   const dropped = [...new Set(Object.values(view.dropped).flat())];
   const told = [
-    ...notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
+    ...[...notices, ...cross.notices].map(({ key, param, value }) =>
+      t(`dashboards.notices.${key}`, { param, value }),
+    ),
     ...ignored.map(({ param, value, reason }) =>
       t(`dashboard.ignored.${reason}`, { param, value: value.slice(0, 60) }),
     ),
@@ -133,110 +138,129 @@ export default async function DashboardPage({ params, searchParams }: Props) {
 
   return (
     <NavigationProvider data={data}>
-      <DashboardTables slug={dashboard.slug} tables={tables} mayFormat={mayFormat}>
-        <PanelProvider>
-          <PrintHeader
-            title={name}
-            view={view.active ? (view.active.name ?? t("dashboard.views.own")) : undefined}
-            period={subtitleOf(state, viewer, now)}
-            filters={state.selections.map((selection) => ({
-              label: labels[selection.name] ?? selection.name,
-              values: selection.values,
-            }))}
-            asOf={dataAsOf ? writtenOut(dataAsOf, viewer) : undefined}
-          />
-          <KioskBar title={name} subtitle={subtitleOf(state, viewer, now)}>
-            <Freshness dataAsOf={dataAsOf} {...clock} />
-          </KioskBar>
-          <OutsideKiosk>
-            <PageHeader
+      <CrossFilters
+        filters={cross.filters}
+        sources={cross.sources}
+        labels={cross.labels}
+        state={state}
+        {...clock}
+      >
+        <DashboardTables slug={dashboard.slug} tables={tables} mayFormat={mayFormat}>
+          <PanelProvider>
+            <PrintHeader
               title={name}
-              breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
-              subtitle={subtitleOf(state, viewer, now)}
-              actions={
-                <>
-                  <Freshness dataAsOf={dataAsOf} {...clock} />
-                  <KioskButton />
-                  {can(viewer, "dashboard.seeShares", dashboard) ? (
-                    <ShareButton slug={dashboard.slug} name={name} />
-                  ) : null}
-                </>
-              }
-            >
-              <FavoriteStar
-                slug={dashboard.slug}
-                name={name}
-                favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
-              />
-              <div className="hidden min-w-0 md:block">
-                <ViewBar {...viewBar} />
-              </div>
-            </PageHeader>
-            <ControlBar controls={dashboard.controls} state={state} labels={labels} {...clock}>
-              <ViewBar {...viewBar} compact />
-            </ControlBar>
-          </OutsideKiosk>
-          <div className="flex flex-1">
-            <main id="main" className="min-w-0 flex-1">
-              <Notices notices={told} />
-              {dashboard.widgets.length === 0 && !dashboard.issues ? (
-                <EmptyState
-                  icon={LayoutDashboard}
-                  title={t("dashboard.empty.title")}
-                  description={t("dashboard.empty.text")}
-                  className="min-h-[50dvh]"
+              view={view.active ? (view.active.name ?? t("dashboard.views.own")) : undefined}
+              period={subtitleOf(state, viewer, now)}
+              filters={[
+                ...state.selections.map((selection) => ({
+                  label: labels[selection.name] ?? selection.name,
+                  values: selection.values,
+                })),
+                ...chosenOf(cross, viewer, t("chart.none")),
+              ]}
+              asOf={dataAsOf ? writtenOut(dataAsOf, viewer) : undefined}
+            />
+            <KioskBar title={name} subtitle={subtitleOf(state, viewer, now)}>
+              <Freshness dataAsOf={dataAsOf} {...clock} />
+            </KioskBar>
+            <OutsideKiosk>
+              <PageHeader
+                title={name}
+                breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
+                subtitle={subtitleOf(state, viewer, now)}
+                actions={
+                  <>
+                    <Freshness dataAsOf={dataAsOf} {...clock} />
+                    <KioskButton />
+                    {can(viewer, "dashboard.seeShares", dashboard) ? (
+                      <ShareButton slug={dashboard.slug} name={name} />
+                    ) : null}
+                  </>
+                }
+              >
+                <FavoriteStar
+                  slug={dashboard.slug}
+                  name={name}
+                  favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
                 />
-              ) : null}
-              <PendingArea>
-                <Canvas layout={dashboard.layout}>
-                  {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
-                    <CanvasBox
-                      key={widget.id}
-                      box={box}
-                      width={dashboard.layout.width}
-                      narrow={widget.type === "table" ? "keep" : "fit"}
-                    >
-                      <WidgetFrame
-                        title={titleOf(widget)}
-                        description={widget.description && localText(widget.description, viewer.locale)}
-                        bare={widget.type === "kpi"}
-                        actions={widget.type === "table" || widget.type === "chart"}
+                <div className="hidden min-w-0 md:block">
+                  <ViewBar {...viewBar} />
+                </div>
+              </PageHeader>
+              <CrossStatus />
+              <ControlBar
+                controls={dashboard.controls}
+                state={state}
+                labels={labels}
+                {...clock}
+                end={<CrossChips className="flex flex-wrap items-center gap-1.5" />}
+              >
+                <ViewBar {...viewBar} compact />
+              </ControlBar>
+            </OutsideKiosk>
+            <div className="flex flex-1">
+              <main id="main" className="min-w-0 flex-1">
+                <Notices notices={told} />
+                {dashboard.widgets.length === 0 && !dashboard.issues ? (
+                  <EmptyState
+                    icon={LayoutDashboard}
+                    title={t("dashboard.empty.title")}
+                    description={t("dashboard.empty.text")}
+                    className="min-h-[50dvh]"
+                  />
+                ) : null}
+                <PendingArea>
+                  <Canvas layout={dashboard.layout}>
+                    {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
+                      <CanvasBox
+                        key={widget.id}
+                        box={box}
+                        width={dashboard.layout.width}
+                        narrow={widget.type === "table" ? "keep" : "fit"}
                       >
-                        <WidgetBoundary title={titleOf(widget)}>
-                          <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
-                            <WidgetBody
-                              viewer={viewer}
-                              widget={widget}
-                              title={titleOf(widget)}
-                              box={box}
-                              controls={state}
-                              saved={view.widgets[widget.id] ?? {}}
-                              params={address}
-                              now={now}
-                            />
-                          </Suspense>
-                        </WidgetBoundary>
-                      </WidgetFrame>
-                    </CanvasBox>
-                  ))}
-                  {brokenParts(dashboard.issues).map(({ path, message, widgetId, box }) => (
-                    <CanvasBox key={path} box={box} width={dashboard.layout.width} narrow="fit">
-                      <WidgetFrame title={widgetId}>
-                        <WidgetFailure
-                          message={t("dashboards.brokenWidget", { reason: message })}
-                          detail={path}
-                          retry={false}
-                        />
-                      </WidgetFrame>
-                    </CanvasBox>
-                  ))}
-                </Canvas>
-              </PendingArea>
-            </main>
-            <PanelSlot />
-          </div>
-        </PanelProvider>
-      </DashboardTables>
+                        <WidgetFrame
+                          title={titleOf(widget)}
+                          description={widget.description && localText(widget.description, viewer.locale)}
+                          bare={widget.type === "kpi"}
+                          actions={widget.type === "table" || widget.type === "chart"}
+                        >
+                          <WidgetBoundary title={titleOf(widget)}>
+                            <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
+                              <WidgetBody
+                                viewer={viewer}
+                                widget={widget}
+                                title={titleOf(widget)}
+                                box={box}
+                                controls={state}
+                                chosen={cross.filters}
+                                saved={view.widgets[widget.id] ?? {}}
+                                params={address}
+                                now={now}
+                              />
+                            </Suspense>
+                          </WidgetBoundary>
+                        </WidgetFrame>
+                      </CanvasBox>
+                    ))}
+                    {brokenParts(dashboard.issues).map(({ path, message, widgetId, box }) => (
+                      <CanvasBox key={path} box={box} width={dashboard.layout.width} narrow="fit">
+                        <WidgetFrame title={widgetId}>
+                          <WidgetFailure
+                            message={t("dashboards.brokenWidget", { reason: message })}
+                            detail={path}
+                            retry={false}
+                          />
+                        </WidgetFrame>
+                      </CanvasBox>
+                    ))}
+                  </Canvas>
+                </PendingArea>
+              </main>
+              <PanelSlot />
+            </div>
+          </PanelProvider>
+        </DashboardTables>
+      </CrossFilters>
     </NavigationProvider>
   );
 }
@@ -248,47 +272,13 @@ function toParams(given: Record<string, string | string[] | undefined>): URLSear
   return params;
 }
 
-const datasetIds = (dashboard: Dashboard): string[] => [
-  ...new Set([
-    ...dashboard.widgets.flatMap((widget) => (widget.type === "text" ? [] : [widget.dataset])),
-    ...dashboard.controls.flatMap((control) => (control.type === "select" ? [control.dataset] : [])),
-  ]),
-];
-
-/** The datasets the dashboard names. One that is gone is left out here: its widgets say so themselves. */
-async function readDatasets(viewer: Viewer, dashboard: Dashboard): Promise<Map<string, DatasetInfo>> {
-  const found = await Promise.all(
-    datasetIds(dashboard).map((id) =>
-      getDataset(viewer, id).catch((error: unknown) => {
-        if (error instanceof AppError && error.code === "NOT_FOUND") return null;
-        throw error;
-      }),
-    ),
-  );
-  return new Map(found.flatMap((dataset) => (dataset ? [[dataset.id, dataset] as const] : [])));
-}
-
-/** As of when the oldest of its datasets is. */
-async function readFreshness(dashboard: Dashboard): Promise<string | null> {
-  const versions = await Promise.all(datasetIds(dashboard).map(getDataVersion));
-  return versions.flatMap((version) => (version ? [version.dataAsOf] : [])).sort()[0] ?? null;
-}
-
-/** What each select control is called: its own label, or its dimension's. */
-const labelsOf = (dashboard: Dashboard, datasets: Map<string, DatasetInfo>, viewer: Viewer) =>
-  Object.fromEntries(
-    dashboard.controls.flatMap((control) => {
-      if (control.type !== "select") return [];
-      const dimension = datasets
-        .get(control.dataset)
-        ?.dimensions.find(({ name }) => name === control.dimension);
-      return [
-        [
-          control.name,
-          control.label ? localText(control.label, viewer.locale) : (dimension?.label ?? control.name),
-        ],
-      ];
-    }),
+/** On paper, beside the selects: what is chosen on the widgets. */
+const chosenOf = ({ filters, labels }: Cross, { locale, timezone }: Viewer, none: string) =>
+  filters.flatMap(({ conditions }) =>
+    conditions.map((condition) => ({
+      label: labels[condition.dimension] ?? condition.dimension,
+      values: conditionTexts(condition, { locale, timezone, none }),
+    })),
   );
 
 function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
