@@ -14,6 +14,9 @@ import {
 import { isChosen } from "@/lib/dashboards/choose-marks";
 import type { CrossCondition } from "@/lib/dashboards/cross-filter";
 
+/** Names may be long: what is said of them takes two lines rather than be cut. */
+const WRAPS = "h-auto min-h-7 py-1 pointer-coarse:min-h-11";
+
 export interface MarkMenuProps {
   cross: WidgetCross;
   /** What it is opened for. */
@@ -48,13 +51,13 @@ export default function MarkMenu({ cross, mark, at, onClose, onFocus }: MarkMenu
         }}
       >
         {cross.source.sends ? (
-          <DropdownMenuItem onSelect={() => cross.choose(mark, chosen)}>
+          <DropdownMenuItem className={WRAPS} onSelect={() => cross.choose(mark, chosen)}>
             {chosen ? <FilterX aria-hidden /> : <Filter aria-hidden />}
             <span className="min-w-0">{chosen ? t("stop") : t("filterBy", { value })}</span>
           </DropdownMenuItem>
         ) : null}
         {cross.linksFor(mark).map(({ label, href }) => (
-          <DropdownMenuItem key={href} asChild>
+          <DropdownMenuItem key={href} asChild className={WRAPS}>
             <Link href={href} prefetch={false}>
               <ExternalLink aria-hidden />
               <span className="min-w-0">{t("open", { dashboard: label, value })}</span>

@@ -8,6 +8,9 @@ import type { TableCross } from "@/components/table/use-table-cross";
 import { ContextMenuItem, ContextMenuSeparator } from "@/components/ui/context-menu";
 import type { CellSelection } from "@/lib/table/cell-selection";
 
+/** Names may be long: what is said of them takes two lines rather than be cut. */
+const WRAPS = "h-auto min-h-7 py-1 pointer-coarse:min-h-11";
+
 /** In a cell's menu: filter the other widgets by its row, or open another dashboard for it. */
 export function CrossItems({ cross, selection }: { cross: TableCross; selection: CellSelection }) {
   const t = useTranslations("dashboard.cross");
@@ -18,7 +21,7 @@ export function CrossItems({ cross, selection }: { cross: TableCross; selection:
   const holds = cross.holds(mark);
   const [only] = mark.length === 1 ? mark : [];
   const words = only
-    ? t("filterBy", { value: `${textOf(only).name}: ${textOf(only).text}` })
+    ? t("filterBy", { value: textOf(only).text })
     : rows > 1
       ? t("filterByRows", { count: rows })
       : t("filterByRow");
@@ -26,13 +29,17 @@ export function CrossItems({ cross, selection }: { cross: TableCross; selection:
     <>
       <ContextMenuSeparator />
       {cross.sends ? (
-        <ContextMenuItem onSelect={() => cross.choose(selection, holds)} aria-keyshortcuts="x">
+        <ContextMenuItem
+          className={WRAPS}
+          onSelect={() => cross.choose(selection, holds)}
+          aria-keyshortcuts="x"
+        >
           {holds ? <FilterX aria-hidden /> : <Filter aria-hidden />}
           <span className="min-w-0">{holds ? t("stop") : words}</span>
         </ContextMenuItem>
       ) : null}
       {cross.linksFor(mark).map(({ label, href }) => (
-        <ContextMenuItem key={href} asChild>
+        <ContextMenuItem key={href} asChild className={WRAPS}>
           <Link href={href} prefetch={false}>
             <ExternalLink aria-hidden />
             <span className="min-w-0">{t("open", { dashboard: label, value })}</span>

@@ -113,7 +113,7 @@ const chips = (page: Page) => page.getByRole("list", { name: "화면에서 고�
 const grid = (page: Page) =>
   page.getByRole("grid", { name: "브랜드 표" }).or(page.getByRole("treegrid", { name: "브랜드 표" }));
 const row = (page: Page, name: string) => grid(page).getByRole("row", { name: new RegExp(`^${name}`) });
-const digits = (text: string) => Number(text.replace(/[^\d.−-]/g, "").replace("−", "-"));
+const digits = (text: string | null) => Number((text ?? "").replace(/[^\d.−-]/g, "").replace("−", "-"));
 /** Orders, to the last digit. */
 const orders = async (page: Page, id: string) =>
   digits(await ready(page, id).locator("dt", { hasText: "주문" }).locator("xpath=../dd/p[1]").textContent());
@@ -211,7 +211,7 @@ test("rows filter the others by menu and key, and are marked; a chip goes by key
   const cell = (name: unknown) => row(page, String(name)).getByRole("rowheader");
   await cell(one?.brand).scrollIntoViewIfNeeded();
   await cell(one?.brand).click({ button: "right" });
-  await page.getByRole("menuitem", { name: `브랜드: ${one?.brand} 값으로 다른 위젯 걸러 보기` }).click();
+  await page.getByRole("menuitem", { name: `${one?.brand} 값으로 다른 위젯 거르기` }).click();
   await expect.poll(() => orders(page, "kpis")).toBe(one?.n);
   await expect(row(page, String(one?.brand))).toHaveAttribute("aria-current", "true");
   await expect(row(page, String(two?.brand))).not.toHaveAttribute("aria-current");
@@ -247,6 +247,7 @@ test("a cell of a heat map chooses both of its values by keyboard; all chips go 
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");
   await expect(chips(page).getByRole("listitem")).toHaveCount(3);
+  await expect(page).toHaveURL(/x\.heat=/);
   const params = new URL(page.url()).searchParams.getAll("x.heat");
   const channel = params.find((text) => text.startsWith("channel:"))?.slice("channel:".length);
   const [from, to] =
@@ -317,7 +318,7 @@ test("a bar's menu opens by the keyboard, and what the address can't mean is nam
   await slider.focus();
   await page.keyboard.press("Shift+F10");
   await expect(page.getByRole("menuitem", { name: /자세히 열기/ })).toHaveCount(1);
-  await expect(page.getByRole("menuitem", { name: /다른 위젯 걸러 보기/ })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: /다른 위젯 거르기/ })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(slider).toBeFocused();
