@@ -69,8 +69,10 @@ export function fitsType(condition: CrossCondition, type: Dimensions[number]["ty
 }
 
 /** The dimension as its reader may ask it: what is hidden is not there, what is masked is nobody's to filter by. */
-export const openDimension = (dimensions: Dimensions, name: string): Dimensions[number] | undefined =>
-  dimensions.find((dimension) => dimension.name === name && !dimension.masked);
+export const openDimension = <T extends Pick<Dimensions[number], "name" | "masked">>(
+  dimensions: readonly T[],
+  name: string,
+): T | undefined => dimensions.find((dimension) => dimension.name === name && !dimension.masked);
 
 function readCondition(text: string): CrossCondition | null {
   const [, dimension, grain, rest] = WRITTEN.exec(text) ?? [];

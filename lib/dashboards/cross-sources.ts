@@ -37,7 +37,7 @@ function chartDimensions(
 ): CrossDimension[] | null {
   if (chart.kind === "histogram") return null;
   const found = chartFields(chart).dimensions.flatMap(({ axis }): CrossDimension[] => {
-    const known = openDimension(dimensions, axis.name) as DatasetInfo["dimensions"][number] | undefined;
+    const known = openDimension(dimensions, axis.name);
     if (!known) return [];
     const grain = axis.grain ?? (known.type === "date" ? "day" : undefined);
     return [{ name: known.name, label: known.label, type: known.type, ...(grain ? { grain } : {}) }];

@@ -1,4 +1,5 @@
 import "server-only";
+import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import type { SearchParams } from "@/lib/dashboards/control-state";
 import { type CrossFilter, type CrossNotice, parseCross } from "@/lib/dashboards/cross-filter";
@@ -32,6 +33,7 @@ export async function readCross(
     titleOf: (widget: Widget) => string;
   },
 ): Promise<Cross> {
+  authorize(viewer, "dashboard.read", dashboard);
   const slugs = dashboard.widgets.flatMap((widget) =>
     "drillThrough" in widget ? (widget.drillThrough ?? []).map((link) => link.dashboard) : [],
   );
