@@ -21,6 +21,8 @@ const X_AXIS_HEIGHT = 24;
 const SCALE_HEIGHT = 20;
 
 export interface ChartFigureProps {
+  /** The widget's. */
+  id: string;
   chart: PreparedChart;
   /** The figure's accessible name: the widget's title. */
   title: string;
@@ -35,7 +37,7 @@ export interface ChartFigureProps {
  * A chart as the server sends it: axes and legend as HTML, the plot as SVG; the interactive plot takes over in place.
  * An empty chart says so and keeps the room.
  */
-export function ChartFigure({ chart: unnamed, title, width, height, zoom }: ChartFigureProps) {
+export function ChartFigure({ id, chart: unnamed, title, width, height, zoom }: ChartFigureProps) {
   const t = useTranslations("chart");
   if (isEmptyChart(unnamed)) return <ChartEmpty height={height} />;
 
@@ -58,6 +60,7 @@ export function ChartFigure({ chart: unnamed, title, width, height, zoom }: Char
     <figure className="@container/figure relative" aria-label={title}>
       <figcaption className="sr-only">{summary(chart, t)}</figcaption>
       <ChartBody
+        id={id}
         chart={chart}
         title={title}
         height={height - (notes.length > 0 ? 20 : 0)}

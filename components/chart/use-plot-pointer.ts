@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef, useState } from "react";
+import { type MouseEvent, type PointerEvent, useRef, useState } from "react";
 import { placeCount } from "@/lib/chart/describe-place";
 import { hitMark } from "@/lib/chart/hit-mark";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
@@ -12,7 +12,7 @@ export interface Brush {
 }
 
 /** The place or mark under the pointer. */
-function placeAt(chart: PreparedChart, event: PointerEvent<HTMLElement>): number | null {
+export function placeAt(chart: PreparedChart, event: MouseEvent<HTMLElement>): number | null {
   const box = event.currentTarget.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
   if (chart.view === "marks") return hitMark(chart.marks, x, y, box.width, box.height);
@@ -21,14 +21,29 @@ function placeAt(chart: PreparedChart, event: PointerEvent<HTMLElement>): number
   return Math.min(count - 1, Math.max(0, Math.floor(part * count)));
 }
 
+/** How a place was clicked. */
+export interface PlotClick {
+  event: MouseEvent<HTMLElement>;
+  place: number;
+  /** A finger's, which has no other way to see what is there: the first tap shows it. */
+  first: boolean;
+  touch: boolean;
+}
+
 /**
- * What is pointed at, and with `onBrush` the stretch that is dragged over. A finger taps: dragging scrolls the page.
+ * What is pointed at, what is clicked, and with `onBrush` the stretch that is dragged over. A finger taps: dragging scrolls the page.
  * @returns `place`, its setter for the keyboard, the brush under way, and the handlers of the plot's box.
  */
-export function usePlotPointer(chart: PreparedChart, onBrush: ((brush: Brush) => void) | null) {
+export function usePlotPointer(
+  chart: PreparedChart,
+  onBrush: ((brush: Brush) => void) | null,
+  onClick: ((click: PlotClick) => void) | null,
+) {
   const [place, setPlace] = useState<number | null>(null);
   const [brush, setBrush] = useState<Brush | null>(null);
   const start = useRef<{ x: number; place: number } | null>(null);
+  /** What the press now ending was: a drag is no click. */
+  const press = useRef({ dragged: false, touch: false, shown: null as number | null });
   const stop = () => {
     start.current = null;
     setBrush(null);
@@ -41,6 +56,7 @@ export function usePlotPointer(chart: PreparedChart, onBrush: ((brush: Brush) =>
     handlers: {
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         const at = placeAt(chart, event);
+        press.current = { dragged: false, touch: event.pointerType === "touch", shown: place };
         if (!onBrush || event.pointerType === "touch" || event.button !== 0 || at === null) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { x: event.clientX, place: at };
@@ -56,7 +72,15 @@ export function usePlotPointer(chart: PreparedChart, onBrush: ((brush: Brush) =>
       onPointerUp: (event: PointerEvent<HTMLElement>) => {
         if (event.pointerType === "touch") setPlace(placeAt(chart, event));
         if (brush) onBrush?.(brush);
+        press.current.dragged = brush !== null;
         stop();
+      },
+      onClick: (event: MouseEvent<HTMLElement>) => {
+        const at = placeAt(chart, event);
+        const { dragged, touch, shown } = press.current;
+        // A click that the keyboard makes is of no place.
+        if (!onClick || dragged || at === null || event.detail === 0) return;
+        onClick({ event, place: at, touch, first: touch && shown !== at });
       },
       onPointerCancel: stop,
       onPointerLeave: (event: PointerEvent<HTMLElement>) => {

@@ -33,6 +33,8 @@ export interface ControlBarProps {
   calendar?: CalendarRules;
   /** On phones, beside the button that opens the filters. */
   children?: ReactNode;
+  /** Behind the controls; on phones below them. */
+  end?: ReactNode;
 }
 
 /** Parameters that are not the controls' own stay; every table goes back to its first page. */
@@ -75,6 +77,7 @@ export function ControlBar({
   timezone,
   calendar,
   children,
+  end,
 }: ControlBarProps) {
   const t = useTranslations("dashboard");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
@@ -166,6 +169,7 @@ export function ControlBar({
     >
       <div className="hidden min-h-11 flex-wrap items-center gap-2 px-4 py-2 md:flex">
         {fields()}
+        {end}
         <div className="ml-auto">{clear}</div>
       </div>
       <div className="flex items-center gap-2 px-4 py-1.5 md:hidden">
@@ -186,6 +190,7 @@ export function ControlBar({
           </SheetContent>
         </Sheet>
       </div>
+      {end ? <div className="px-4 pb-1.5 empty:hidden md:hidden">{end}</div> : null}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import type { Box } from "@/lib/dashboards/schema";
 /** A widget with its data, ready to draw. */
 export type PreparedWidget =
   | { type: "kpi"; kpis: PreparedKpi[] }
-  | { type: "chart"; chart: PreparedChart; zoom: string | null }
+  | { type: "chart"; id: string; chart: PreparedChart; zoom: string | null }
   | ({ type: "table" } & Omit<TableWidgetProps, "title">)
   | { type: "text"; text: string };
 
@@ -25,6 +25,7 @@ export function WidgetView({ widget, title, box }: { widget: PreparedWidget; tit
       return (
         <div className="px-3 pb-3">
           <ChartFigure
+            id={widget.id}
             chart={widget.chart}
             zoom={widget.zoom}
             title={title}

@@ -10,6 +10,7 @@ export const SHORTCUTS = {
   searchRows: { keys: ["/"], group: "table" },
   find: { keys: ["mod+f"], group: "table" },
   copy: { keys: ["mod+c"], group: "table" },
+  crossFilter: { keys: ["x"], group: "table" },
   selectAll: { keys: ["mod+a"], group: "table" },
   previousView: { keys: ["["], group: "dashboard" },
   nextView: { keys: ["]"], group: "dashboard" },

@@ -19,6 +19,7 @@ import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { openLink } from "@/components/table/cell-keys";
 import type { CellMenuProps } from "@/components/table/cell-menu";
+import { CrossItems } from "@/components/table/cross-items";
 import { ContextMenuItem, ContextMenuSeparator } from "@/components/ui/context-menu";
 import type { Cell } from "@/lib/query/result";
 import { cellLink } from "@/lib/table/cell-link";
@@ -41,6 +42,7 @@ export function CellItems({
   onHide,
   onFind,
   total,
+  cross,
   leave,
 }: CellItemsProps) {
   const t = useTranslations("table");
@@ -92,6 +94,7 @@ export function CellItems({
           ))}
         </>
       ) : null}
+      {cross ? <CrossItems cross={cross} selection={selection} /> : null}
       {byValue ? (
         <>
           <ContextMenuSeparator />

@@ -2,7 +2,7 @@ import type { StoreApi } from "zustand";
 import { type CellMarks, cellAt, rowsInSight, showCell } from "@/components/table/paint-cells";
 import type { Cells } from "@/components/table/use-cell-selection";
 import { cellLink } from "@/lib/table/cell-link";
-import { type CellAt, selectCell } from "@/lib/table/cell-selection";
+import { type CellAt, type CellSelection, selectCell } from "@/lib/table/cell-selection";
 import { GRAND_LEVEL } from "@/lib/table/grid-line";
 import { answerPress } from "@/lib/table/move-selection";
 
@@ -10,6 +10,8 @@ import { answerPress } from "@/lib/table/move-selection";
 export interface KeyContext extends Pick<Cells, "lines" | "columns" | "size" | "select" | "copy"> {
   store: StoreApi<CellMarks>;
   onFind: () => void;
+  /** What is selected filters the other widgets; with `add` beside what does. Missing where it filters none. */
+  onCross?: ((selection: CellSelection, add: boolean) => void) | undefined;
   /** Opens the active cell's text for selecting, or closes it. */
   setText: (text: boolean) => void;
 }
@@ -74,7 +76,7 @@ function pressInHead(event: React.KeyboardEvent, head: Element, { size, select }
 
 /** A key pressed somewhere in the grid. */
 export function pressKey(event: React.KeyboardEvent<HTMLTableElement>, context: KeyContext): void {
-  const { store, size, select, copy, onFind, setText } = context;
+  const { store, size, select, copy, onFind, onCross, setText } = context;
   const target = event.target as Element;
   // What floats above the page is a child to React alone.
   if (!event.currentTarget.contains(target) || event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -127,6 +129,9 @@ export function pressKey(event: React.KeyboardEvent<HTMLTableElement>, context: 
   switch (answer.command) {
     case "copy":
       void copy(false);
+      break;
+    case "cross":
+      onCross?.(selection, event.shiftKey);
       break;
     case "find":
       onFind();

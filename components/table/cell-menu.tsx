@@ -3,6 +3,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import type { TotalDrill } from "@/components/table/total-menu";
 import type { Cells } from "@/components/table/use-cell-selection";
+import type { TableCross } from "@/components/table/use-table-cross";
 import { ContextMenu, ContextMenuContent, ContextMenuTrigger } from "@/components/ui/context-menu";
 import { componentOnDemand } from "@/components/ui/on-demand";
 import type { Filter } from "@/lib/query/query";
@@ -24,6 +25,8 @@ export interface CellMenuProps {
   onFind: () => void;
   /** What the grand total can be broken down by. */
   total: TotalDrill;
+  /** What the rows do to other widgets, and where they lead. */
+  cross: TableCross | null;
   /** The grid. */
   children: ReactNode;
 }

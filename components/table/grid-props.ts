@@ -60,6 +60,8 @@ export interface GridProps {
   empty: ReactNode;
   draw: DrawFormats;
   displays: Displays;
+  /** Whether a line is chosen to filter other widgets. */
+  isChosen: (line: DataLine) => boolean;
   /** A line's values by name, for its formats. */
   cellOf: (line: DataLine) => CellOf;
   menuFor: (column: TableColumn) => ReactNode;

@@ -13,6 +13,9 @@ const NOTHING_DRAWN = () => undefined;
 /** `display: grid` takes table roles away in some browsers: they are said once more. */
 const ROW = { role: "row" } as const;
 
+/** It filters other widgets. */
+const CHOSEN = { "aria-current": "true", "data-chosen": "" } as const;
+
 export interface GridRowProps {
   /** Undefined while it has not come: its cells are there and say so. */
   line: TableLine | undefined;
@@ -67,6 +70,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   return (
     <tr
       {...common}
+      {...(line && grid.isChosen(line) ? CHOSEN : {})}
       aria-expanded={grid.tree && line?.expandable ? line.open : undefined}
       className={cn(
         className,

@@ -19,6 +19,7 @@ export interface RowGrid
     | "draw"
     | "displays"
     | "cellOf"
+    | "isChosen"
     | "onToggle"
     | "onInto"
     | "onMore"
@@ -34,8 +35,20 @@ export function useRowGrid(props: GridProps): RowGrid {
   useLayoutEffect(() => {
     latest.current = props;
   });
-  const { columns, treeColumn, tree, opens, config, offset, locale, timezone, draw, displays, cellOf } =
-    props;
+  const {
+    columns,
+    treeColumn,
+    tree,
+    opens,
+    config,
+    offset,
+    locale,
+    timezone,
+    draw,
+    displays,
+    cellOf,
+    isChosen,
+  } = props;
   return useMemo(
     () => ({
       columns,
@@ -49,12 +62,13 @@ export function useRowGrid(props: GridProps): RowGrid {
       draw,
       displays,
       cellOf,
+      isChosen,
       onToggle: (line) => latest.current.onToggle(line),
       onInto: (line) => latest.current.onInto(line),
       onMore: (path) => latest.current.onMore(path),
       onRetry: (path) => latest.current.onRetry(path),
       words: { loading: t("loading"), noRows: t("pivot.noRows") },
     }),
-    [columns, treeColumn, tree, opens, config, offset, locale, timezone, draw, displays, cellOf, t],
+    [columns, treeColumn, tree, opens, config, offset, locale, timezone, draw, displays, cellOf, isChosen, t],
   );
 }

@@ -11,6 +11,7 @@ import { TableSkeleton } from "@/components/table/table-skeleton";
 import { TotalMenu, totalDrill } from "@/components/table/total-menu";
 import type { Cells } from "@/components/table/use-cell-selection";
 import type { useTableAnswer } from "@/components/table/use-table-answer";
+import type { TableCross } from "@/components/table/use-table-cross";
 import type { TableScroll } from "@/components/table/use-table-scroll";
 import type { TableStateHook } from "@/components/table/use-table-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -24,6 +25,7 @@ type Handed =
   | "config"
   | "draw"
   | "displays"
+  | "isChosen"
   | "cellOf"
   | "menuFor"
   | "onReveal"
@@ -40,11 +42,13 @@ export interface TableBodyProps extends Pick<GridProps, Handed> {
   /** What the quick search looks for, and its change. */
   search: { text: string; onSearch: (text: string) => void };
   onFind: () => void;
+  /** What its rows do to other widgets. */
+  cross: TableCross | null;
 }
 
 /** A table's rows with all that is done to them, or why there are none. */
 export function TableBody(props: TableBodyProps) {
-  const { source, state, answer, scroll, cells, edits, search, onFind, ...handed } = props;
+  const { source, state, answer, scroll, cells, edits, search, onFind, cross, ...handed } = props;
   const t = useTranslations("table");
   const { columns } = source;
   const { config, page, into, change } = state;
@@ -80,6 +84,7 @@ export function TableBody(props: TableBodyProps) {
       onHide={edits.hide}
       onFind={onFind}
       total={drill}
+      cross={cross}
     >
       <CellHint>
         <TableGrid

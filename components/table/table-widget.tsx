@@ -22,6 +22,7 @@ import { useQuickSearch } from "@/components/table/use-quick-search";
 import { useScrollStart } from "@/components/table/use-scroll-start";
 import { useTableAnswer } from "@/components/table/use-table-answer";
 import { useTableColumns } from "@/components/table/use-table-columns";
+import { useTableCross } from "@/components/table/use-table-cross";
 import { useTableLooks } from "@/components/table/use-table-looks";
 import type { TableAnswer } from "@/components/table/use-table-rows";
 import { findPlace, useReveal, useTableCells, useTableScroll } from "@/components/table/use-table-scroll";
@@ -55,6 +56,8 @@ export interface TableWidgetProps {
   locale: Locale;
   timezone: string;
 }
+
+const noneChosen = () => false;
 
 /** A table of a dashboard: server-rendered rows first, then sort, filters, pages, columns, all kept in the URL. */
 export function TableWidget({
@@ -111,6 +114,7 @@ export function TableWidget({
     [shown, drawn, treeName, seen],
   );
 
+  const cross = useTableCross(id, { answer, scroll, columns, shown, treeName });
   const [finding, setFinding] = useState(false);
   const findField = useRef<HTMLInputElement>(null);
   const openFind = () => {
@@ -124,6 +128,7 @@ export function TableWidget({
     rows: `${scroll.key} ${grandTotal !== undefined}`,
     columns: shown,
     onFind: openFind,
+    onCross: cross?.choose,
     onReveal: reveal,
     fetchLines,
   });
@@ -265,6 +270,8 @@ export function TableWidget({
         edits={edits}
         search={{ text: quick.search, onSearch: quick.onSearch }}
         {...looks}
+        cross={cross}
+        isChosen={cross?.isChosen ?? noneChosen}
         menuFor={menuFor}
         onReveal={onReveal}
         onFind={openFind}

@@ -48,6 +48,8 @@ export interface CellSelectionInput {
   columns: readonly TableColumn[];
   /** Ctrl+F, or ⌘F, within the grid. */
   onFind: () => void;
+  /** X: what is selected filters the other widgets. */
+  onCross?: ((selection: CellSelection, add: boolean) => void) | undefined;
   /** Brings a cell that may not be drawn into sight. */
   onReveal?: ((at: CellAt) => void) | undefined;
   /** Lines for the clipboard, where some have not come; null where they can't be had. */
@@ -87,7 +89,7 @@ const START: GridState = {
  * is not drawn again while one selects.
  */
 export function useCellSelection(input: CellSelectionInput): Cells {
-  const { lines, watch, rows, columns, onFind, onReveal, fetchLines } = input;
+  const { lines, watch, rows, columns, onFind, onCross, onReveal, fetchLines } = input;
   const t = useTranslations("table.cells");
   const total = useTranslations("table")("total");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
@@ -190,7 +192,7 @@ export function useCellSelection(input: CellSelectionInput): Cells {
   };
 
   const press = (event: React.KeyboardEvent<HTMLTableElement>) =>
-    pressKey(event, { store, lines, columns, size, select, copy, onFind, setText });
+    pressKey(event, { store, lines, columns, size, select, copy, onFind, onCross, setText });
 
   const latest = useRef({ select, press, setText, size });
   useEffect(() => {

@@ -16,7 +16,10 @@ const BAR_PART = 0.64;
 const BAR_LEAST = 3;
 
 /** Colours as CSS variables: one drawing serves both themes, and a switch of theme redraws nothing. */
-const fill = (color: number) => `var(--${colorToken(color)})`;
+const fill = ({ color, dim }: Pick<PreparedSeries, "color" | "dim">) =>
+  dim
+    ? `color-mix(in oklch, var(--${colorToken(color)}) 24%, var(--surface))`
+    : `var(--${colorToken(color)})`;
 const SURFACE = "var(--surface)";
 /** Both neighbours of a seam paint theirs: segments are parted by 0.75 px. */
 const SEAM = 0.375;
@@ -32,21 +35,29 @@ function piledValues(chart: AxisChart, one: PreparedSeries): (number | null)[] {
   );
 }
 
+/** How wide one of `side` bars of a place is, in px. */
+export const barWidth = (
+  { kind, horizontal }: Pick<AxisChart, "kind" | "horizontal">,
+  band: number,
+  side: number,
+): number => (kind === "histogram" ? band : Math.min(horizontal ? 20 : BAR_MOST, (band * BAR_PART) / side));
+
 function barSeries(chart: AxisChart, one: PreparedSeries, band: number, side: number): BarSeriesOption {
-  const width =
-    chart.kind === "histogram" ? band : Math.min(chart.horizontal ? 20 : BAR_MOST, (band * BAR_PART) / side);
+  const width = barWidth(chart, band, side);
   return {
     type: "bar",
     // The place of what is left over is grey, as "others" is everywhere.
     data: drawn(one).map((value, i) =>
-      chart.categories[i]?.key === OTHERS ? { value, itemStyle: { color: fill(OTHERS_COLOR) } } : value,
+      chart.categories[i]?.key === OTHERS
+        ? { value, itemStyle: { color: fill({ ...one, color: OTHERS_COLOR }) } }
+        : value,
     ),
     // In percent of the place, so that the drawing can be stretched to any width.
     barWidth: `${Number(((width / band) * 100).toFixed(2))}%`,
     barGap: "0%",
     silent: true,
     emphasis: { disabled: true },
-    itemStyle: { color: fill(one.color), borderColor: SURFACE, borderWidth: SEAM, borderRadius: 0 },
+    itemStyle: { color: fill(one), borderColor: SURFACE, borderWidth: SEAM, borderRadius: 0 },
     ...(piled(chart, one) ? { stack: "all" } : {}),
   };
 }
@@ -56,7 +67,7 @@ const isLone = (values: (number | null)[], i: number) =>
   values[i] !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null;
 
 function lineSeries(chart: AxisChart, one: PreparedSeries, dense: boolean): LineSeriesOption {
-  const color = fill(one.color);
+  const color = fill(one);
   const pale = one.role === "previous";
   const filled = dense || (one.mark === "area" && !pale);
   const solid = dense || piled(chart, one);

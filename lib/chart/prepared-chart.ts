@@ -34,6 +34,8 @@ export interface PreparedSeries {
   share: number | null;
   /** Place in the palette, 0–7; 8 is the neutral of "others". */
   color: number;
+  /** Drawn pale: others of its chart are chosen. */
+  dim?: true;
 }
 
 export interface ValueAxis {
@@ -123,6 +125,8 @@ export interface Mark {
   block?: string;
   /** Written on or in it, where there is room. */
   text?: string;
+  /** Its values of the chart's dimensions, in their order, null for none. Missing where it stands for no one of them. */
+  keys?: readonly (string | null)[];
 }
 
 export interface MarkPlace {

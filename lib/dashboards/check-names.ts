@@ -1,15 +1,43 @@
 import "server-only";
+import { inArray } from "drizzle-orm";
+import { db } from "@/db/client";
+import { dashboards } from "@/db/schema/dashboards";
 import type { Viewer } from "@/lib/access/viewer";
 import { findUnknownNames } from "@/lib/dashboards/find-unknown-names";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
+import { visibleTo } from "@/lib/dashboards/select-dashboards";
 import { listDatasets } from "@/lib/datasets/list-datasets";
 import { AppError } from "@/lib/errors";
 
+/** The dashboards a document leads to, by slug. */
+const drilledTo = ({ widgets }: DashboardSpec): string[] =>
+  widgets.flatMap((widget) =>
+    "drillThrough" in widget ? (widget.drillThrough ?? []).map(({ dashboard }) => dashboard) : [],
+  );
+
 /**
- * Every dataset, dimension and measure a document names must be there for its editor.
+ * What may be led to: of the dashboards named all that are there, since a document may be several people's and each sees what is
+ * theirs; the others are offered as the nearest, so these are the viewer's own to see.
+ */
+async function dashboardSlugs(viewer: Viewer, named: readonly string[]): Promise<string[]> {
+  if (named.length === 0) return [];
+  const slugs = () => db.select({ slug: dashboards.slug }).from(dashboards);
+  const [there, visible] = await Promise.all([
+    slugs().where(inArray(dashboards.slug, [...named])),
+    slugs().where(visibleTo(viewer)),
+  ]);
+  return [...new Set([...there, ...visible].map(({ slug }) => slug))];
+}
+
+/**
+ * Every dataset, dimension, measure and dashboard a document names must be there for its editor.
  * @throws AppError INPUT_001 with the path of each unknown name (`widgets.2.chart.measure`) and the nearest ones
  */
 export async function checkNames(viewer: Viewer, spec: DashboardSpec): Promise<void> {
-  const fields = findUnknownNames(spec, await listDatasets(viewer));
+  const [datasets, slugs] = await Promise.all([
+    listDatasets(viewer),
+    dashboardSlugs(viewer, drilledTo(spec)),
+  ]);
+  const fields = findUnknownNames(spec, datasets, slugs);
   if (fields.length > 0) throw new AppError("INPUT_001", { fields });
 }

@@ -80,7 +80,8 @@ function readField(control: NamedControl, given: readonly string[], reading: Rea
   }
 }
 
-function writeField(field: FieldState): string[] {
+/** What the address says of a control, at least one value of `f.<name>`. */
+export function writeField(field: FieldState): string[] {
   switch (field.type) {
     case "select":
       return selectField.write(field);

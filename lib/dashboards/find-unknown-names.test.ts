@@ -204,4 +204,27 @@ describe("findUnknownNames", () => {
       ]);
     });
   });
+
+  it("names the dashboards and controls a widget leads to that are not there", () => {
+    const drillThrough = [
+      { dashboard: "product-performance" },
+      { dashboard: "brand-performance", carry: ["channel", "date"] },
+      { dashboard: "product-performence", carry: ["chanel"] },
+    ];
+    const spec = sampleSpec({ widgets: [kpis, { ...daily, drillThrough } as WidgetInput, brands] });
+    expect(findUnknownNames(spec, [SALES], ["product-performance", "home"])).toEqual([
+      {
+        path: "widgets.1.drillThrough.2.dashboard",
+        key: "unknownName",
+        values: { kind: "dashboard", name: "product-performence", nearest: "product-performance" },
+      },
+      {
+        path: "widgets.1.drillThrough.2.carry.0",
+        key: "unknownName",
+        values: { kind: "control", name: "chanel", nearest: "channel" },
+      },
+    ]);
+    // Without a list of dashboards only the controls are known.
+    expect(findUnknownNames(spec, [SALES])).toHaveLength(1);
+  });
 });

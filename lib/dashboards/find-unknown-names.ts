@@ -2,6 +2,7 @@
 import { chartFields } from "@/lib/chart/chart-fields";
 import { applySwitches } from "@/lib/dashboards/apply-switches";
 import { checkControl } from "@/lib/dashboards/check-control";
+import { checkDrill } from "@/lib/dashboards/check-drill";
 import { isSwitch, optionRef, optionValue } from "@/lib/dashboards/control-kinds";
 import { type ControlState, defaultControls } from "@/lib/dashboards/control-state";
 import type { SwitchField } from "@/lib/dashboards/controls/field";
@@ -157,8 +158,13 @@ function checkGrains(
  * Every name in `spec` that no dataset of `datasets` (those the editor may see) has, with its path and the nearest names:
  * `widgets.2.chart.measure`. Also a grain on something that is no time, and a dimension twice without `as`. Widgets are checked with
  * each option of the switches they refer to.
+ * @param dashboards the slugs that may be named as drilled to; unchecked without
  */
-export function findUnknownNames(spec: DashboardSpec, datasets: readonly NamedDataset[]): FieldIssue[] {
+export function findUnknownNames(
+  spec: DashboardSpec,
+  datasets: readonly NamedDataset[],
+  dashboards?: readonly string[],
+): FieldIssue[] {
   const check = new NameCheck(datasets);
   const grained = new Map(
     spec.controls.filter(isSwitch).flatMap((control) =>
@@ -173,6 +179,7 @@ export function findUnknownNames(spec: DashboardSpec, datasets: readonly NamedDa
     checkGrains(check, `widgets.${i}`, widget, grained);
     for (const state of statesOf(widget, spec))
       checkWidget(check, `widgets.${i}`, applySwitches(widget, state));
+    checkDrill(check, `widgets.${i}`, widget, spec, dashboards);
   });
   const ids = new Set(spec.widgets.flatMap((widget) => (widget.type === "text" ? [] : [widget.dataset])));
   const used = datasets.filter(({ id }) => ids.has(id));

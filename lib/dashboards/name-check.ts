@@ -31,7 +31,7 @@ export class NameCheck {
 
   name(
     path: string,
-    kind: "dimension" | "measure" | "column" | "field",
+    kind: "dimension" | "measure" | "column" | "field" | "control" | "dashboard",
     name: string,
     known: readonly string[],
   ): boolean {

@@ -28,9 +28,30 @@ const widgetBase = {
 /** Filters that do not hold for this widget, by their controls' names; the date range is `date`. */
 const ignores = z.array(ControlName).max(20).optional();
 
+/** Whether what is chosen on a widget filters the others, and whether it is filtered by theirs: both unless it says no. */
+export const CrossFiltering = z
+  .object({ sends: z.boolean().optional(), takes: z.boolean().optional() })
+  .strict();
+
+/** Another dashboard that a mark or row leads to, with its value and what is chosen here. */
+export const DrillThrough = z
+  .object({
+    dashboard: Slug,
+    /** Instead of the dashboard's name. */
+    label: LocalText.optional(),
+    /** What goes along: all that is chosen, or the controls named: a select by its name, the date range by its dimension. */
+    carry: z.union([z.literal("all"), z.array(z.string().min(1).max(100)).max(20)]).default("all"),
+  })
+  .strict();
+export type DrillThrough = z.infer<typeof DrillThrough>;
+
+const crossed = { crossFilter: CrossFiltering.optional() };
+const drilled = { ...crossed, drillThrough: z.array(DrillThrough).max(10).optional() };
+
 export const KpiWidget = z
   .object({
     ...widgetBase,
+    ...crossed,
     type: z.literal("kpi"),
     dataset: z.string(),
     measures: z.array(z.string()).min(1).max(8),
@@ -45,6 +66,7 @@ export type KpiWidget = z.infer<typeof KpiWidget>;
 export const ChartWidget = z
   .object({
     ...widgetBase,
+    ...drilled,
     type: z.literal("chart"),
     dataset: z.string(),
     chart: ChartSpec,
@@ -57,6 +79,7 @@ export type ChartWidget = z.infer<typeof ChartWidget>;
 export const TableWidget = z
   .object({
     ...widgetBase,
+    ...drilled,
     type: z.literal("table"),
     dataset: z.string(),
     dimensions: z.array(DimensionRef).min(1),

@@ -93,7 +93,7 @@ const MONTHS: Partial<Record<Grain, number>> = {
 };
 
 /** The last day of the unit that begins on `day`. */
-function lastDay(day: Day, grain: Grain): Day {
+export function lastDay(day: Day, grain: Grain): Day {
   const months = MONTHS[grain];
   const after = months ? addMonths(day, months) : addDays(day, grain === "week" ? 7 : 1);
   return (after && addDays(after, -1)) ?? day;

@@ -176,3 +176,13 @@ it("never leaves the grid, whatever is pressed, and each cell's selection agrees
     ),
   );
 });
+
+it("X filters the other widgets, on a Korean keyboard too and with Shift; chords keep their own meaning", () => {
+  const from = selectCell(at(1, 1));
+  const grid = { rows: 3, columns: 3 };
+  const cross = { kind: "command", command: "cross" };
+  expect(answerPress(press("x"), from, grid, 7)).toEqual(cross);
+  expect(answerPress(press("ㅌ", { code: "KeyX" }), from, grid, 7)).toEqual(cross);
+  expect(answerPress(press("X", { shift: true }), from, grid, 7)).toEqual(cross);
+  expect(answerPress(press("x", { mod: true }), from, grid, 7)).toBeNull();
+});

@@ -27,7 +27,7 @@ export interface GridPress {
   composing: boolean;
 }
 
-export type GridCommand = "copy" | "find" | "menu" | "open" | "text";
+export type GridCommand = "copy" | "cross" | "find" | "menu" | "open" | "text";
 
 export type GridAnswer =
   | { kind: "select"; selection: CellSelection }
@@ -69,6 +69,7 @@ function destination({ key, mod }: GridPress, from: CellAt, size: GridSize, page
 
 function commandOf(press: GridPress): GridCommand | null {
   if (press.key === "ContextMenu" || (press.key === "F10" && press.shift)) return "menu";
+  if (!press.mod && letterOf(press) === "x") return "cross";
   if (press.shift) return null;
   if (press.mod) {
     const letter = letterOf(press);

@@ -53,6 +53,7 @@ export function prepareCalendar(spec: CalendarSpec, result: Result, options: Cha
         color: scale.colorOf(value),
         value,
         group: "",
+        keys: [day],
       };
     }),
     x: {

@@ -4,6 +4,7 @@ import {
   type ChartOptions,
   columnOf,
   keyOf,
+  keysOf,
   labelOf,
   measureOf,
   roleOf,
@@ -22,6 +23,7 @@ interface Step {
   role: Mark["role"];
   measure: PreparedMeasure;
   cell: Cell;
+  key?: string;
 }
 
 function stepsOf(spec: FunnelSpec, result: Result): Step[] {
@@ -40,6 +42,7 @@ function stepsOf(spec: FunnelSpec, result: Result): Step[] {
     role: roleOf(keyOf(row[by])),
     measure,
     cell: row[index] ?? null,
+    key: keyOf(row[by]),
   }));
 }
 
@@ -60,7 +63,7 @@ export function prepareFunnel(spec: FunnelSpec, result: Result, options: ChartOp
     view: "marks",
     kind: "funnel",
     measure,
-    marks: steps.map(({ role, measure: own }, i) => {
+    marks: steps.map(({ role, measure: own, key }, i) => {
       const [above, below] = [width(i), i + 1 < steps.length ? Math.min(width(i), width(i + 1)) : width(i)];
       const value = values[i] ?? null;
       return {
@@ -77,6 +80,7 @@ export function prepareFunnel(spec: FunnelSpec, result: Result, options: ChartOp
         color: "c1",
         value,
         group: "",
+        ...(key === undefined ? {} : keysOf(key)),
         text:
           i === 0
             ? shortNumber(value, own.format, locale)

@@ -54,7 +54,7 @@ export function prepareHeatmap(spec: HeatmapSpec, result: Result, options: Chart
     view: "marks",
     kind: "heatmap",
     measure,
-    marks: all.map(({ r, c, cell }) => ({
+    marks: all.map(({ row, one, r, c, cell }) => ({
       role: "value",
       shape: {
         type: "rect",
@@ -66,6 +66,7 @@ export function prepareHeatmap(spec: HeatmapSpec, result: Result, options: Chart
       color: scale.colorOf(toNumber(cell)),
       value: toNumber(cell),
       group: "",
+      keys: [one.key, row.key],
     })),
     x: axis(columns, isTime(x.column)),
     y: axis(rows, false),

@@ -8,6 +8,7 @@ import {
   cellOf,
   columnOf,
   keyOf,
+  keysOf,
   labelOf,
   measureOf,
   roleOf,
@@ -93,6 +94,7 @@ export function preparePie(spec: PieSpec, result: Result, options: ChartOptions)
       color: colorOf(key),
       value,
       group: key,
+      ...keysOf(key),
     }),
   );
   const legend = drawn.map(

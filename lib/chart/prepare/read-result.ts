@@ -1,5 +1,5 @@
 /** What a chart reads of a result: columns by name, cells as keys and numbers. */
-import { OTHERS, type PreparedMeasure } from "@/lib/chart/prepared-chart";
+import { type Mark, OTHERS, type PreparedMeasure } from "@/lib/chart/prepared-chart";
 import type { DayRange } from "@/lib/chart/time-axis";
 import { AppError } from "@/lib/errors";
 import type { Locale } from "@/lib/format/format";
@@ -26,6 +26,9 @@ export const roleOf = (key: string): "none" | "others" | "value" =>
   key === NONE ? "none" : key === OTHERS ? "others" : "value";
 /** A value's name in a table, as `ChartTableData` has it. */
 export const cellOf = (key: string): string | null => (key === NONE ? null : key);
+/** A mark's values of its dimensions; none where one of them is summed up. */
+export const keysOf = (...keys: string[]): Pick<Mark, "keys"> =>
+  keys.includes(OTHERS) ? {} : { keys: keys.map(cellOf) };
 export const labelOf = (key: string): string | null => (roleOf(key) === "value" ? key : null);
 
 /** A cell as a number to draw: exact strings lose digits nobody could see; what is no number is a gap. */

@@ -7,6 +7,7 @@ import {
   cellOf,
   columnOf,
   keyOf,
+  keysOf,
   labelOf,
   measureOf,
   roleOf,
@@ -122,6 +123,7 @@ export function prepareScatter(spec: ScatterSpec, result: Result, options: Chart
       color: colorOf(point.group),
       value: point.y,
       group: groups.has(point.group) ? point.group : OTHERS,
+      ...keysOf(keyOf(point.row[names.index]), ...(split ? [point.group] : [])),
     }),
   );
   const entry = (key: string): LegendEntry => ({

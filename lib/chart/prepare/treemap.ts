@@ -8,6 +8,7 @@ import {
   cellOf,
   columnOf,
   keyOf,
+  keysOf,
   labelOf,
   measureOf,
   roleOf,
@@ -118,6 +119,7 @@ export function prepareTreemap(spec: TreemapSpec, result: Result, options: Chart
       group: shown.includes(leaf.outer) ? leaf.outer : OTHERS,
       ...(inner ? { block: leaf.outer } : {}),
       ...(label === null ? {} : { text: label }),
+      ...keysOf(leaf.outer, ...(leaf.inner === null ? [] : [leaf.inner])),
     };
   });
   const share = (value: number) =>

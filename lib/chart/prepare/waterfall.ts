@@ -28,6 +28,8 @@ const COLORS = { up: ["pos", "neg"], down: ["neg", "pos"], none: ["c1", "c4"] } 
 
 interface Step {
   role: Mark["role"];
+  /** Of the place it is; what sums up has none. */
+  key?: string | null;
   label: string | null;
   title: string | null;
   cell: Cell;
@@ -52,7 +54,7 @@ export function prepareWaterfall(spec: WaterfallSpec, result: Result, options: C
     const value = toNumber(cell);
     const from = sum;
     sum += value ?? 0;
-    return { role: key === null ? "none" : "value", label, title, cell, from, to: sum, value };
+    return { role: key === null ? "none" : "value", key, label, title, cell, from, to: sum, value };
   });
   // What has no bar of its own still counts: the total is of all.
   const rest = categories.slice(MOST_STEPS).map(({ key }) => toNumber(cells.get(key ?? NONE)));
@@ -75,7 +77,7 @@ export function prepareWaterfall(spec: WaterfallSpec, result: Result, options: C
     view: "marks",
     kind: "waterfall",
     measure,
-    marks: steps.map(({ role, from, to, value }, i) => ({
+    marks: steps.map(({ role, key, from, to, value }, i) => ({
       role,
       shape: {
         type: "rect",
@@ -87,6 +89,7 @@ export function prepareWaterfall(spec: WaterfallSpec, result: Result, options: C
       color: role === "total" ? "c7" : (value ?? 0) >= 0 ? rise : fall,
       value,
       group: "",
+      ...(key === undefined ? {} : { keys: [key] }),
       ...(count <= MOST_WRITTEN ? { text: shortNumber(value, measure.format, locale) } : {}),
     })),
     x: {

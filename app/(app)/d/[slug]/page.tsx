@@ -6,6 +6,8 @@ import { getTranslations } from "next-intl/server";
 import { cache, Suspense } from "react";
 import { Canvas, CanvasBox, inReadingOrder } from "@/components/dashboard/canvas";
 import { ControlBar } from "@/components/dashboard/control-bar";
+import { CrossChips, CrossStatus } from "@/components/dashboard/cross-chips";
+import { CrossFilters } from "@/components/dashboard/cross-filter";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
@@ -27,12 +29,14 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { applySwitches } from "@/lib/dashboards/apply-switches";
+import { conditionTexts } from "@/lib/dashboards/condition-text";
 import { controlInfos } from "@/lib/dashboards/control-info";
 import { unreachedBy } from "@/lib/dashboards/control-reach";
 import { type ControlState, parseControls } from "@/lib/dashboards/control-state";
 import { switchedText } from "@/lib/dashboards/field-text";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { type Cross, readCross } from "@/lib/dashboards/read-cross";
 import { recordVisit } from "@/lib/dashboards/record-visit";
 import type { Dashboard, SpecIssue, Widget } from "@/lib/dashboards/schema";
 import { AppError } from "@/lib/errors";
@@ -125,6 +129,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
       ? t("dashboard.unfiltered", { names: labels.join(", ") })
       : undefined;
   };
+  const cross = await readCross(viewer, dashboard, { datasets, params: address, titleOf });
   const mayFormat = can(viewer, "view.format");
   const ignored = tables.flatMap(
     ({ id, columns }) => parseTableState(address, id, columns, mayFormat ? readFormats : null).ignored,
@@ -132,6 +137,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const dropped = [...new Set(Object.values(view.dropped).flat())];
   const told = [
     ...describeNotices(notices, infos, t),
+    ...cross.notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
     ...ignored.map(({ param, value, reason }) =>
       t(`dashboard.ignored.${reason}`, { param, value: value.slice(0, 60) }),
     ),
@@ -157,116 +163,132 @@ export default async function DashboardPage({ params, searchParams }: Props) {
 
   return (
     <NavigationProvider data={data}>
-      <DashboardTables
-        slug={dashboard.slug}
-        tables={tables}
-        mayFormat={mayFormat}
-        formatTexts={mayFormat ? formatTexts(address) : NO_TEXTS}
+      <CrossFilters
+        filters={cross.filters}
+        sources={cross.sources}
+        labels={cross.labels}
+        state={state}
+        {...clock}
       >
-        <PanelProvider>
-          <PrintHeader
-            title={name}
-            view={view.active ? (view.active.name ?? t("dashboard.views.own")) : undefined}
-            period={subtitleOf(state, viewer, now)}
-            filters={texts.all}
-            asOf={dataAsOf ? writtenOut(dataAsOf, viewer) : undefined}
-          />
-          <KioskBar
-            title={name}
-            subtitle={[subtitleOf(state, viewer, now) ?? [], ...texts.set].flat().join(" · ") || undefined}
-          >
-            <Freshness dataAsOf={dataAsOf} {...clock} />
-          </KioskBar>
-          <OutsideKiosk>
-            <PageHeader
+        <DashboardTables
+          slug={dashboard.slug}
+          tables={tables}
+          mayFormat={mayFormat}
+          formatTexts={mayFormat ? formatTexts(address) : NO_TEXTS}
+        >
+          <PanelProvider>
+            <PrintHeader
               title={name}
-              breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
-              subtitle={subtitleOf(state, viewer, now)}
-              actions={
-                <>
-                  <Freshness dataAsOf={dataAsOf} {...clock} />
-                  <KioskButton />
-                  {can(viewer, "dashboard.seeShares", dashboard) ? (
-                    <ShareButton slug={dashboard.slug} name={name} />
-                  ) : null}
-                </>
-              }
+              view={view.active ? (view.active.name ?? t("dashboard.views.own")) : undefined}
+              period={subtitleOf(state, viewer, now)}
+              filters={[...texts.all, ...chosenOf(cross, viewer, t("chart.none"))]}
+              asOf={dataAsOf ? writtenOut(dataAsOf, viewer) : undefined}
+            />
+            <KioskBar
+              title={name}
+              subtitle={[subtitleOf(state, viewer, now) ?? [], ...texts.set].flat().join(" · ") || undefined}
             >
-              <FavoriteStar
-                slug={dashboard.slug}
-                name={name}
-                favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
-              />
-              <div className="hidden min-w-0 md:block">
-                <ViewBar {...viewBar} />
-              </div>
-            </PageHeader>
-            <ControlBar controls={dashboard.controls} state={state} infos={infos} {...clock}>
-              <ViewBar {...viewBar} compact />
-            </ControlBar>
-          </OutsideKiosk>
-          <div className="flex flex-1">
-            <main id="main" className="min-w-0 flex-1">
-              <Notices notices={told} />
-              {dashboard.widgets.length === 0 && !dashboard.issues ? (
-                <EmptyState
-                  icon={LayoutDashboard}
-                  title={t("dashboard.empty.title")}
-                  description={t("dashboard.empty.text")}
-                  className="min-h-[50dvh]"
+              <Freshness dataAsOf={dataAsOf} {...clock} />
+            </KioskBar>
+            <OutsideKiosk>
+              <PageHeader
+                title={name}
+                breadcrumbs={[{ label: t("layout.dashboards"), href: "/" }]}
+                subtitle={subtitleOf(state, viewer, now)}
+                actions={
+                  <>
+                    <Freshness dataAsOf={dataAsOf} {...clock} />
+                    <KioskButton />
+                    {can(viewer, "dashboard.seeShares", dashboard) ? (
+                      <ShareButton slug={dashboard.slug} name={name} />
+                    ) : null}
+                  </>
+                }
+              >
+                <FavoriteStar
+                  slug={dashboard.slug}
+                  name={name}
+                  favorite={listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite)}
                 />
-              ) : null}
-              <PendingArea>
-                <Canvas layout={dashboard.layout}>
-                  {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
-                    <CanvasBox
-                      key={widget.id}
-                      box={box}
-                      width={dashboard.layout.width}
-                      narrow={widget.type === "table" ? "keep" : "fit"}
-                    >
-                      <WidgetFrame
-                        title={titleOf(widget)}
-                        description={widget.description && textOf(widget.description)}
-                        bare={widget.type === "kpi"}
-                        actions={widget.type === "table" || widget.type === "chart"}
-                        unfiltered={unfiltered(widget)}
+                <div className="hidden min-w-0 md:block">
+                  <ViewBar {...viewBar} />
+                </div>
+              </PageHeader>
+              <CrossStatus />
+              <ControlBar
+                controls={dashboard.controls}
+                state={state}
+                infos={infos}
+                {...clock}
+                end={<CrossChips className="flex flex-wrap items-center gap-1.5" />}
+              >
+                <ViewBar {...viewBar} compact />
+              </ControlBar>
+            </OutsideKiosk>
+            <div className="flex flex-1">
+              <main id="main" className="min-w-0 flex-1">
+                <Notices notices={told} />
+                {dashboard.widgets.length === 0 && !dashboard.issues ? (
+                  <EmptyState
+                    icon={LayoutDashboard}
+                    title={t("dashboard.empty.title")}
+                    description={t("dashboard.empty.text")}
+                    className="min-h-[50dvh]"
+                  />
+                ) : null}
+                <PendingArea>
+                  <Canvas layout={dashboard.layout}>
+                    {inReadingOrder(dashboard.widgets, dashboard.layout).map(({ widget, box }) => (
+                      <CanvasBox
+                        key={widget.id}
+                        box={box}
+                        width={dashboard.layout.width}
+                        narrow={widget.type === "table" ? "keep" : "fit"}
                       >
-                        <WidgetBoundary title={titleOf(widget)}>
-                          <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
-                            <WidgetBody
-                              viewer={viewer}
-                              widget={widget}
-                              title={titleOf(widget)}
-                              box={box}
-                              controls={state}
-                              saved={view.widgets[widget.id] ?? {}}
-                              params={address}
-                              now={now}
-                            />
-                          </Suspense>
-                        </WidgetBoundary>
-                      </WidgetFrame>
-                    </CanvasBox>
-                  ))}
-                  {brokenParts(dashboard.issues).map(({ path, message, widgetId, box }) => (
-                    <CanvasBox key={path} box={box} width={dashboard.layout.width} narrow="fit">
-                      <WidgetFrame title={widgetId}>
-                        <WidgetFailure
-                          message={t("dashboards.brokenWidget", { reason: message })}
-                          detail={path}
-                          retry={false}
-                        />
-                      </WidgetFrame>
-                    </CanvasBox>
-                  ))}
-                </Canvas>
-              </PendingArea>
-            </main>
-            <PanelSlot />
-          </div>
-        </PanelProvider>
-      </DashboardTables>
+                        <WidgetFrame
+                          title={titleOf(widget)}
+                          description={widget.description && textOf(widget.description)}
+                          bare={widget.type === "kpi"}
+                          actions={widget.type === "table" || widget.type === "chart"}
+                          unfiltered={unfiltered(widget)}
+                        >
+                          <WidgetBoundary title={titleOf(widget)}>
+                            <Suspense fallback={<WidgetSkeleton widget={widget} box={box} />}>
+                              <WidgetBody
+                                viewer={viewer}
+                                widget={widget}
+                                title={titleOf(widget)}
+                                box={box}
+                                controls={state}
+                                chosen={cross.filters}
+                                saved={view.widgets[widget.id] ?? {}}
+                                params={address}
+                                now={now}
+                              />
+                            </Suspense>
+                          </WidgetBoundary>
+                        </WidgetFrame>
+                      </CanvasBox>
+                    ))}
+                    {brokenParts(dashboard.issues).map(({ path, message, widgetId, box }) => (
+                      <CanvasBox key={path} box={box} width={dashboard.layout.width} narrow="fit">
+                        <WidgetFrame title={widgetId}>
+                          <WidgetFailure
+                            message={t("dashboards.brokenWidget", { reason: message })}
+                            detail={path}
+                            retry={false}
+                          />
+                        </WidgetFrame>
+                      </CanvasBox>
+                    ))}
+                  </Canvas>
+                </PendingArea>
+              </main>
+              <PanelSlot />
+            </div>
+          </PanelProvider>
+        </DashboardTables>
+      </CrossFilters>
     </NavigationProvider>
   );
 }
@@ -287,6 +309,15 @@ function toParams(given: Record<string, string | string[] | undefined>): URLSear
     for (const one of Array.isArray(value) ? value : [value ?? ""]) params.append(param, one);
   return params;
 }
+
+/** On paper, beside the selects: what is chosen on the widgets. */
+const chosenOf = ({ filters, labels }: Cross, { locale, timezone }: Viewer, none: string) =>
+  filters.flatMap(({ conditions }) =>
+    conditions.map((condition) => ({
+      label: labels[condition.dimension] ?? condition.dimension,
+      values: conditionTexts(condition, { locale, timezone, none }),
+    })),
+  );
 
 function subtitleOf({ range }: ControlState, viewer: Viewer, now: Date): string | undefined {
   const from = range && resolveDay(range.from, "from", now, viewer.timezone, viewer);

@@ -7,10 +7,13 @@ import type { TableAnswer } from "@/components/table/use-table-rows";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { chartFields } from "@/lib/chart/chart-fields";
+import { dimSeries } from "@/lib/chart/mark-keys";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
 import { heardBy } from "@/lib/dashboards/control-reach";
 import type { ControlState } from "@/lib/dashboards/control-state";
+import type { CrossFilter } from "@/lib/dashboards/cross-filter";
+import { conditionsFor, underConditions } from "@/lib/dashboards/cross-query";
 import type { Box, ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
 import { getDataset } from "@/lib/datasets/get-dataset";
@@ -39,6 +42,8 @@ export interface WidgetBodyProps {
   title: string;
   box: Box;
   controls: ControlState;
+  /** What is chosen on the page's widgets. */
+  chosen: readonly CrossFilter[];
   /** Of a table: dashboard default ← view. */
   saved: TableConfig;
   /** The page's address, for the tables' state. */
@@ -83,11 +88,16 @@ function failureOf(
 }
 
 async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
-  const { viewer, widget, now } = props;
-  const controls = heardBy(widget, props.controls);
+  const { viewer, chosen, now } = props;
   const { locale, timezone } = viewer;
-  if (widget.type === "text") return { type: "text", text: localText(widget.text, locale) };
-  const dataset = await getDataset(viewer, widget.dataset);
+  if (props.widget.type === "text") return { type: "text", text: localText(props.widget.text, locale) };
+  const dataset = await getDataset(viewer, props.widget.dataset);
+  const { widget, controls } = underConditions(
+    props.widget,
+    heardBy(props.widget, props.controls),
+    conditionsFor(props.widget, chosen, dataset.dimensions),
+    { now, timezone, calendar: viewer },
+  );
   const dimensions = new Set(dataset.dimensions.map(({ name }) => name));
   // A table's own configuration goes over the question later, in the browser too.
   const queries = widgetQueries(widget, controls, { dimensions, config: {} });
@@ -124,11 +134,20 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
   const result = answer("chart");
   if (!result) throw new AppError("INTERNAL");
   const weekStart = viewer.weekStart === 0 ? 0 : 1;
-  const chart = prepareChart(widget.chart, result, { ...drawing, known, weekStart });
+  const prepared = prepareChart(widget.chart, result, { ...drawing, known, weekStart });
+  const chart = dimSeries(prepared, chosenSeries(widget, chosen));
   // What is brushed is put into the date control: it must be of that control's dimension.
   const dates = controls.range?.locked ? null : controls.range;
   const zoomable = dates !== null && chart.view === "axes" && chart.x.name === dates.name;
-  return { type: "chart", chart, zoom: zoomable ? timezone : null };
+  return { type: "chart", id: widget.id, chart, zoom: zoomable ? timezone : null };
+}
+
+/** The values of its series that are chosen on a chart: the others are drawn pale. */
+function chosenSeries({ id, chart }: ChartWidget, filters: readonly CrossFilter[]) {
+  const split = chartFields(chart).dimensions[1]?.axis.name;
+  const own = filters.find(({ source }) => source === id)?.conditions;
+  const condition = own?.find(({ dimension }) => dimension === split);
+  return condition && "values" in condition ? condition.values : null;
 }
 
 /** All values a chart may colour, whatever the filters: with them a value has its colour on every chart. */
