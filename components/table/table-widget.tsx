@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { AddFilter } from "@/components/table/add-filter";
 import { useMayFormat } from "@/components/table/dashboard-tables";
@@ -27,6 +27,7 @@ import { findPlace, useReveal, useTableCells, useTableScroll } from "@/component
 import { useTableState } from "@/components/table/use-table-state";
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
+import type { ResultMeta } from "@/lib/query/result";
 import { changePivot, openTo } from "@/lib/table/change-structure";
 import type { TableColumn } from "@/lib/table/columns";
 import type { KnownColumn } from "@/lib/table/known-columns";
@@ -53,6 +54,8 @@ export interface TableWidgetProps {
   initial: TableAnswer;
   locale: Locale;
   timezone: string;
+  /** Told what an answer says of itself, with its question. Must be stable. */
+  onMeta?: (query: QueryInput, meta: ResultMeta) => void;
 }
 
 /** A table of a dashboard: server-rendered rows first, then sort, filters, pages, columns, all kept in the URL. */
@@ -66,6 +69,7 @@ export function TableWidget({
   initial,
   locale,
   timezone,
+  onMeta,
 }: TableWidgetProps) {
   const state = useTableState(id, columns, saved);
   const { config, page, into, change } = state;
@@ -76,6 +80,10 @@ export function TableWidget({
   const scroll = useTableScroll(source, start, answer, initial);
   const { grandTotal } = scroll;
   useSignInAgain(error);
+  const meta = loading || error ? undefined : result?.meta;
+  useEffect(() => {
+    if (meta) onMeta?.(root.query, meta);
+  }, [root, meta, onMeta]);
   const { treeName, drawnConfig, shown, measures, dimensions, formatColumns } = useTableColumns({
     source,
     config,
