@@ -130,6 +130,7 @@ export function Explorer({
           data-print="hide"
           className="sticky top-11 hidden h-[calc(100dvh-44px)] w-66 shrink-0 flex-col border-line border-r bg-surface lg:flex"
         >
+          <h2 className="sr-only">{t("explore.fields")}</h2>
           <FieldPanel info={info} explore={explore} />
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
@@ -195,7 +196,6 @@ export function Explorer({
                           id={EXPLORE_TABLE}
                           title={frame}
                           {...source}
-                          columns={[...source.columns]}
                           saved={NOTHING_CHOSEN}
                           initial={initial}
                           locale={locale}

@@ -47,7 +47,7 @@ export interface TableWidgetProps {
   /** Dashboard default ← view. */
   saved: TableConfig;
   /** Every column that may be shown or filtered. */
-  columns: KnownColumn[];
+  columns: readonly KnownColumn[];
   /** What its rows drill down along. */
   hierarchies: readonly { levels: readonly string[] }[];
   /** The server's answer for the state in the URL. */
