@@ -49,7 +49,7 @@ export function ChartKindSelect({ charts, drawn, onKind }: ChartKindSelectProps)
               onSelect={(event) => {
                 if (unfit) event.preventDefault();
               }}
-              className={unfit ? "text-ink-3" : undefined}
+              className={unfit ? "h-auto py-1 text-ink-3" : undefined}
             >
               <span className="flex flex-col">
                 <span>

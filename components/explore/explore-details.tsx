@@ -64,7 +64,7 @@ export function ExploreDetails({ query, meta }: ExploreDetailsProps) {
   const Arrow = open ? ChevronDown : ChevronRight;
   return (
     <section aria-labelledby={`${id}title`} className="rounded-3 border border-line bg-surface">
-      <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 px-1 pr-3 text-12">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 py-1 pr-3 pl-1 text-12">
         <h2 id={`${id}title`}>
           <Button variant="ghost" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
             <Arrow aria-hidden />

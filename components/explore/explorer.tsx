@@ -80,7 +80,11 @@ export function Explorer({
     [info, source, state, parts.count],
   );
   const chart = useMemo(() => exploreChart(source, state, charts), [source, state, charts]);
-  const kept = asChart ? chart : exploreTable(source, state);
+  const asTable = exploreTable(source, state);
+  // What a table can't be without a dimension, the numbers alone can.
+  const numbers =
+    asTable.why === "noDimension" ? exploreChart(source, { ...state, kind: null }, charts) : null;
+  const kept = asChart ? chart : (numbers ?? asTable);
   const query = useMemo(
     () =>
       asChart
