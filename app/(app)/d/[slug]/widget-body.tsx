@@ -2,6 +2,7 @@ import "server-only";
 import { WidgetFailure } from "@/components/dashboard/widget-failure";
 import { type PreparedWidget, WidgetView } from "@/components/dashboard/widget-view";
 import type { TableWidgetProps } from "@/components/table/table-widget";
+import type { TableAnswer } from "@/components/table/use-table-rows";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { chartFields } from "@/lib/chart/chart-fields";
@@ -11,18 +12,21 @@ import type { ControlState } from "@/lib/dashboards/control-state";
 import type { Box, ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
 import { getDataset } from "@/lib/datasets/get-dataset";
+import { errorBody } from "@/lib/error-message";
 import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
+import { log } from "@/lib/log";
 import { listValues } from "@/lib/query/list-values";
 import { resolveDay } from "@/lib/query/relative-date";
 import type { Result } from "@/lib/query/result";
 import { type RunQueryOptions, runQuery } from "@/lib/query/run-query";
+import { requestContext } from "@/lib/request-context";
 import { knownColumns } from "@/lib/table/known-columns";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState } from "@/lib/table/search-params";
 import type { TableConfig } from "@/lib/table/table-config";
-import { rootQuery } from "@/lib/table/table-tree";
-import { answerTable, failureOf, readOptions } from "../../answer-table";
+import { countQuery, rowTotal } from "@/lib/table/table-query";
+import { type LineQuery, rootQuery, scrolls } from "@/lib/table/table-tree";
 
 export interface WidgetBodyProps {
   viewer: Viewer;
@@ -47,6 +51,21 @@ export async function WidgetBody(props: WidgetBodyProps) {
       <WidgetView widget={prepared} title={title} box={box} />
     </div>
   );
+}
+
+/** A failure in words. @throws what is no AppError: the widget's boundary catches it, Next logs it. */
+function failureOf(
+  error: unknown,
+  viewer: Viewer,
+): { code: string; message: string; detail?: string; id: string } {
+  if (!(error instanceof AppError)) throw error;
+  const id = requestContext()?.id ?? viewer.request.id;
+  if (error.status >= 500) log.error({ err: error, requestId: id }, "widget failed");
+  const { code, message, details } = errorBody(error, viewer.locale);
+  const detail = details?.fields
+    ?.map((field) => (field.message === message ? field.path : `${field.path}: ${field.message}`))
+    .join(" · ");
+  return { code, message, ...(detail ? { detail } : {}), id };
 }
 
 async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
@@ -115,9 +134,48 @@ async function prepareTable(
   const state = parseTableState(params, widget.id, source.columns, { formats: can(viewer, "view.format") });
   const config = resolveConfig(saved, state.config);
   const root = rootQuery(source, config, state);
-  const initial = await answerTable(viewer, config, root, now);
+  const initial = await beginTable(viewer, config, root, now);
   const { locale, timezone } = viewer;
   return { type: "table", id: widget.id, ...source, saved, initial, locale, timezone };
+}
+
+/** What a table begins with. It asks again by itself: its failure is handed on, with the rest of it in place. */
+export const beginTable = (
+  viewer: Viewer,
+  config: TableConfig,
+  root: LineQuery,
+  now: Date,
+): Promise<TableAnswer> =>
+  answerTable(viewer, root, now, !scrolls(config, root)).catch((error: unknown) => {
+    const { code, message, detail, id } = failureOf(error, viewer);
+    return {
+      query: root.query,
+      result: null,
+      total: null,
+      error: { code, message: detail ? `${message} (${detail})` : message, id },
+    };
+  });
+
+/** @param counts false where all rows are read later, and counted then */
+async function answerTable(
+  viewer: Viewer,
+  { query }: LineQuery,
+  now: Date,
+  counts: boolean,
+): Promise<TableAnswer> {
+  const options = readOptions(now);
+  const result = await runQuery(viewer, query, options);
+  const seen = rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0);
+  // Folded lines are counted where they are read.
+  if (query.limit === 0 || !counts) return { query, result, total: null, error: null };
+  const total = seen ?? (await runQuery(viewer, countQuery(query), options)).rows.length;
+  return { query, result, total, error: null };
+}
+
+/** The statement is cancelled when the reader leaves. */
+function readOptions(now: Date) {
+  const signal = requestContext()?.signal;
+  return { now, ...(signal ? { signal } : {}) };
 }
 
 function dayRange({ range }: ControlState, now: Date, viewer: Viewer) {

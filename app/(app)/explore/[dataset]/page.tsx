@@ -16,7 +16,7 @@ import { AppError } from "@/lib/errors";
 import { exploreConfig, exploreSource, hasFields, parseExplore } from "@/lib/explore/explore-state";
 import { getShownData } from "@/lib/live/get-shown-data";
 import { rootQuery } from "@/lib/table/table-tree";
-import { answerTable } from "../../answer-table";
+import { beginTable } from "../../d/[slug]/widget-body";
 
 interface Props {
   params: Promise<{ dataset: string }>;
@@ -56,7 +56,7 @@ export default async function ExploreDatasetPage({ params, searchParams }: Props
   const { page, into } = state.table;
   const initial =
     state.show === "table" && hasFields(config)
-      ? answerTable(viewer, config, rootQuery(exploreSource(info, state), config, { page, into }), now)
+      ? beginTable(viewer, config, rootQuery(exploreSource(info, state), config, { page, into }), now)
       : null;
   return (
     <NavigationProvider data={data}>
