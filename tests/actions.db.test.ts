@@ -82,6 +82,11 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     (await import("@/lib/auth/actions")).signInFailuresAction(undefined),
   "lib/commands/actions.ts loadCommandTargets": async () =>
     (await import("@/lib/commands/actions")).loadCommandTargets(undefined),
+  "lib/dashboards/actions.ts addWidgetAction": async () =>
+    (await import("@/lib/dashboards/actions")).addWidgetAction({
+      to: { name: "Added" },
+      widget: { id: "x", type: "kpi", dataset: "sales", measures: ["margin"] },
+    }),
   "lib/dashboards/actions.ts placeDashboardAction": async () =>
     (await import("@/lib/dashboards/actions")).placeDashboardAction({ slug: "open", tags: ["sales"] }),
   "lib/folders/actions.ts createFolderAction": async () =>

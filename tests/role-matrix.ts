@@ -64,6 +64,8 @@ export const MATRIX: Record<string, MatrixEntry> = {
   // There are people already.
   "page /setup": { outcomes: all(404) },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
+  "page /explore": { outcomes: editors("open", "login") },
+  "page /explore/[dataset]": { outcomes: editors("open", "login"), url: "/explore/sales" },
   "page /refused": { outcomes: signedIn(403, "login") },
   "page /account": { outcomes: signedIn("open", "login") },
   "page /audit": { outcomes: auditors("open", "login") },
@@ -87,6 +89,10 @@ export const MATRIX: Record<string, MatrixEntry> = {
 
   "POST /api/v1/query": {
     outcomes: signedIn("open", 401),
+    body: { dataset: "sales", measures: ["margin"] },
+  },
+  "POST /api/v1/query/explain": {
+    outcomes: editors("open", 401),
     body: { dataset: "sales", measures: ["margin"] },
   },
   "POST /api/v1/query/windows": {
@@ -286,6 +292,7 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "GET /api/health/db": [],
 
   "POST /api/v1/query": ["query"],
+  "POST /api/v1/query/explain": ["query"],
   "POST /api/v1/query/windows": ["query"],
   "GET /api/v1/datasets": ["read"],
   "GET /api/v1/datasets/[id]": ["read"],
@@ -354,6 +361,7 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/auth/actions.ts signOutAction": open,
   "lib/auth/actions.ts signInFailuresAction": { ...open, nobody: 401 },
   "lib/commands/actions.ts loadCommandTargets": { ...open, nobody: 401 },
+  "lib/dashboards/actions.ts addWidgetAction": { ...refused, editor: "open", admin: "open" },
   "lib/dashboards/actions.ts placeDashboardAction": { ...refused, admin: "open" },
   "lib/folders/actions.ts createFolderAction": { ...refused, editor: "open", admin: "open" },
   "lib/folders/actions.ts deleteFolderAction": { ...refused, editor: "open", admin: "open" },

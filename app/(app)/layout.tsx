@@ -25,6 +25,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       nav={{
         favorites: named.filter((dashboard) => dashboard.isFavorite),
         dashboards: named,
+        showExplore: can(viewer, "dataset.explore"),
         showAdmin: can(viewer, "user.manage"),
         showAudit: can(viewer, "audit.read"),
       }}

@@ -2,6 +2,7 @@
 
 import {
   CircleUser,
+  Compass,
   House,
   Keyboard,
   Languages,
@@ -32,6 +33,8 @@ export interface MayDo {
   admin: boolean;
   /** The audit log. */
   audit: boolean;
+  /** Datasets, freely. */
+  explore: boolean;
 }
 
 export interface CommandItem extends SearchItem {
@@ -96,6 +99,10 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
       name: "pages",
       items: [
         place("page home", tLayout("home"), "/", House),
+        ...(may.explore ? [place("page explore", tLayout("explore"), "/explore", Compass)] : []),
+        ...(targets?.datasets ?? []).map(({ id, label }) =>
+          place(`dataset ${id}`, label, `/explore/${id}`, Compass, tLayout("explore")),
+        ),
         place("page account", tLayout("myAccount"), "/account", CircleUser),
         ...(may.admin ? [place("page users", tLayout("users"), "/admin/users", Users)] : []),
         ...(may.admin ? [place("page groups", tLayout("groups"), "/admin/groups", Network)] : []),

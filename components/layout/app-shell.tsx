@@ -19,7 +19,7 @@ import type { Brand as BrandLook } from "@/lib/settings/schema";
 
 export interface AppShellProps {
   brand: BrandLook;
-  nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showAdmin" | "showAudit">;
+  nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showExplore" | "showAdmin" | "showAudit">;
   user: Omit<UserMenuProps, "collapsed">;
   initiallyCollapsed: boolean;
   children: ReactNode;
@@ -30,7 +30,11 @@ export function AppShell({ initiallyCollapsed, ...props }: AppShellProps) {
   return (
     <ShellStateProvider initiallyCollapsed={initiallyCollapsed}>
       <CommandProvider
-        may={{ admin: props.nav.showAdmin, audit: props.nav.showAudit }}
+        may={{
+          admin: props.nav.showAdmin,
+          audit: props.nav.showAudit,
+          explore: props.nav.showExplore,
+        }}
         dashboards={props.nav.dashboards}
       >
         <Frame {...props} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { House, LayoutDashboard, Network, ScrollText, Settings, Star, Users } from "lucide-react";
+import { Compass, House, LayoutDashboard, Network, ScrollText, Settings, Star, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SidebarLink } from "@/components/layout/sidebar-link";
@@ -15,6 +15,7 @@ export interface SidebarNavProps {
   favorites: readonly NavDashboard[];
   /** All that the viewer may open; those that are no favourites are listed, {@link SHOWN} of them at most. */
   dashboards: readonly NavDashboard[];
+  showExplore: boolean;
   showAdmin: boolean;
   /** Holders of the duty, whatever their role. */
   showAudit: boolean;
@@ -29,6 +30,7 @@ const SHOWN = 20;
 export function SidebarNav({
   favorites,
   dashboards,
+  showExplore,
   showAdmin,
   showAudit,
   collapsed = false,
@@ -43,6 +45,11 @@ export function SidebarNav({
         <li>
           <SidebarLink href="/" label={t("home")} icon={House} {...common} />
         </li>
+        {showExplore ? (
+          <li>
+            <SidebarLink href="/explore" label={t("explore")} icon={Compass} {...common} />
+          </li>
+        ) : null}
       </ul>
       {favorites.length > 0 && !collapsed ? (
         <Section title={t("favorites")}>

@@ -29,6 +29,7 @@ import { findPlace, useReveal, useTableCells, useTableScroll } from "@/component
 import { useTableState } from "@/components/table/use-table-state";
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
+import type { ResultMeta } from "@/lib/query/result";
 import { changePivot, openTo } from "@/lib/table/change-structure";
 import type { TableColumn } from "@/lib/table/columns";
 import type { KnownColumn } from "@/lib/table/known-columns";
@@ -48,13 +49,15 @@ export interface TableWidgetProps {
   /** Dashboard default ← view. */
   saved: TableConfig;
   /** Every column that may be shown or filtered. */
-  columns: KnownColumn[];
+  columns: readonly KnownColumn[];
   /** What its rows drill down along. */
   hierarchies: readonly { levels: readonly string[] }[];
   /** The server's answer for the state in the URL. */
   initial: TableAnswer;
   locale: Locale;
   timezone: string;
+  /** Told what an answer says of itself, with its question. Must be stable. */
+  onMeta?: (query: QueryInput, meta: ResultMeta) => void;
 }
 
 const noneChosen = () => false;
@@ -70,6 +73,7 @@ export function TableWidget({
   initial,
   locale,
   timezone,
+  onMeta,
 }: TableWidgetProps) {
   const foresee = useRef<ReturnType<typeof useTableAnswer>["foresee"]>(undefined);
   const state = useTableState(id, columns, saved, (next) => foresee.current?.(next));
@@ -84,6 +88,10 @@ export function TableWidget({
   const scroll = useTableScroll(source, start, answer, initial);
   const { grandTotal } = scroll;
   useSignInAgain(error);
+  const meta = loading || error ? undefined : result?.meta;
+  useEffect(() => {
+    if (meta) onMeta?.(root.query, meta);
+  }, [root, meta, onMeta]);
   const { treeName, drawnConfig, shown, measures, dimensions, formatColumns } = useTableColumns({
     source,
     config,

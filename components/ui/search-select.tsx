@@ -20,6 +20,8 @@ export interface SearchOption {
 export interface SearchSelectProps extends FieldControl {
   /** An option's id; null: none of them. */
   value: string | null;
+  /** How the value is written; its id otherwise. */
+  shown?: string | undefined;
   /** What stands for null. */
   fallback: string;
   /** Asked for when the list opens: long lists cost time. */
@@ -31,6 +33,7 @@ export interface SearchSelectProps extends FieldControl {
 /** One of many, found by typing. */
 export function SearchSelect({
   value,
+  shown,
   fallback,
   options,
   labels,
@@ -47,7 +50,7 @@ export function SearchSelect({
           "flex h-9 w-full min-w-0 items-center justify-between gap-1.5 px-3 text-left text-13 pointer-coarse:h-11",
         )}
       >
-        <span className="truncate">{value ?? fallback}</span>
+        <span className="truncate">{value === null ? fallback : (shown ?? value)}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0 text-ink-2" />
       </PopoverTrigger>
       <PopoverContent aria-label={labels.choose} className="w-80 overflow-hidden p-0">

@@ -1,18 +1,20 @@
-import { z } from "zod";
-
 /** Which data version a dataset has from now on: as the database notifies of it and as streams tell it. */
-export const VersionNews = z.object({
-  dataset: z.string(),
-  version: z.number().int(),
-  /** ISO 8601; the database writes its own offset. */
-  dataAsOf: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
-});
-export type VersionNews = z.infer<typeof VersionNews>;
+export interface VersionNews {
+  dataset: string;
+  version: number;
+  /** ISO 8601, in UTC. */
+  dataAsOf: string;
+}
 
-/** A notification's payload; null for what is none of ours. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+/** A notification's payload; null for what is none of ours. The database writes an offset of its own. */
 export function parseNews(payload: string): VersionNews | null {
   try {
-    return VersionNews.safeParse(JSON.parse(payload)).data ?? null;
+    const { dataset, version, dataAsOf } = JSON.parse(payload);
+    if (typeof dataset !== "string" || !Number.isSafeInteger(version)) return null;
+    if (typeof dataAsOf !== "string" || !INSTANT.test(dataAsOf)) return null;
+    return { dataset, version, dataAsOf: new Date(dataAsOf).toISOString() };
   } catch {
     return null;
   }

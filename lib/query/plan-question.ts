@@ -9,6 +9,7 @@ import { lookupsOf, type Plan } from "@/lib/query/plan";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query, type QueryInput } from "@/lib/query/query";
 import { unknownName } from "@/lib/query/query-error";
+import type { RollupTable } from "@/lib/query/rollup-table";
 import { routeRollup } from "@/lib/query/route-rollup";
 import { getRollups } from "@/lib/rollups/rollup-catalogue";
 import type { SourceTarget } from "@/lib/sources/runner";
@@ -20,6 +21,8 @@ export interface PlannedQuestion {
   plan: Plan;
   /** From the source itself. */
   onSource: Plan;
+  /** The rollups there were to choose from. */
+  rollups: readonly RollupTable[];
   /** The state of all that the answer is made of. */
   data: Awaited<ReturnType<typeof getAnswerVersion>>;
   /** Where a plan of this question reads. */
@@ -53,6 +56,7 @@ export async function planQuestion(
     dataset,
     plan: routeRollup(onSource, tables),
     onSource,
+    rollups: tables,
     data,
     // Rollups lie in our own database, wherever the source is.
     targetOf: ({ rollup }) =>

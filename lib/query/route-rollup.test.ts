@@ -4,7 +4,7 @@ import { parseInput } from "@/lib/parse-input";
 import type { PlanWindow } from "@/lib/query/plan";
 import { planQuery } from "@/lib/query/plan-query";
 import { Query } from "@/lib/query/query";
-import { routeRollup } from "@/lib/query/route-rollup";
+import { rollupMisfit, routeRollup } from "@/lib/query/route-rollup";
 import { testViewer } from "@/lib/query/testing/test-viewer";
 import { planRollup, rollupTable } from "@/lib/rollups/plan-rollup";
 import { ROLLED, ROLLED_LOOKUPS } from "@/lib/rollups/testing/rolled-dataset";
@@ -265,4 +265,33 @@ test("the plan keeps its meaning: counts stay counts, joins and measure filters 
     measures: plan.measures,
   });
   expect(plan.rollup).toBeNull();
+});
+
+test("says what a rollup lacks, and nothing where it would do", () => {
+  const misfit = (name: string, input: object, behind: PlanWindow[] = []) => {
+    const [table] = tablesOf([name], behind);
+    const query = parseInput(Query, { dataset: "rolled", ...input });
+    return table && rollupMisfit(planQuery(query, ROLLED, ADMIN, NOW, ROLLED_LOOKUPS), table);
+  };
+  const orders = { measures: ["orders"], time: JANUARY };
+  expect(misfit("brands", orders)).toBeNull();
+  expect(misfit("brands", { ...orders, measures: ["middle"] })).toEqual({ reason: "aggregate" });
+  expect(misfit("brands", { ...orders, dimensions: ["product"] })).toEqual({
+    reason: "column",
+    name: "product",
+  });
+  expect(misfit("brands", { ...orders, filters: [{ name: "active", op: "eq", values: [true] }] })).toEqual({
+    reason: "column",
+    name: "active",
+  });
+  const months = { measures: ["qty"], time: JANUARY };
+  expect(misfit("months", months)).toBeNull();
+  expect(misfit("months", { ...months, dimensions: [{ name: "day", grain: "day" }] })).toEqual({
+    reason: "grain",
+    name: "day",
+  });
+  expect(misfit("months", { ...months, time: during("2026-01-02", "2026-01-31") })).toEqual({
+    reason: "time",
+  });
+  expect(misfit("brands", orders, [{ from: "2026-01-31", to: "2026-01-31" }])).toEqual({ reason: "behind" });
 });

@@ -15,7 +15,7 @@ export function routeRollup(plan: Plan, rollups: readonly RollupTable[]): Plan {
   if (keys.includes(null)) return plan;
   let best: RollupTable | undefined;
   for (const rollup of rollups)
-    if ((!best || rollup.rows < best.rows) && fits(plan, keys, rollup)) best = rollup;
+    if ((!best || rollup.rows < best.rows) && misfit(plan, keys, rollup) === null) best = rollup;
   return best ? reroute(plan, keys, best) : plan;
 }
 
@@ -24,21 +24,35 @@ type Keys = readonly (string | null)[];
 const storedKey = (aggregate: PlanAggregate): string | null =>
   isMergeable(aggregate) ? aggregateKey(aggregate) : null;
 
-function fits(plan: Plan, keys: Keys, rollup: RollupTable): boolean {
+/** Why a rollup can't answer a plan: what it does not keep, or what has changed since. `name` is a dimension's. */
+export interface RollupMisfit {
+  reason: "aggregate" | "column" | "grain" | "time" | "behind";
+  name?: string;
+}
+
+/** What keeps a rollup from giving the same answer; null where it gives it. Pure. */
+export const rollupMisfit = (plan: Plan, rollup: RollupTable): RollupMisfit | null =>
+  misfit(plan, plan.aggregates.map(storedKey), rollup);
+
+function misfit(plan: Plan, keys: Keys, rollup: RollupTable): RollupMisfit | null {
   const column = ({ dimension, masked }: Pick<PlanColumn, "dimension" | "masked">) =>
     masked ? undefined : rollup.columns.get(dimension);
   /** Every single value is there; rows that move between days need that too. */
   const whole = (found: RollupColumn | undefined) => found?.grain === "day";
-  return (
-    keys.every((key) => key !== null && rollup.aggregates.has(key)) &&
-    [...plan.rowRules, ...plan.filters, ...(plan.search ?? [])].every(({ on }) => whole(column(on))) &&
-    plan.dimensions.every((dimension) => {
-      const found = column(dimension);
-      if (whole(found)) return true;
-      return found && !dimension.moves && isCoarser(dimension.grain ?? "day", found.grain, plan);
-    }) &&
-    timeFits(plan.time, rollup)
-  );
+  const lacking = ({ dimension, masked }: PlanColumn): RollupMisfit => ({
+    reason: column({ dimension, masked }) ? "grain" : "column",
+    name: dimension,
+  });
+  if (!keys.every((key) => key !== null && rollup.aggregates.has(key))) return { reason: "aggregate" };
+  for (const { on } of [...plan.rowRules, ...plan.filters, ...(plan.search ?? [])])
+    if (!whole(column(on))) return lacking(on);
+  for (const dimension of plan.dimensions) {
+    const found = column(dimension);
+    if (whole(found)) continue;
+    if (!found || dimension.moves || !isCoarser(dimension.grain ?? "day", found.grain, plan))
+      return lacking(dimension);
+  }
+  return timeMisfit(plan.time, rollup);
 }
 
 /** Whether units of `asked` are made of whole units of `kept`, whose weeks begin on Monday. */
@@ -65,14 +79,17 @@ function isCoarser(
 const UNITS = { week: "w", month: "M", quarter: "Q", year: "y" } as const;
 
 /** Windows begin and end where the kept units do, and no day in them has changed since. */
-function timeFits(time: PlanTime | null, { columns, time: own, behind }: RollupTable): boolean {
-  if (!time) return behind.length === 0;
+function timeMisfit(time: PlanTime | null, { columns, time: own, behind }: RollupTable): RollupMisfit | null {
+  if (!time) return behind.length === 0 ? null : { reason: "behind" };
   const grain = columns.get(time.dimension)?.grain;
-  if (!grain) return false;
+  if (!grain) return { reason: "column", name: time.dimension };
   const windows = time.previous ? [time.window, time.previous] : [time.window];
-  if (grain !== "day" && !windows.every((window) => isAligned(window, UNITS[grain]))) return false;
-  if (behind.length === 0) return true;
-  return time.dimension === own && !behind.some((days) => windows.some((window) => overlaps(days, window)));
+  if (grain !== "day" && !windows.every((window) => isAligned(window, UNITS[grain])))
+    return { reason: "time" };
+  if (behind.length === 0) return null;
+  const changed =
+    time.dimension !== own || behind.some((days) => windows.some((window) => overlaps(days, window)));
+  return changed ? { reason: "behind" } : null;
 }
 
 const isAligned = ({ from, to }: PlanWindow, unit: (typeof UNITS)[keyof typeof UNITS]): boolean =>

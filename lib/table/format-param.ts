@@ -42,3 +42,11 @@ export function readFormats(text: string): ConditionalFormat[] | null {
     return null;
   }
 }
+
+/** What an address says of formats, read on the server: the browser has what packs them only once somebody changes them. */
+export const formatTextsOf = (address: URLSearchParams): Record<string, ConditionalFormat[] | null> =>
+  Object.fromEntries(
+    [...address]
+      .filter(([param]) => /^t\..+\.format$/.test(param))
+      .map(([, text]) => [text, readFormats(text)]),
+  );

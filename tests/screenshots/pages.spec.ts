@@ -11,6 +11,10 @@ const PAGES = {
   home: "/",
   dashboard: "/d/brand-performance",
   charts: "(charts)",
+  explore: "/explore",
+  "explore-table":
+    "/explore/sales?t.x.dims=brand,channel&t.x.metrics=settlement_amount,margin,roi&t.x.sort=-margin",
+  "explore-chart": "/explore/sales?show=chart&t.x.dims=date&t.x.metrics=settlement_amount,roi",
   "admin-users": "/admin/users",
   "admin-groups": "/admin/groups",
   "admin-group": "(group)",

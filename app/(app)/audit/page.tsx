@@ -11,6 +11,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { listAudit } from "@/lib/audit/list-audit";
 import { requireDuty, requireViewer } from "@/lib/auth/require-viewer";
 import { startOfDay } from "@/lib/format/start-of-day";
+import { toParams } from "@/lib/http/search-params";
 import { addDays, resolveDay } from "@/lib/query/relative-date";
 
 const PAGE_SIZE = 50;
@@ -72,15 +73,6 @@ async function Entries({ viewer, address, meant }: EntriesProps) {
       timezone={viewer.timezone}
     />
   );
-}
-
-function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(given)) {
-    const one = Array.isArray(value) ? value[0] : value;
-    if (one !== undefined) params.set(name, one);
-  }
-  return params;
 }
 
 /** The range's days where the viewer is, as instants. */

@@ -27,6 +27,7 @@ export const ROUTE_TABLE: RouteTable = {
   "/api/v1/live": () => import("@/app/api/v1/live/route"),
   "/api/v1/openapi.json": () => import("@/app/api/v1/openapi.json/route"),
   "/api/v1/query": () => import("@/app/api/v1/query/route"),
+  "/api/v1/query/explain": () => import("@/app/api/v1/query/explain/route"),
   "/api/v1/query/windows": () => import("@/app/api/v1/query/windows/route"),
   "/api/v1/schemas/[name]": () => import("@/app/api/v1/schemas/[name]/route"),
   "/api/v1/settings": () => import("@/app/api/v1/settings/route"),

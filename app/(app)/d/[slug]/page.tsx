@@ -42,10 +42,11 @@ import type { Dashboard, SpecIssue, Widget } from "@/lib/dashboards/schema";
 import { AppError } from "@/lib/errors";
 import { type LocalText, localText } from "@/lib/format/format";
 import { formatDateRange, formatMoment } from "@/lib/format/format-date";
+import { toParams } from "@/lib/http/search-params";
 import { getShownData } from "@/lib/live/get-shown-data";
 import { parseValue } from "@/lib/query/filter";
 import { resolveDay } from "@/lib/query/relative-date";
-import { readFormats } from "@/lib/table/format-param";
+import { formatTextsOf, readFormats } from "@/lib/table/format-param";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
 import { listViews } from "@/lib/views/list-views";
@@ -174,7 +175,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
           slug={dashboard.slug}
           tables={tables}
           mayFormat={mayFormat}
-          formatTexts={mayFormat ? formatTexts(address) : NO_TEXTS}
+          formatTexts={mayFormat ? formatTextsOf(address) : {}}
         >
           <PanelProvider>
             <PrintHeader
@@ -291,23 +292,6 @@ export default async function DashboardPage({ params, searchParams }: Props) {
       </CrossFilters>
     </NavigationProvider>
   );
-}
-
-const NO_TEXTS: Record<string, null> = {};
-
-/** What the address says of formats, read here: the browser has what packs them only once somebody changes them. */
-const formatTexts = (address: URLSearchParams) =>
-  Object.fromEntries(
-    [...address]
-      .filter(([param]) => /^t\..+\.format$/.test(param))
-      .map(([, text]) => [text, readFormats(text)]),
-  );
-
-function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [param, value] of Object.entries(given))
-    for (const one of Array.isArray(value) ? value : [value ?? ""]) params.append(param, one);
-  return params;
 }
 
 /** On paper, beside the selects: what is chosen on the widgets. */

@@ -170,22 +170,27 @@ async function prepareTable(
   const state = parseTableState(params, widget.id, source.columns, formats);
   const config = resolveConfig(saved, state.config);
   const root = rootQuery(source, config, state);
-  const { query } = root;
-  // A table asks again by itself: its failure is handed on, with the rest of the widget in place.
-  const initial: TableAnswer = await answerTable(viewer, root, now, !scrolls(config, root)).catch(
-    (error: unknown) => {
-      const { code, message, detail, id } = failureOf(error, viewer);
-      return {
-        query,
-        result: null,
-        total: null,
-        error: { code, message: detail ? `${message} (${detail})` : message, id },
-      };
-    },
-  );
+  const initial = await beginTable(viewer, config, root, now);
   const { locale, timezone } = viewer;
   return { type: "table", id: widget.id, ...source, saved, initial, locale, timezone };
 }
+
+/** What a table begins with. It asks again by itself: its failure is handed on, with the rest of it in place. */
+export const beginTable = (
+  viewer: Viewer,
+  config: TableConfig,
+  root: LineQuery,
+  now: Date,
+): Promise<TableAnswer> =>
+  answerTable(viewer, root, now, !scrolls(config, root)).catch((error: unknown) => {
+    const { code, message, detail, id } = failureOf(error, viewer);
+    return {
+      query: root.query,
+      result: null,
+      total: null,
+      error: { code, message: detail ? `${message} (${detail})` : message, id },
+    };
+  });
 
 /** @param counts false where all rows are read later, and counted then */
 async function answerTable(

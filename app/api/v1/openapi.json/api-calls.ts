@@ -10,7 +10,8 @@ import { FolderChange, NewFolder } from "@/lib/folders/schema";
 import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
 import { JobRun } from "@/lib/jobs/schema";
-import { VersionNews } from "@/lib/live/version-news";
+import { VersionNewsEvent } from "@/lib/live/version-news-schema";
+import { QueryPlan } from "@/lib/query/explain-query";
 import { Query } from "@/lib/query/query";
 import { Result } from "@/lib/query/result";
 import { RowWindow, WindowQuestion } from "@/lib/query/row-window";
@@ -44,7 +45,7 @@ export const IN = {
   ViewInput,
   WindowQuestion,
 };
-export const OUT = { DatasetInfo, JobRun, Result, RowWindow, VersionNews };
+export const OUT = { DatasetInfo, JobRun, QueryPlan, Result, RowWindow, VersionNews: VersionNewsEvent };
 export type SchemaName = keyof typeof IN | keyof typeof OUT;
 
 export interface Call {
@@ -85,6 +86,14 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "WindowQuestion",
       data: "RowWindow",
       errors: ["CONFLICT_001", "QUERY_001", "QUERY_002", "SOURCE_001"],
+    },
+  },
+  "/query/explain": {
+    post: {
+      summary: "Say how a query of yours would be answered: statement, rollup, row rules (editors)",
+      body: "Query",
+      data: "QueryPlan",
+      errors: ["QUERY_001"],
     },
   },
   "/datasets": { get: { summary: "List the datasets you may see", data: ["DatasetInfo"] } },
