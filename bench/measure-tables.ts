@@ -175,13 +175,7 @@ async function measureFewDays(viewer: BrowserContext, pages: Pages): Promise<Lin
       grouped,
       `${rows} by SKU; grouped by the engine`,
     ),
-    await sortAtHand(
-      viewer,
-      url,
-      GROUP,
-      { ...question({ ...pages, from: fewDays(pages) }), sort: [] },
-      options,
-    ),
+    await sortAtHand(viewer, url, GROUP, { ...question(pages), sort: [] }, options),
   ];
 }
 
