@@ -23,7 +23,7 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
 
 function step(event: KeyboardEvent<HTMLDivElement>): void {
   const choices = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]")];
-  const at = choices.findIndex((choice) => choice === document.activeElement);
+  const at = choices.indexOf(document.activeElement as HTMLElement);
   const next = STEPS[event.key]?.(at, choices.length);
   if (at === -1 || next === undefined) return;
   event.preventDefault();
