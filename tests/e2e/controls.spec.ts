@@ -175,7 +175,12 @@ async function walk(page: Page, hand: Hands, count: (where: string) => Promise<s
   await expect.poll(async () => (await heads(page))[0]).toMatch(/^상품/);
 
   await hand.press(button(page, /^지표/));
-  await hand.press(page.getByRole("menuitemradio", { name: "ROI" }));
+  // A menu is walked by arrows: ROI is the last but one.
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("menuitemradio", { name: "ROI" })).toBeFocused();
+  await page.keyboard.press("Enter");
   await page.waitForURL(/f\.measure=roi/);
   await expect.poll(async () => (await heads(page)).join()).toMatch(/ROI/);
 
