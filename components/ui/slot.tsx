@@ -54,7 +54,10 @@ function merged(ours: Props, child: Props): Props {
 export function Slot({ children, ref, ...props }: SlotProps) {
   const child = Children.only(children);
   const element = isValidElement<Props>(child) ? (child as ReactElement<Props>) : null;
-  const joined = useBoth(ref, element?.props.ref as Ref<HTMLElement> | undefined);
+  const own = element?.props.ref as Ref<HTMLElement> | undefined;
+  const joined = useBoth(ref, own);
   if (!element) return null;
-  return cloneElement(element, { ...merged(props as Props, element.props), ref: joined });
+  // A server component, a link that looks like a button, may have none.
+  const refs = ref || own ? { ref: joined } : {};
+  return cloneElement(element, { ...merged(props as Props, element.props), ...refs });
 }

@@ -1,8 +1,8 @@
 import type { APIRequestContext } from "@playwright/test";
-import { openQuiet } from "@/tests/e2e/quiet";
 import { violations } from "./axe";
 import { type Account, account, demo, expect, signIn, test } from "./fixtures";
 import { groupPage } from "./people";
+import { openQuiet } from "./quiet";
 
 const PAGES: [string, string, Account | null][] = [
   ["login", "/login", null],

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { openQuiet } from "@/tests/e2e/quiet";
 import { violations } from "./axe";
 import { demo, expect, signIn, test } from "./fixtures";
+import { openQuiet } from "./quiet";
 
 const address = "/d/product-performance";
 /** Without its groups: what these tests are about is its rows. */

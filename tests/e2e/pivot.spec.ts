@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { openQuiet } from "@/tests/e2e/quiet";
 import { violations } from "./axe";
 import { demo, expect, signIn, test } from "./fixtures";
+import { openQuiet } from "./quiet";
 
 const address = "/d/brand-performance?view=default&t.brands.metrics=settlement_amount,margin_rate";
 const grid = (page: Page) => page.getByRole("grid", { name: "브랜드별 손익" });

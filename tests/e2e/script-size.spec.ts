@@ -1,5 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import { demo, expect, test } from "./fixtures";
+import { openQuiet } from "./quiet";
 
 /** KB of script before anything is opened, as it comes over the wire. */
 const MOST = 250;
@@ -52,7 +53,7 @@ test("a viewer's table dashboard loads little script, and nothing of what is onl
   loginAs,
 }) => {
   const page = await loginAs("viewer");
-  await page.goto(`${demo().url}/d/${SLUG}`, { waitUntil: "networkidle" });
+  await openQuiet(page, `${demo().url}/d/${SLUG}`);
   await expect(page.getByRole("grid", { name: "Rows" }).locator("tbody tr").first()).toBeVisible();
   const loaded = await scripts(page);
   const sum = loaded.reduce((total, { kb }) => total + kb, 0);
@@ -93,7 +94,7 @@ async function hold(page: Page): Promise<{ held: Route[]; release: () => Promise
 
 test("a click on what is still on its way is not lost", async ({ loginAs }) => {
   const page = await loginAs("viewer");
-  await page.goto(`${demo().url}/d/${SLUG}`, { waitUntil: "networkidle" });
+  await openQuiet(page, `${demo().url}/d/${SLUG}`);
   const { held, release } = await hold(page);
   const more = page.getByRole("button", { name: "Rows 더 보기" });
   await more.focus();
@@ -112,7 +113,7 @@ test("a click on what is still on its way is not lost", async ({ loginAs }) => {
 
 test("what can't be loaded says so, and opens when it is asked for again", async ({ loginAs }) => {
   const page = await loginAs("viewer");
-  await page.goto(`${demo().url}/d/${SLUG}`, { waitUntil: "networkidle" });
+  await openQuiet(page, `${demo().url}/d/${SLUG}`);
   const pattern = /\.js(\?|$)/;
   await page.route(pattern, (route) => route.abort());
   const button = page.getByRole("button", { name: /지표 \d+개 중 2개/ });
