@@ -25,6 +25,8 @@ const widgetBase = {
   title: LocalText.optional(),
   description: LocalText.optional(),
 };
+/** So many minutes old an answer of older data may be to be shown at once; the newer follows as soon as it is read. */
+const staleMinutes = z.number().int().min(1).max(60).optional();
 /** Filters that do not hold for this widget, by their controls' names; the date range is `date`. */
 const ignores = z.array(ControlName).max(20).optional();
 
@@ -59,6 +61,7 @@ export const KpiWidget = z
     goals: z.record(z.string().min(1).max(100), z.number()).optional(),
     filters: z.array(Filter).default([]),
     ignores,
+    staleMinutes,
   })
   .strict();
 export type KpiWidget = z.infer<typeof KpiWidget>;
@@ -72,6 +75,7 @@ export const ChartWidget = z
     chart: ChartSpec,
     filters: z.array(Filter).default([]),
     ignores,
+    staleMinutes,
   })
   .strict();
 export type ChartWidget = z.infer<typeof ChartWidget>;
@@ -85,6 +89,7 @@ export const TableWidget = z
     dimensions: z.array(DimensionRef).min(1),
     filters: z.array(Filter).default([]),
     ignores,
+    staleMinutes,
     config: TableConfig.default({}),
   })
   .strict();

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import postgres from "postgres";
 import { adminUrl } from "./admin-url";
 import { demo, expect, test } from "./fixtures";
+import { holdSales } from "./hold-sales";
 
 /** A window at the very beginning of the data, where no other test looks: what changes here is nobody else's. */
 interface Place {
@@ -250,4 +251,47 @@ test("a page refreshes by itself as often as its address says", async ({ loginAs
   await page.getByRole("button", { name: "자동 새로 고침: 5분마다" }).click();
   await page.getByRole("menuitemradio", { name: "안 함", exact: true }).click();
   await expect(page).not.toHaveURL(/refresh=/);
+});
+
+test("where a widget allows it older numbers stand at once, and the newer follow by themselves", async ({
+  api,
+  loginAs,
+}) => {
+  const slug = "older-data";
+  const editor = await api("editor");
+  const widget = {
+    id: "sum",
+    type: "kpi",
+    dataset: "sales",
+    measures: ["settlement_amount"],
+    staleMinutes: 60,
+  };
+  const spec = {
+    slug,
+    name: slug,
+    isPublic: true,
+    controls: [{ type: "date_range", dimension: "date", default: { from: "now-28d", to: "now-1d" } }],
+    widgets: [widget],
+    layout: { width: 1152, widgets: { sum: { x: 0, y: 0, w: 1152, h: 92 } } },
+  };
+  expect((await editor.post("/api/v1/dashboards", { data: spec })).status()).toBe(201);
+  try {
+    const page = await loginAs("viewer");
+    const address = `${demo().url}/d/${slug}?from=${place.from}&to=${place.to}`;
+    await page.goto(address);
+    const sum = page.locator('[data-widget-ready="sum"]');
+    const before = await sum.locator("dd p").first().textContent();
+    await page.goto("about:blank");
+    await sell(770_000_000);
+    const release = await holdSales();
+    await page.goto(address);
+    // Nobody can read the sales: what stands there is what was kept.
+    await expect(sum.locator("[data-older]")).toBeVisible();
+    expect(await sum.locator("dd p").first().textContent()).toBe(before);
+    await release();
+    await expect(sum.locator("[data-older]")).toBeHidden();
+    await expect(sum.locator("dd p").first()).not.toHaveText(before ?? "");
+  } finally {
+    await editor.delete(`/api/v1/dashboards/${slug}`);
+  }
 });

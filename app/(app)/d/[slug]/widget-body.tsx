@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import { NewerAnswer } from "@/components/dashboard/newer-answer";
 import { WidgetFailure } from "@/components/dashboard/widget-failure";
 import { type PreparedWidget, WidgetView } from "@/components/dashboard/widget-view";
 import type { TableWidgetProps } from "@/components/table/table-widget";
@@ -24,7 +25,7 @@ import { log } from "@/lib/log";
 import { listValues } from "@/lib/query/list-values";
 import { resolveDay } from "@/lib/query/relative-date";
 import type { Result } from "@/lib/query/result";
-import { type RunQueryOptions, runQuery } from "@/lib/query/run-query";
+import type { RunQueryOptions } from "@/lib/query/run-query";
 import { requestContext } from "@/lib/request-context";
 import { Slots } from "@/lib/sources/slots";
 import { readFormats } from "@/lib/table/format-param";
@@ -34,6 +35,7 @@ import { parseTableState } from "@/lib/table/search-params";
 import type { TableConfig } from "@/lib/table/table-config";
 import { countQuery, rowTotal } from "@/lib/table/table-query";
 import { type LineQuery, rootQuery, scrolls } from "@/lib/table/table-tree";
+import { readerLeft, type WidgetQuestions, widgetQuestions } from "./widget-questions";
 
 export interface WidgetBodyProps {
   viewer: Viewer;
@@ -55,19 +57,20 @@ export interface WidgetBodyProps {
 const AT_ONCE = 4;
 const pageLine = cache(() => new Slots(AT_ONCE, Number.POSITIVE_INFINITY));
 
-/** Nobody who left is waited for. */
-const readerLeft = () => requestContext()?.signal ?? new AbortController().signal;
-
 /** One widget's data and drawing. Its failure is its own: said here, in the reader's language, with the log's id. */
 export async function WidgetBody(props: WidgetBodyProps) {
   const { viewer, widget, title, box } = props;
+  const staleMinutes = "staleMinutes" in widget ? widget.staleMinutes : undefined;
+  const questions = widgetQuestions(viewer, props.now, staleMinutes);
   const prepared = await pageLine()
-    .run(() => prepare(props), readerLeft())
+    .run(() => prepare(props, questions), readerLeft())
     .catch((error: unknown) => failureOf(error, viewer));
   if ("message" in prepared) return <WidgetFailure {...prepared} compact={widget.type === "kpi"} />;
+  const stale = questions.stale();
   return (
-    <div data-widget-ready={widget.id} data-print="body" className="h-full">
+    <div data-widget-ready={widget.id} data-print="body" className="relative h-full">
       <WidgetView widget={prepared} title={title} box={box} />
+      {stale ? <NewerAnswer {...stale} timezone={viewer.timezone} /> : null}
     </div>
   );
 }
@@ -87,7 +90,7 @@ function failureOf(
   return { code, message, ...(detail ? { detail } : {}), id };
 }
 
-async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
+async function prepare(props: WidgetBodyProps, questions: WidgetQuestions): Promise<PreparedWidget> {
   const { viewer, chosen, now } = props;
   const { locale, timezone } = viewer;
   if (props.widget.type === "text") return { type: "text", text: localText(props.widget.text, locale) };
@@ -107,15 +110,16 @@ async function prepare(props: WidgetBodyProps): Promise<PreparedWidget> {
     const compare = query.time && controls.compare ? { compare: controls.compare } : {};
     const columns = knownColumns(dataset, widget.dimensions);
     const { hierarchies } = dataset;
-    return prepareTable({ ...props, widget }, { base: { ...query, ...compare }, columns, hierarchies });
+    return prepareTable(
+      { ...props, widget },
+      { base: { ...query, ...compare }, columns, hierarchies },
+      questions,
+    );
   }
 
-  const options = readOptions(now);
   const [known, answers] = await Promise.all([
-    widget.type === "chart" ? knownSeries(viewer, widget, options) : [],
-    Promise.all(
-      queries.map(async ({ part, query }) => [part, await runQuery(viewer, query, options)] as const),
-    ),
+    widget.type === "chart" ? knownSeries(viewer, widget, questions.options) : [],
+    Promise.all(queries.map(async ({ part, query }) => [part, await questions.ask(query)] as const)),
   ]);
   const answer = (part: QueryPart): Result | null => answers.find(([name]) => name === part)?.[1] ?? null;
   const range = dayRange(controls, now, viewer);
@@ -163,14 +167,15 @@ async function knownSeries(
 }
 
 async function prepareTable(
-  { viewer, widget, saved, params, now }: WidgetBodyProps & { widget: TableWidget },
+  { viewer, widget, saved, params }: WidgetBodyProps & { widget: TableWidget },
   source: Pick<TableWidgetProps, "base" | "columns" | "hierarchies">,
+  questions: WidgetQuestions,
 ): Promise<PreparedWidget> {
   const formats = can(viewer, "view.format") ? readFormats : null;
   const state = parseTableState(params, widget.id, source.columns, formats);
   const config = resolveConfig(saved, state.config);
   const root = rootQuery(source, config, state);
-  const initial = await beginTable(viewer, config, root, now);
+  const initial = await beginTable(viewer, config, root, questions);
   const { locale, timezone } = viewer;
   return { type: "table", id: widget.id, ...source, saved, initial, locale, timezone };
 }
@@ -180,9 +185,9 @@ export const beginTable = (
   viewer: Viewer,
   config: TableConfig,
   root: LineQuery,
-  now: Date,
+  questions: WidgetQuestions,
 ): Promise<TableAnswer> =>
-  answerTable(viewer, root, now, !scrolls(config, root)).catch((error: unknown) => {
+  answerTable(questions, root, !scrolls(config, root)).catch((error: unknown) => {
     const { code, message, detail, id } = failureOf(error, viewer);
     return {
       query: root.query,
@@ -194,23 +199,16 @@ export const beginTable = (
 
 /** @param counts false where all rows are read later, and counted then */
 async function answerTable(
-  viewer: Viewer,
+  { ask }: WidgetQuestions,
   { query }: LineQuery,
-  now: Date,
   counts: boolean,
 ): Promise<TableAnswer> {
-  const options = readOptions(now);
-  const result = await runQuery(viewer, query, options);
+  const result = await ask(query);
   const seen = rowTotal({ rows: result.rows.length, truncated: result.meta.truncated }, query.offset ?? 0);
   // Folded lines are counted where they are read.
   if (query.limit === 0 || !counts) return { query, result, total: null, error: null };
-  const total = seen ?? (await runQuery(viewer, countQuery(query), options)).rows.length;
+  const total = seen ?? (await ask(countQuery(query))).rows.length;
   return { query, result, total, error: null };
-}
-
-/** The statement is cancelled when the reader leaves. */
-function readOptions(now: Date) {
-  return { now, signal: readerLeft() };
 }
 
 function dayRange({ range }: ControlState, now: Date, viewer: Viewer) {

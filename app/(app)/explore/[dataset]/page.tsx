@@ -19,6 +19,7 @@ import { getShownData } from "@/lib/live/get-shown-data";
 import { formatTextsOf, readFormats } from "@/lib/table/format-param";
 import { rootQuery } from "@/lib/table/table-tree";
 import { beginTable } from "../../d/[slug]/widget-body";
+import { widgetQuestions } from "../../d/[slug]/widget-questions";
 
 interface Props {
   params: Promise<{ dataset: string }>;
@@ -58,7 +59,12 @@ export default async function ExploreDatasetPage({ params, searchParams }: Props
   const { page, into } = state.table;
   const initial =
     state.show === "table" && hasFields(config)
-      ? beginTable(viewer, config, rootQuery(exploreSource(info, state), config, { page, into }), now)
+      ? beginTable(
+          viewer,
+          config,
+          rootQuery(exploreSource(info, state), config, { page, into }),
+          widgetQuestions(viewer, now),
+        )
       : null;
   return (
     <NavigationProvider data={data}>
