@@ -21,8 +21,14 @@ function browser() {
     replaceState: ofRouter,
   });
   vi.stubGlobal("History", History);
-  vi.stubGlobal("window", { history, location });
-  return { location, history, heard, native, go };
+  const events = new EventTarget();
+  vi.stubGlobal("window", {
+    history,
+    location,
+    addEventListener: events.addEventListener.bind(events),
+    removeEventListener: events.removeEventListener.bind(events),
+  });
+  return { location, history, heard, native, go, back: () => events.dispatchEvent(new Event("popstate")) };
 }
 
 describe("holding the address", () => {
@@ -40,7 +46,7 @@ describe("holding the address", () => {
     // The router's own, of what it has drawn: it knows nothing of the other.
     at.history.replaceState({ __NA: true }, "", "/d/a?x=1");
     letGo();
-    expect([at.location.search, at.heard.mock.calls]).toEqual(["?x=3", [["http://localhost/d/a?x=3"]]]);
+    expect([at.location.search, at.heard.mock.calls]).toEqual(["?x=3", [["/d/a?x=3"]]]);
     // With the router's state, so that Back finds its way.
     expect(at.native.mock.calls.map(([data]) => data)).toEqual([{ tree: 1 }, { tree: 1 }]);
     at.history.pushState(null, "", "/d/a?x=4");
@@ -68,5 +74,25 @@ describe("holding the address", () => {
     expect(at.heard.mock.calls).toEqual([["http://localhost/d/a?x=3"]]);
     at.history.pushState(null, "", "/d/a?x=4");
     expect(at.heard).toHaveBeenLastCalledWith("/d/a?x=4");
+  });
+
+  it("puts what was written over where the router has come to meanwhile", () => {
+    const letGo = holdAddress();
+    at.history.pushState(null, "", "/d/a?x=1&t.rows.sort=roi");
+    at.history.pushState(null, "", "/d/a?t.rows.sort=margin,name");
+    // A control's navigation, begun before any of it.
+    at.history.pushState({ __NA: true }, "", "/d/a?x=1&f.channel=naver");
+    letGo();
+    expect(at.location.href).toBe("http://localhost/d/a?f.channel=naver&t.rows.sort=margin,name");
+    expect(at.heard.mock.calls).toEqual([["/d/a?f.channel=naver&t.rows.sort=margin,name"]]);
+  });
+
+  it("forgets what was written when one goes back", () => {
+    const letGo = holdAddress();
+    at.history.pushState(null, "", "/d/a?x=2");
+    at.go("/d/a?x=1");
+    at.back();
+    letGo();
+    expect([at.location.search, at.heard.mock.calls]).toEqual(["?x=1", []]);
   });
 });

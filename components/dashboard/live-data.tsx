@@ -1,7 +1,8 @@
 "use client";
 
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from "react";
-import { useHeldRefresh } from "@/components/dashboard/use-held-refresh";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from "react";
+import { useHeldTransition } from "@/components/dashboard/use-held-transition";
 import { useLive } from "@/components/dashboard/use-live";
 import { type DataKeys, DataKeysContext } from "@/lib/live/data-keys";
 import type { LiveStatus } from "@/lib/live/live-stream";
@@ -26,7 +27,9 @@ export interface PageData {
 /** Draws the page anew, in place and unnoticed but for its numbers, whenever its data are newer than it. */
 export function LiveData({ shown, keys, children }: PageData & { children: ReactNode }) {
   const { status, versions } = useLive();
-  const { pending, refresh: refreshQuietly } = useHeldRefresh();
+  const router = useRouter();
+  const { pending, start } = useHeldTransition();
+  const refreshQuietly = useCallback(() => start(() => router.refresh()), [start, router]);
 
   const behind = isBehind(shown, versions);
   const drawn = JSON.stringify(shown.versions);

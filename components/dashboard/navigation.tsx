@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, use, useCallback, useMemo, useTransition } from "react";
+import { createContext, type ReactNode, use, useCallback, useMemo } from "react";
 import { LiveData, type PageData } from "@/components/dashboard/live-data";
-import { useHeldRefresh } from "@/components/dashboard/use-held-refresh";
+import { useHeldTransition } from "@/components/dashboard/use-held-transition";
 
 interface Navigation {
   /** New data is on its way; the old stays in sight, dimmed. */
@@ -31,8 +31,7 @@ export const useNavigation = (): Navigation => use(NavigationContext);
  */
 export function NavigationProvider({ data, children }: { data?: PageData; children: ReactNode }) {
   const router = useRouter();
-  const [moving, start] = useTransition();
-  const { pending: redrawing, refresh } = useHeldRefresh();
+  const { pending, start } = useHeldTransition();
   const navigate = useCallback(
     (params: URLSearchParams, { replace = false, fresh = false } = {}) => {
       const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");
@@ -43,9 +42,9 @@ export function NavigationProvider({ data, children }: { data?: PageData; childr
         if (fresh) router.refresh();
       });
     },
-    [router],
+    [start, router],
   );
-  const pending = moving || redrawing;
+  const refresh = useCallback(() => start(() => router.refresh()), [start, router]);
   const value = useMemo(() => ({ pending, navigate, refresh }), [pending, navigate, refresh]);
   return (
     <NavigationContext value={value}>

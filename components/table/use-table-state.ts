@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useFormatTexts } from "@/components/table/dashboard-tables";
 import type { KnownColumn } from "@/lib/table/known-columns";
 import { configOver, resolveConfig } from "@/lib/table/resolve-config";
@@ -65,6 +65,11 @@ export function useTableState(
   );
   // The router tells of a new address in its own time: what one has done is drawn, and asked, at once.
   const [ahead, setAhead] = useState<{ search: string; over: typeof params } | null>(null);
+  useEffect(() => {
+    const forget = () => setAhead(null);
+    window.addEventListener("popstate", forget);
+    return () => window.removeEventListener("popstate", forget);
+  }, []);
   const isAhead = ahead !== null && (ahead.over === params || ahead.search === plainSearch());
   const search = isAhead ? ahead.search : params.toString();
   const { config, page, into } = useMemo(() => read(new URLSearchParams(search)), [search, read]);

@@ -105,6 +105,15 @@ describe("drillAddress", () => {
     expect(open({ mark: [month] }, bare)).toEqual([["x.from", "date@month:2026-02-01..2026-02-28"]]);
   });
 
+  it("carries a clicked month where the target's range is locked", () => {
+    const month = { dimension: "date", grain: "month" as const, from: "2026-02-01", to: "2026-02-28" };
+    const controls = target.controls.map((control) => ({ ...control, locked: true as const }));
+    expect(open({ mark: [month, brandA] }, { ...link, target: { ...target, controls } })).toEqual([
+      ["x.from", "date@month:2026-02-01..2026-02-28"],
+      ["x.from", "brand:A & B"],
+    ]);
+  });
+
   it("says everything where the target's own default is something, and no value where that is chosen", () => {
     const makers = [
       { type: "select" as const, name: "brand", dataset: "sales", dimension: "brand", values: [] },

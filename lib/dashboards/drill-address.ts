@@ -91,7 +91,7 @@ export function drillAddress(link: DrillLink, from: DrillFrom): string {
   const params: [string, string][] = [];
   const carried: CrossCondition[] = [];
   const control = target.controls.find(({ type }) => type === "date_range");
-  const own = control?.type === "date_range" ? control.dimension : null;
+  const own = control?.type === "date_range" && !control.locked ? control.dimension : null;
   const carries = range !== null && own === range.name && (carry === "all" || carry.includes(range.name));
   let days = carries ? { from: range.from, to: range.to } : null;
   for (const wanted of wantedOf(link, from)) {

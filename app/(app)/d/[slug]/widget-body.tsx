@@ -62,9 +62,11 @@ export async function WidgetBody(props: WidgetBodyProps) {
   const { viewer, widget, title, box } = props;
   const staleMinutes = "staleMinutes" in widget ? widget.staleMinutes : undefined;
   const questions = widgetQuestions(viewer, props.now, staleMinutes);
-  const prepared = await pageLine()
-    .run(() => prepare(props, questions), readerLeft())
-    .catch((error: unknown) => failureOf(error, viewer));
+  const asked =
+    widget.type === "text"
+      ? prepare(props, questions)
+      : pageLine().run(() => prepare(props, questions), readerLeft());
+  const prepared = await asked.catch((error: unknown) => failureOf(error, viewer));
   if ("message" in prepared) return <WidgetFailure {...prepared} compact={widget.type === "kpi"} />;
   const stale = questions.stale();
   return (

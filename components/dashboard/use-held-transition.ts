@@ -1,18 +1,16 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useTransition } from "react";
 import { holdAddress } from "@/components/dashboard/hold-address";
 
-/** Has the server draw the page anew; what tables write into the address meanwhile is kept. */
-export function useHeldRefresh(): { pending: boolean; refresh: () => void } {
-  const router = useRouter();
-  const [pending, start] = useTransition();
+/** A transition of the router's; what tables write into the address meanwhile is kept. */
+export function useHeldTransition(): { pending: boolean; start: (go: () => void) => void } {
+  const [pending, begin] = useTransition();
   const release = useRef<(() => void) | null>(null);
-  const refresh = useCallback(() => {
+  const start = useCallback((go: () => void) => {
     release.current ??= holdAddress();
-    start(() => router.refresh());
-  }, [router]);
+    begin(go);
+  }, []);
   const letGo = useCallback(() => {
     release.current?.();
     release.current = null;
@@ -21,5 +19,5 @@ export function useHeldRefresh(): { pending: boolean; refresh: () => void } {
     if (!pending) letGo();
   }, [pending, letGo]);
   useEffect(() => letGo, [letGo]);
-  return { pending, refresh };
+  return { pending, start };
 }
