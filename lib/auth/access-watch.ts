@@ -1,5 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
 import { type Listener, openListener } from "@/db/listen";
 import { log } from "@/lib/log";
 
@@ -30,8 +32,8 @@ const DEFAULTS: AccessWatchOptions = {
 const LONGEST_RETRY_MS = 10_000;
 
 /**
- * Hears of whom something has changed that rights come from, by one connection, and knows whether it would: it sends itself
- * notifications by the same channel, whose arrival proves that all before them have come. One that is not heard proves nothing, be
+ * Hears of whom something has changed that rights come from, by one connection, and knows whether it would: the pool that serves
+ * sends it notifications by the same channel, whose arrival proves that all before them have come. One that is not heard proves nothing, be
  * the connection dead or a pooler's that brings none. All of it happens when somebody asks, so that an idle process is idle.
  */
 export class AccessWatch {
@@ -112,7 +114,10 @@ export class AccessWatch {
     }
     const payload = `${PROOF}${randomUUID()}`;
     this.#asked = { payload, at };
-    listener.sql`select pg_notify(${CHANNEL}, ${payload})`.catch((error) => this.#lose(error, listener));
+    // By the pool that serves: what arrives from there proves more than what a listener hears of itself, behind a pooler say.
+    db.execute(sql`select pg_notify(${CHANNEL}, ${payload})`).catch((error: unknown) =>
+      this.#lose(error, listener),
+    );
   }
 
   /** @param of what failed, null for one that never was; of another than the present one it is old news. */
