@@ -4,6 +4,7 @@ import { ExternalLink, Filter, FilterX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { WidgetCross } from "@/components/dashboard/cross-filter";
+import { linksFor } from "@/components/dashboard/links-for";
 import { useConditionText } from "@/components/dashboard/use-condition-text";
 import {
   DropdownMenu,
@@ -56,7 +57,7 @@ export default function MarkMenu({ cross, mark, at, onClose, onFocus }: MarkMenu
             <span className="min-w-0">{chosen ? t("stop") : t("filterBy", { value })}</span>
           </DropdownMenuItem>
         ) : null}
-        {cross.linksFor(mark).map(({ label, href }) => (
+        {linksFor(cross, mark).map(({ label, href }) => (
           <DropdownMenuItem key={href} asChild className={WRAPS}>
             <Link href={href} prefetch={false}>
               <ExternalLink aria-hidden />

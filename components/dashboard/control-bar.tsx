@@ -4,7 +4,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, type ReactNode, useOptimistic, useRef, useTransition } from "react";
 import { CompareControl } from "@/components/dashboard/compare-control";
-import { FieldControl } from "@/components/dashboard/controls/field-control";
+import { FieldControl } from "@/components/dashboard/controls/field-control-part";
 import { LockedControl } from "@/components/dashboard/controls/locked-control";
 import { useFieldWords } from "@/components/dashboard/controls/use-field-words";
 import { DateRangeControl } from "@/components/dashboard/date-range-control";

@@ -75,7 +75,7 @@ export function CrossChips({ className }: { className?: string }) {
 }
 
 /** Says to those who hear the page what has just come to filter it, or that nothing does any more. */
-export function CrossStatus() {
+export function CrossStatusText() {
   const t = useTranslations("dashboard.cross");
   const all = useCrossFilters();
   const textOf = useConditionText();
@@ -85,9 +85,5 @@ export function CrossStatus() {
       return `${name}: ${full}`;
     }),
   );
-  return (
-    <p role="status" className="sr-only" data-cross-status>
-      {texts.length > 0 ? t("status", { filters: texts.join(", ") }) : ""}
-    </p>
-  );
+  return texts.length > 0 ? t("status", { filters: texts.join(", ") }) : null;
 }

@@ -6,7 +6,7 @@ import { chooseMark, replaceSource } from "@/lib/dashboards/choose-marks";
 import type { Clock, ControlState } from "@/lib/dashboards/control-state";
 import { type CrossCondition, type CrossFilter, withCross } from "@/lib/dashboards/cross-filter";
 import type { CrossSource } from "@/lib/dashboards/cross-sources";
-import { type DrillLink, drillAddress } from "@/lib/dashboards/drill-address";
+import type { DrillFrom } from "@/lib/dashboards/drill-address";
 
 export interface CrossFilterProps {
   filters: CrossFilter[];
@@ -57,8 +57,8 @@ export interface WidgetCross {
   chosen: readonly CrossCondition[];
   /** Chooses a mark, or lets it go. */
   choose: (mark: readonly CrossCondition[], add: boolean) => void;
-  /** Where a mark leads, as addresses. */
-  linksFor: (mark: readonly CrossCondition[]) => { label: string; href: string }[];
+  /** For where its marks lead. */
+  from: Omit<DrillFrom, "mark">;
 }
 
 const NONE: readonly CrossCondition[] = [];
@@ -83,11 +83,7 @@ export function useWidgetCross(id: string): WidgetCross | null {
       choose: (mark, add) => {
         if (source.sends && mark.length > 0) all.set(id, chooseMark(chosen, mark, add));
       },
-      linksFor: (mark) =>
-        source.links.map((link: DrillLink) => ({
-          label: link.label,
-          href: drillAddress(link, { ...from, mark }),
-        })),
+      from,
     };
   }, [all, id]);
 }

@@ -3,6 +3,7 @@
 import { ExternalLink, Filter, FilterX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { linksFor } from "@/components/dashboard/links-for";
 import { useConditionText } from "@/components/dashboard/use-condition-text";
 import type { TableCross } from "@/components/table/use-table-cross";
 import { ContextMenuItem, ContextMenuSeparator } from "@/components/ui/context-menu";
@@ -38,7 +39,7 @@ export function CrossItems({ cross, selection }: { cross: TableCross; selection:
           <span className="min-w-0">{holds ? t("stop") : words}</span>
         </ContextMenuItem>
       ) : null}
-      {cross.linksFor(mark).map(({ label, href }) => (
+      {linksFor(cross.widget, mark).map(({ label, href }) => (
         <ContextMenuItem key={href} asChild className={WRAPS}>
           <Link href={href} prefetch={false}>
             <ExternalLink aria-hidden />

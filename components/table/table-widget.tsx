@@ -6,7 +6,6 @@ import { AddFilter } from "@/components/table/add-filter";
 import { useMayFormat } from "@/components/table/dashboard-tables";
 import { DrillPath } from "@/components/table/drill-path";
 import { FilterChips } from "@/components/table/filter-chips";
-import { FindBar } from "@/components/table/find-bar";
 import { HeaderMenu } from "@/components/table/header-menu";
 import { usePanel } from "@/components/table/panel";
 import { PivotNote } from "@/components/table/pivot-note";
@@ -27,6 +26,8 @@ import { useTableLooks } from "@/components/table/use-table-looks";
 import type { TableAnswer } from "@/components/table/use-table-rows";
 import { findPlace, useReveal, useTableCells, useTableScroll } from "@/components/table/use-table-scroll";
 import { useTableState } from "@/components/table/use-table-state";
+import { componentOnDemand } from "@/components/ui/on-demand";
+import { useParts } from "@/components/ui/use-parts";
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
 import type { ResultMeta } from "@/lib/query/result";
@@ -40,6 +41,8 @@ import { DEFAULT_COLUMNS } from "@/lib/table/table-pivot";
 import { DEFAULT_PAGE_SIZE, shownMetrics } from "@/lib/table/table-query";
 import { scrollBar } from "@/lib/table/table-tree";
 import { valuesBase } from "@/lib/table/values-query";
+
+const FindBar = componentOnDemand(() => import("@/components/table/find-bar").then((part) => part.FindBar));
 
 export interface TableWidgetProps {
   id: string;
@@ -125,6 +128,7 @@ export function TableWidget({
   const cross = useTableCross(id, { answer, scroll, columns, shown, treeName });
   const [finding, setFinding] = useState(false);
   const findField = useRef<HTMLInputElement>(null);
+  const findThere = useParts(finding, [FindBar.part], () => setFinding(false));
   const openFind = () => {
     setFinding(true);
     findField.current?.select();
@@ -286,7 +290,7 @@ export function TableWidget({
         locale={locale}
         timezone={timezone}
       />
-      {finding ? (
+      {findThere ? (
         <FindBar
           title={title}
           find={find}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { useWidgetCross } from "@/components/dashboard/cross-filter";
+import { useWidgetCross, type WidgetCross } from "@/components/dashboard/cross-filter";
 import type { useTableAnswer } from "@/components/table/use-table-answer";
 import type { TableScroll } from "@/components/table/use-table-scroll";
 import { chooseMark, isChosen } from "@/lib/dashboards/choose-marks";
@@ -24,7 +24,8 @@ export interface TableCross {
   /** Filters the other widgets by what is selected, or ends that. */
   choose: (selection: CellSelection, add: boolean) => void;
   sends: boolean;
-  linksFor: (mark: readonly CrossCondition[]) => { label: string; href: string }[];
+  /** The widget's part in the page's. */
+  widget: WidgetCross;
 }
 
 export interface TableCrossInput {
@@ -78,7 +79,7 @@ export function useTableCross(id: string, input: TableCrossInput): TableCross | 
       holds: (mark) => isChosen(cross.chosen, mark),
       choose: (selection, add) => cross.choose(marksOf(selection).mark, add),
       sends: cross.source.sends,
-      linksFor: cross.linksFor,
+      widget: cross,
     };
   }, [cross, lines, shown, treeName, conditionsOf, isChosenLine]);
 }

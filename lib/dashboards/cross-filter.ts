@@ -5,7 +5,7 @@
 import type { SearchParams } from "@/lib/dashboards/control-state";
 import type { Widget } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
-import { parseValue } from "@/lib/query/filter";
+import { parseValue } from "@/lib/query/parse-value";
 import type { Grain } from "@/lib/query/query";
 import { GRAINS } from "@/lib/query/query-words";
 import { isDay } from "@/lib/query/relative-date";

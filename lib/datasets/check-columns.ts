@@ -1,7 +1,7 @@
 import { type DatasetFault, missing } from "@/lib/datasets/dataset-fault";
 import { linkNames } from "@/lib/datasets/link-names";
 import type { Dataset, Dimension, Join } from "@/lib/datasets/schema";
-import { parseValue } from "@/lib/query/filter";
+import { parseValue } from "@/lib/query/parse-value";
 
 /** Where dimensions stand, joins that could fan out, rules on names that are not there. */
 export function checkColumns(dataset: Dataset, siblings: ReadonlyMap<string, Dataset>): DatasetFault[] {

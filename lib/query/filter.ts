@@ -1,9 +1,10 @@
 /** Checks one filter against the type of what it filters. Pure and safe in the browser. */
 import { type AppError, invalidInput } from "@/lib/errors";
-import type { ComparedAs, DimensionType, PlanTest, PlanValue } from "@/lib/query/plan";
+import { type CheckedValue, parseValue } from "@/lib/query/parse-value";
+import type { ComparedAs, DimensionType, PlanTest } from "@/lib/query/plan";
 import type { Filter, FilterOp, Scalar } from "@/lib/query/query";
 import { impossibleQuery } from "@/lib/query/query-error";
-import { type CalendarRules, isDay, type RangeSide, resolveDay } from "@/lib/query/relative-date";
+import { type CalendarRules, type RangeSide, resolveDay } from "@/lib/query/relative-date";
 
 const ANY: readonly FilterOp[] = ["eq", "ne", "in", "nin", "is_null", "is_not_null"];
 const ORDERED: readonly FilterOp[] = [...ANY, "lt", "lte", "gt", "gte", "between"];
@@ -30,12 +31,6 @@ const VALUE_COUNT: Partial<Record<FilterOp, number>> = {
   is_null: 0,
   is_not_null: 0,
 };
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-const DECIMAL = /^-?\d{1,200}(?:\.\d{1,200})?$/;
-
-const isInstant = (value: string): boolean =>
-  INSTANT.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 
 export interface FilterContext {
   /** Where the filter stands in the question: `filters.0`. */
@@ -103,11 +98,6 @@ export const COMPARED_AS: Readonly<Record<DimensionType, ComparedAs>> = {
   time: "day",
 };
 
-interface CheckedValue {
-  as: ComparedAs;
-  value: PlanValue;
-}
-
 function checkValue(
   value: Scalar,
   type: DimensionType,
@@ -127,24 +117,3 @@ function checkValue(
 }
 
 const wrongValue = (path: string, type: DimensionType): AppError => invalidInput(path, `wrongValue_${type}`);
-
-/** A value written out in full, or null where it does not fit the type. Row rules use it too. */
-export function parseValue(value: string | number | boolean, type: DimensionType): CheckedValue | null {
-  switch (type) {
-    case "string":
-      // Databases hold neither NUL nor half a character in text.
-      return typeof value === "string" && !/[\0\p{Surrogate}]/u.test(value) ? { as: "text", value } : null;
-    case "number":
-      if (typeof value === "number") return { as: "number", value };
-      return typeof value === "string" && DECIMAL.test(value) ? { as: "number", value } : null;
-    case "boolean":
-      if (typeof value === "boolean") return { as: "boolean", value };
-      return value === "true" || value === "false" ? { as: "boolean", value: value === "true" } : null;
-    case "date":
-      return typeof value === "string" && isDay(value) ? { as: "date", value } : null;
-    case "time":
-      if (typeof value !== "string") return null;
-      if (isDay(value)) return { as: "day", value };
-      return isInstant(value) ? { as: "instant", value } : null;
-  }
-}

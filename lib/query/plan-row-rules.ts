@@ -2,7 +2,8 @@ import type { Viewer } from "@/lib/access/viewer";
 import { isExcepted } from "@/lib/datasets/column-effects";
 import type { Dataset, Dimension, RowRule } from "@/lib/datasets/schema";
 import { AppError } from "@/lib/errors";
-import { COMPARED_AS, parseValue } from "@/lib/query/filter";
+import { COMPARED_AS } from "@/lib/query/filter";
+import { parseValue } from "@/lib/query/parse-value";
 import type { PlanColumn, PlanCondition } from "@/lib/query/plan";
 
 /** What the viewer's attribute and groups let through, repeats left out. */

@@ -1,5 +1,5 @@
 import { invalidInput } from "@/lib/errors";
-import { parseValue } from "@/lib/query/filter";
+import { parseValue } from "@/lib/query/parse-value";
 import type { PlanCondition } from "@/lib/query/plan";
 import type { PlanScope } from "@/lib/query/plan-scope";
 import type { TextSearch } from "@/lib/query/query";

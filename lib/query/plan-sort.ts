@@ -1,4 +1,5 @@
-import { COMPARED_AS, parseValue } from "@/lib/query/filter";
+import { COMPARED_AS } from "@/lib/query/filter";
+import { parseValue } from "@/lib/query/parse-value";
 import type { PivotedValue, Plan, PlanDimension, PlanOutput, PlanSort } from "@/lib/query/plan";
 import type { PlanShape } from "@/lib/query/plan-outputs";
 import type { Query, Sort } from "@/lib/query/query";

@@ -1,5 +1,6 @@
 /** A table's pivot as its question asks it. Pure, the same on the server and in the browser. */
-import { COMPARED_AS, parseValue } from "@/lib/query/filter";
+import { COMPARED_AS } from "@/lib/query/filter";
+import { parseValue } from "@/lib/query/parse-value";
 import type { DimensionRef, Grain, QueryInput, Sort } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { dimensionName, type KnownColumn } from "@/lib/table/known-columns";

@@ -176,7 +176,7 @@ async function walk(page: Page, hand: Hands, count: (where: string) => Promise<s
 
   await hand.press(button(page, /^지표/));
   // A menu is walked by arrows: ROI is the last but one.
-  await expect(page.getByRole("menu")).toBeVisible();
+  await expect(page.locator("[role=menu]:focus, [role=menu] :focus")).toBeVisible();
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowUp");
   await expect(page.getByRole("menuitemradio", { name: "ROI" })).toBeFocused();

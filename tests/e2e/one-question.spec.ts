@@ -4,6 +4,8 @@ test("a click on a head sends one question, before anything is drawn by it, and 
   loginAs,
 }) => {
   const page = await loginAs("viewer");
+  // Newer data, of another test say, would have all asked again.
+  await page.route("**/api/v1/live**", (route) => route.abort());
   await page.goto(`${demo().url}/d/brand-performance?view=default`);
   const table = page.getByRole("grid", { name: "브랜드별 손익" });
   const margin = table.getByRole("columnheader", { name: /^마진 / });

@@ -35,7 +35,9 @@ async function watch(page: Page): Promise<Watch> {
   };
   const visit = async (path: string, ...texts: string[]) => {
     await page.goto(demo().url + path);
-    for (const text of texts) await expect(page.getByText(text).first()).toBeVisible();
+    // What is for paper alone is there as well, unseen.
+    for (const text of texts)
+      await expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible();
     await assertQuiet();
   };
   return { page, complaints, visit, assertQuiet };

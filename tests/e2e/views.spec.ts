@@ -77,7 +77,9 @@ test("a viewer saves, renames, duplicates, opens with, links and deletes views o
   await page.keyboard.press("]");
   await expect(switcher(page, "월요일 사본")).toBeVisible();
 
+  const chosen = page.waitForResponse((answer) => answer.url().endsWith("/default-view"));
   await choose(page, "월요일 사본", "내 기본 뷰로 사용");
+  await chosen;
   await page.goto(address);
   await expect(switcher(page, "월요일 사본")).toBeVisible();
   await switcher(page, "월요일 사본").click();
