@@ -12,7 +12,8 @@ const switcher = (page: Page, view: string) => page.getByRole("button", { name: 
 const seen = async (page: Page) => ({
   figures: await page.locator('[data-widget-ready="kpis"]').textContent(),
   lines: await tree(page).locator("tbody tr, tfoot tr").allTextContents(),
-  filters: await bar(page).textContent(),
+  // The wide bar; the phone's names the view as well.
+  filters: await bar(page).locator("xpath=./div[1]").textContent(),
 });
 /** The same once the page has come to rest. */
 const shows = (page: Page, what: Awaited<ReturnType<typeof seen>>) =>

@@ -70,7 +70,7 @@ export async function WidgetBody(props: WidgetBodyProps) {
   if ("message" in prepared) return <WidgetFailure {...prepared} compact={widget.type === "kpi"} />;
   const stale = questions.stale();
   return (
-    <div data-widget-ready={widget.id} data-print="body" className="relative h-full">
+    <div data-widget-ready={widget.id} data-print="body" className="h-full">
       <WidgetView widget={prepared} title={title} box={box} />
       {stale ? <NewerAnswer {...stale} timezone={viewer.timezone} /> : null}
     </div>
