@@ -37,7 +37,7 @@ export async function openListener(channel: string, { onMessage, onLost }: Heard
     max_lifetime: null,
     fetch_types: false,
     onnotice: () => {},
-    connection: { application_name: "lookflex live" },
+    connection: { application_name: `lookflex ${channel}` },
     onnotify: (_channel: string, payload: string) => onMessage(payload),
     onclose: lost,
   };

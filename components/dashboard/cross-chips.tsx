@@ -6,6 +6,7 @@ import { useCrossFilters } from "@/components/dashboard/cross-filter";
 import { useConditionText } from "@/components/dashboard/use-condition-text";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { CARRIED } from "@/lib/dashboards/cross-filter";
 
 /** What is chosen on the page's widgets, each with where it was chosen, and a way out of it. */
 export function CrossChips({ className }: { className?: string }) {
@@ -17,16 +18,17 @@ export function CrossChips({ className }: { className?: string }) {
   const chips = all.filters.flatMap(({ source, conditions }) =>
     conditions.map((condition) => ({ source, conditions, condition })),
   );
-  const titleOf = (source: string) => all.sources.find(({ id }) => id === source)?.title;
+  const titleOf = (source: string) =>
+    source === CARRIED ? undefined : all.sources.find(({ id }) => id === source)?.title;
   /** Whoever takes chips away by keyboard goes on with the next, or with the bar's other controls. */
   const moveOn = (i: number) => {
-    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const bar = list.current?.closest("section");
-    const next = buttons[i + 1] ?? buttons[i - 1];
-    const others = [...(bar?.querySelectorAll("button") ?? [])].filter(
-      (button) => button.checkVisibility() && !list.current?.contains(button),
-    );
-    (chips.length > 1 ? next : others[0])?.focus();
+    // The chips' own: what clears them all goes with the last but one.
+    const crosses = [...(list.current?.querySelectorAll<HTMLElement>("li[data-chip] button") ?? [])];
+    (crosses[i + 1] ?? crosses[i - 1] ?? besideChips())?.focus();
+  };
+  const besideChips = () => {
+    const buttons = list.current?.closest("section")?.querySelectorAll("button") ?? [];
+    return [...buttons].find((button) => button.checkVisibility() && !list.current?.contains(button));
   };
   return (
     <ul ref={list} aria-label={t("label")} className={className}>
@@ -35,7 +37,7 @@ export function CrossChips({ className }: { className?: string }) {
         const title = titleOf(source);
         const from = title === undefined ? t("carried") : t("from", { title });
         return (
-          <li key={`${source} ${condition.dimension}`} className="min-w-0">
+          <li key={`${source} ${condition.dimension}`} data-chip className="min-w-0">
             <Chip
               name={`${name}:`}
               title={`${name}: ${full}. ${from}`}
@@ -59,10 +61,7 @@ export function CrossChips({ className }: { className?: string }) {
             variant="ghost"
             className="pointer-coarse:h-11"
             onClick={() => {
-              const bar = list.current?.closest("section");
-              [...(bar?.querySelectorAll("button") ?? [])]
-                .find((button) => button.checkVisibility() && !list.current?.contains(button))
-                ?.focus();
+              besideChips()?.focus();
               all.set(null, []);
             }}
           >

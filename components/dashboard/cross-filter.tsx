@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useMemo, useOptimistic, useTransiti
 import { useNavigation } from "@/components/dashboard/navigation";
 import { chooseMark, replaceSource } from "@/lib/dashboards/choose-marks";
 import type { Clock, ControlState } from "@/lib/dashboards/control-state";
-import { type CrossCondition, type CrossFilter, withCross } from "@/lib/dashboards/cross-filter";
+import { type CrossCondition, type CrossFilter, isChosenOn, withCross } from "@/lib/dashboards/cross-filter";
 import type { CrossSource } from "@/lib/dashboards/cross-sources";
 import type { DrillFrom } from "@/lib/dashboards/drill-address";
 
@@ -69,13 +69,13 @@ export function useWidgetCross(id: string): WidgetCross | null {
   return useMemo(() => {
     const source = all?.sources.find((one) => one.id === id);
     if (!all || !source) return null;
-    const chosen = all.filters.find((filter) => filter.source === id)?.conditions ?? NONE;
+    const chosen = all.filters.find((filter) => isChosenOn(filter, id))?.conditions ?? NONE;
     const clock: Clock = { now: new Date(all.now), timezone: all.timezone, calendar: all.calendar };
     const from = {
       dataset: source.dataset,
       state: all.state,
       clock,
-      chosen: all.filters.filter((filter) => filter.source !== id).flatMap(({ conditions }) => conditions),
+      chosen: all.filters.filter((filter) => !isChosenOn(filter, id)).flatMap(({ conditions }) => conditions),
     };
     return {
       source,

@@ -14,7 +14,7 @@ import { ExploreFilters } from "@/components/explore/explore-filters";
 import { FieldPanel } from "@/components/explore/field-panel";
 import { SaveWidgetDialog } from "@/components/explore/save-widget-dialog";
 import { useExplore } from "@/components/explore/use-explore";
-import { useParts } from "@/components/explore/use-parts";
+import { useValueCount } from "@/components/explore/use-value-count";
 import { PageHeader } from "@/components/layout/page-header";
 import { PanelSlot } from "@/components/table/panel";
 import { TableSkeleton } from "@/components/table/table-skeleton";
@@ -76,7 +76,7 @@ export function Explorer({
   const { config, page, into } = table;
   const chosen = hasFields(config);
   const asChart = state.show === "chart";
-  const parts = useParts(info, source, state, asChart);
+  const parts = useValueCount(info, source, state, asChart);
   const charts = useMemo(
     () => exploreCharts(info, source, state, parts.count),
     [info, source, state, parts.count],

@@ -174,7 +174,7 @@ describe("without hearing of changes", () => {
     const { asks, isKept } = await house();
     await isKept();
     const back = await other`select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'lookflex live' and datname = current_database()`;
+      where application_name = 'lookflex lookflex_access' and datname = current_database()`;
     expect(back).toHaveLength(1);
     // With the clock standing still nobody tries to come back.
     await vi.waitFor(async () => expect(await asks()).toBe(true));

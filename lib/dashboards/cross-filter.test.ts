@@ -74,13 +74,14 @@ describe("parseCross", () => {
     expect(many.notices).toMatchObject([{ key: "tooManyValues", value: "501" }]);
   });
 
-  it("takes nothing from a widget that sends nothing, nor from one called like what was carried", () => {
+  it("takes nothing from a widget that sends nothing, and what was carried whatever a widget is called", () => {
     const silent = widgets.map((widget) =>
       widget.type === "table" ? { ...widget, crossFilter: { sends: false } } : widget,
     );
     expect(parse("x.brands=brand:A", silent).notices).toMatchObject([{ key: "unknownCrossSource" }]);
     const named = widgets.map((widget) => (widget.id === "brands" ? { ...widget, id: "from" } : widget));
-    expect(parse("x.from=brand:A", named).filters).toEqual([]);
+    const carried = [{ source: "from", conditions: [{ dimension: "brand", values: ["A"] }] }];
+    expect(parse("x.from=brand:A", named)).toEqual({ filters: carried, notices: [] });
   });
 
   it("passes over what is others'", () => {

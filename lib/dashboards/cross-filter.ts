@@ -25,6 +25,10 @@ export interface CrossFilter {
 /** The source of what another dashboard sent along. A widget of this name sends nothing itself. */
 export const CARRIED = "from";
 
+/** Whether it was chosen on the widget `id`; what was carried here was on none. */
+export const isChosenOn = ({ source }: CrossFilter, id: string): boolean =>
+  source === id && source !== CARRIED;
+
 /** A parameter that was left out; `key` is a message of `dashboards.notices`. */
 export interface CrossNotice {
   param: string;
@@ -105,10 +109,9 @@ function addTo(filter: CrossFilter, condition: CrossCondition): boolean {
 
 /** Where a source's values come from: its dataset's dimensions; of what was carried here, any dataset's. Null for what is no source. */
 function dimensionsOf(source: string, widgets: readonly Widget[], datasets: Datasets): Dimensions | null {
+  if (source === CARRIED) return [...datasets.values()].flatMap(({ dimensions }) => dimensions);
   const widget = widgets.find(({ id }) => id === source);
-  if (!widget)
-    return source === CARRIED ? [...datasets.values()].flatMap(({ dimensions }) => dimensions) : null;
-  if (widget.type === "text" || !sendsFilter(widget)) return null;
+  if (!widget || widget.type === "text" || !sendsFilter(widget)) return null;
   return datasets.get(widget.dataset)?.dimensions ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultControls } from "@/lib/dashboards/control-state";
-import type { CrossCondition } from "@/lib/dashboards/cross-filter";
+import { CARRIED, type CrossCondition } from "@/lib/dashboards/cross-filter";
 import { conditionsFor, underConditions } from "@/lib/dashboards/cross-query";
 import { SALES, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
 import type { ChartWidget } from "@/lib/dashboards/schema";
@@ -74,5 +74,10 @@ describe("conditionsFor", () => {
     expect(conditionsFor(daily, [brandA], numbers)).toEqual([]);
     const masked = dimensions.map((one) => (one.name === "brand" ? { ...one, masked: true } : one));
     expect(conditionsFor(daily, [brandA], masked)).toEqual([]);
+  });
+
+  it("asks what was carried of a widget that is called like it, too", () => {
+    const carried = { ...brandA, source: CARRIED };
+    expect(conditionsFor({ ...brands, id: CARRIED }, [carried], dimensions)).toEqual(carried.conditions);
   });
 });

@@ -4,6 +4,7 @@ import {
   type CrossCondition,
   type CrossFilter,
   fitsType,
+  isChosenOn,
   openDimension,
   takesFilter,
 } from "@/lib/dashboards/cross-filter";
@@ -25,7 +26,7 @@ export function conditionsFor(
 ): CrossCondition[] {
   if (!takesFilter(widget)) return [];
   return filters
-    .filter(({ source }) => source !== widget.id)
+    .filter((filter) => !isChosenOn(filter, widget.id))
     .flatMap(({ conditions }) => conditions)
     .filter((condition) => {
       const known = openDimension(dimensions, condition.dimension);

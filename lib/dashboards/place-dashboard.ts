@@ -21,16 +21,20 @@ import { violatesForeignKey } from "@/lib/violated-constraint";
 export async function placeDashboard(viewer: Viewer, slug: string, input: PlaceChange): Promise<Place> {
   authorize(viewer, "dashboard.update");
   const { folder, tags } = parseInput(PlaceChange, input);
-  const before = await findDashboard(viewer, slug, "dashboard.update");
+  const found = await findDashboard(viewer, slug, "dashboard.update");
   const placed = db.transaction(async (tx) => {
+    const own = and(eq(dashboards.id, found.id), editableBy(viewer));
+    const columns = { folderId: dashboards.folderId, tags: dashboards.tags };
+    const [before] = await tx.select(columns).from(dashboards).where(own).for("no key update");
+    if (!before) throw notFound("dashboard");
     const all = await readFolders(tx);
     if (typeof folder === "string" && !all.has(folder)) throw invalidInput("folder", "folderUnknown");
-    const [row] = await tx
-      .update(dashboards)
-      .set({ folderId: folder === undefined ? before.folderId : folder, tags: tags ?? before.tags })
-      .where(and(eq(dashboards.id, before.id), editableBy(viewer)))
-      .returning({ folderId: dashboards.folderId, tags: dashboards.tags });
-    if (!row) throw notFound("dashboard");
+    const given = { ...(folder === undefined ? {} : { folderId: folder }), ...(tags ? { tags } : {}) };
+    // Nothing given changes nothing.
+    const [row = before] =
+      Object.keys(given).length === 0
+        ? []
+        : await tx.update(dashboards).set(given).where(own).returning(columns);
     const placeOf = ({ folderId, tags: named }: typeof row): Place => ({
       folder: pathOf(all, folderId),
       tags: named,
@@ -38,7 +42,7 @@ export async function placeDashboard(viewer: Viewer, slug: string, input: PlaceC
     await recordChange(tx, viewer, {
       action: "dashboard.place",
       category: "DATA",
-      metadata: { id: before.id, slug, before: placeOf(before), after: placeOf(row) },
+      metadata: { id: found.id, slug, before: placeOf(before), after: placeOf(row) },
     });
     return placeOf(row);
   });

@@ -27,8 +27,7 @@ export const visibleTo = (viewer: Viewer): SQL | undefined =>
 
 /** The dashboards a viewer may open that also meet `where`, by name in their language. */
 export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {
-  const reading = readFolders();
-  const rows = await db
+  const reading = db
     .select({
       id: dashboards.id,
       slug: dashboards.slug,
@@ -50,7 +49,7 @@ export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<Das
     .leftJoin(users, eq(users.id, dashboards.ownerId))
     .leftJoin(favorites, and(eq(favorites.dashboardId, dashboards.id), eq(favorites.userId, viewer.userId)))
     .where(and(visibleTo(viewer), where));
-  const folders = await reading;
+  const [rows, folders] = await Promise.all([reading, readFolders()]);
   const { compare } = new Intl.Collator(viewer.locale, { numeric: true });
   return rows
     .map(({ rowName, favorite, share, updatedAt, ...row }) => ({

@@ -19,6 +19,7 @@ import { deleteFolder } from "@/lib/folders/delete-folder";
 import { listFolders } from "@/lib/folders/list-folders";
 import { updateFolder } from "@/lib/folders/update-folder";
 import { type TestDatabase, testDatabase } from "@/tests/database";
+import { whileHeld } from "@/tests/while-held";
 
 let database: TestDatabase;
 let editor: Viewer;
@@ -162,6 +163,24 @@ describe("a dashboard's place", () => {
     });
     for (const tags of [["a,b"], [""], ["x".repeat(41)], Array.from({ length: 21 }, (_, i) => `t${i}`)])
       await expect(placeDashboard(editor, slug, { tags })).rejects.toMatchObject({ code: "INPUT_001" });
+  });
+
+  it("keeps a folder and tags that two change at once", async () => {
+    const { slug } = await make();
+    const { id, path } = await folder();
+    await whileHeld(
+      database,
+      (held) => held`update dashboards set folder_id = ${id} where slug = ${slug}`,
+      () => placeDashboard(editor, slug, { tags: ["both"] }),
+    );
+    expect(await getDashboard(editor, slug)).toMatchObject({ folder: path, tags: ["both"] });
+    await whileHeld(
+      database,
+      (held) => held`update dashboards set tags = '{theirs}' where slug = ${slug}`,
+      () => placeDashboard(editor, slug, { folder: null }),
+    );
+    expect(await getDashboard(editor, slug)).toMatchObject({ folder: null, tags: ["theirs"] });
+    expect(await placeDashboard(editor, slug, {})).toEqual({ folder: null, tags: ["theirs"] });
   });
 
   it("goes in and out with the document, and stays where a document says nothing", async () => {

@@ -63,7 +63,9 @@ export async function followVersions(
   };
   const end = () => stream.end();
   signal.addEventListener("abort", end);
-  if (follow) {
+  // Who left before we listened says nothing more.
+  if (signal.aborted) end();
+  else if (follow) {
     startWatching();
     // Before the versions are read: what changes meanwhile is heard.
     hub.add(follower);

@@ -31,7 +31,7 @@ afterAll(async () => {
 const livePids = async () =>
   (
     await app<{ pid: number }[]>`
-      select pid from pg_stat_activity where application_name = 'lookflex live' and datname = current_database()`
+      select pid from pg_stat_activity where application_name = 'lookflex lookflex_data' and datname = current_database()`
   ).map(({ pid }) => pid);
 
 describe("hearing of data versions", () => {
@@ -238,6 +238,18 @@ describe("GET /api/v1/live", () => {
     // Whoever leaves makes room.
     opened[0]?.controller.abort();
     expect((await open("", one.headers)).response.status).toBe(200);
+  });
+
+  it("holds nothing for who has left before it began", async () => {
+    const { followVersions } = await import("@/lib/live/follow-versions");
+    const { authenticateRequest } = await import("@/lib/auth/authenticate-request");
+    const { requestInfo } = await import("@/lib/request-context");
+    const headers = new Headers((await person()).headers);
+    const { viewer } = await authenticateRequest(headers, requestInfo());
+    const before = versionHub().streams;
+    const body = await followVersions(viewer, LiveQuery.parse({}), { headers, signal: AbortSignal.abort() });
+    expect(await new Response(body).text()).toBe("retry: 2000\n\n");
+    expect(versionHub().streams).toBe(before);
   });
 
   it.each(["revoked", "suspended", "promoted"])(

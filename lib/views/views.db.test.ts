@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
+import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
-import { userViewConfigs, views } from "@/db/schema/views";
+import { defaultViews, userViewConfigs, views } from "@/db/schema/views";
 import type { Viewer } from "@/lib/access/viewer";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import type { getDashboard } from "@/lib/dashboards/get-dashboard";
@@ -17,6 +18,7 @@ import { listViews } from "@/lib/views/list-views";
 import { resolveView } from "@/lib/views/resolve-view";
 import { updateView } from "@/lib/views/update-view";
 import { type TestDatabase, testDatabase } from "@/tests/database";
+import { whileHeld } from "@/tests/while-held";
 
 const SLUG = "brand-performance";
 let database: TestDatabase;
@@ -126,6 +128,41 @@ describe("a shared view", () => {
     await expect(updateView(admin, id, { scope: "personal" })).rejects.toMatchObject({ status: 403 });
     expect(await updateView(colleague, id, { scope: "personal" })).toMatchObject({ scope: "personal" });
     await expect(getView(admin, id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("stays what its owner has made of it meanwhile, in all that a change leaves out", async () => {
+    const { id } = await shared(colleague);
+    const made = (held: TransactionSql) => held`update views set scope = 'personal' where id = ${id}`;
+    const name = called("Renamed");
+    expect(await whileHeld(database, made, () => updateView(colleague, id, { name }))).toMatchObject({
+      name,
+      scope: "personal",
+    });
+    const again = (held: TransactionSql) => held`update views set name = 'Meanwhile' where id = ${id}`;
+    expect(
+      await whileHeld(database, again, () => updateView(colleague, id, { scope: "shared" })),
+    ).toMatchObject({ name: "Meanwhile", scope: "shared" });
+    // Who is no more to see it changes nothing of it.
+    await expect(
+      whileHeld(database, made, () => updateView(editor, id, { widgets: {} })),
+    ).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("opens nobody else's dashboard once it is its owner's alone, though it was shared only meanwhile", async () => {
+    const { id } = await personal(colleague);
+    const everyones = async () =>
+      (await db.select().from(defaultViews).where(eq(defaultViews.viewId, id))).map(({ userId }) => userId);
+    await whileHeld(
+      database,
+      async (held) => {
+        await held`update views set scope = 'shared' where id = ${id}`;
+        await held`
+          insert into default_views (dashboard_id, user_id, view_id)
+          select dashboard_id, ${viewer.userId}, id from views where id = ${id}`;
+      },
+      () => updateView(colleague, id, { scope: "personal" }),
+    );
+    expect(await everyones()).toEqual([]);
   });
 });
 

@@ -109,7 +109,7 @@ test.afterAll(async ({ playwright }) => {
 });
 
 const ready = (page: Page, id: string) => page.locator(`[data-widget-ready="${id}"]`);
-const chips = (page: Page) => page.getByRole("list", { name: "화면에서 고른 값" });
+const chips = (page: Page) => page.getByRole("list", { name: "위젯에서 선택한 값" });
 const grid = (page: Page) =>
   page.getByRole("grid", { name: "브랜드 표" }).or(page.getByRole("treegrid", { name: "브랜드 표" }));
 const row = (page: Page, name: string) => grid(page).getByRole("row", { name: new RegExp(`^${name}`) });
@@ -211,7 +211,7 @@ test("rows filter the others by menu and key, and are marked; a chip goes by key
   const cell = (name: unknown) => row(page, String(name)).getByRole("rowheader");
   await cell(one?.brand).scrollIntoViewIfNeeded();
   await cell(one?.brand).click({ button: "right" });
-  await page.getByRole("menuitem", { name: `${one?.brand} 값으로 다른 위젯 거르기` }).click();
+  await page.getByRole("menuitem", { name: `${one?.brand} 값으로 다른 위젯 필터링` }).click();
   await expect.poll(() => orders(page, "kpis")).toBe(one?.n);
   await expect(row(page, String(one?.brand))).toHaveAttribute("aria-current", "true");
   await expect(row(page, String(two?.brand))).not.toHaveAttribute("aria-current");
@@ -266,6 +266,21 @@ test("a cell of a heat map chooses both of its values by keyboard; all chips go 
   await page.keyboard.press("Enter");
   await chips(page).getByRole("button", { name: "모두 지우기" }).click();
   await expect(chips(page)).toHaveCount(0);
+
+  // One after the other by keyboard: the focus goes on to the chip that is left, then to the bar's controls.
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  const crosses = chips(page).getByRole("button", { name: /^“.+지우기/ });
+  await expect(crosses).toHaveCount(2);
+  await crosses.last().focus();
+  await page.keyboard.press("Enter");
+  await expect(crosses).toHaveCount(1);
+  await expect(crosses).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(chips(page)).toHaveCount(0);
+  await expect(page.locator("section:focus-within").first()).toHaveAttribute("aria-label", /필터|컨트롤/);
 });
 
 test("a row leads to another dashboard with days and brand, and back to where one was", async ({
@@ -318,7 +333,7 @@ test("a bar's menu opens by the keyboard, and what the address can't mean is nam
   await slider.focus();
   await page.keyboard.press("Shift+F10");
   await expect(page.getByRole("menuitem", { name: /자세히 열기/ })).toHaveCount(1);
-  await expect(page.getByRole("menuitem", { name: /다른 위젯 거르기/ })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: /다른 위젯 필터링/ })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(slider).toBeFocused();

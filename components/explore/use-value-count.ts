@@ -14,7 +14,7 @@ const MOST = 50;
  * How many values the only dimension of a question has, where charts depend on it: a category under some measure. Null where that
  * is not asked, or not known.
  */
-export function useParts(
+export function useValueCount(
   info: DatasetInfo,
   source: TableSource,
   state: Pick<ExploreState, "table">,
