@@ -45,7 +45,8 @@ export function ChartLegend({ chart, hidden, onToggle }: ChartLegendProps) {
       data-legend
       className={cn(
         "flex shrink-0 flex-wrap gap-x-3 gap-y-1 text-12",
-        "@max-[639px]/figure:max-h-14 @max-[639px]/figure:overflow-y-auto @max-[639px]/canvas:max-h-none",
+        // Where the canvas is narrow the chart grows with it.
+        "@min-[640px]/canvas:@max-[639px]/figure:max-h-14 @min-[640px]/canvas:@max-[639px]/figure:overflow-y-auto",
         "@min-[640px]/figure:w-[236px] @min-[640px]/figure:flex-nowrap @min-[640px]/figure:gap-0 @min-[640px]/figure:self-center",
         "@min-[640px]/figure:max-h-full @min-[640px]/figure:overflow-y-auto @min-[640px]/figure:flex-col",
       )}

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { type DatePreset, presetsFor } from "@/components/dashboard/date-presets";
 import type { DateRange } from "@/components/dashboard/date-range-control";
+import { LastDaysForm } from "@/components/dashboard/last-days-form";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
@@ -11,7 +12,9 @@ import { menuItemClasses } from "@/components/ui/menu-classes";
 import type { CalendarRules } from "@/lib/query/relative-date";
 
 export interface DateRangeFormProps {
-  /** The days in force, written out. */
+  /** In force, as the address says it. */
+  range: DateRange;
+  /** Its days. */
   days: DateRange;
   preset: DatePreset | null;
   calendar: CalendarRules | undefined;
@@ -20,8 +23,8 @@ export interface DateRangeFormProps {
   onChoose: (range: DateRange) => void;
 }
 
-/** Presets, and any two days. */
-export function DateRangeForm({ days, preset, calendar, write, onChoose }: DateRangeFormProps) {
+/** Presets, the last so many days, and any two days. */
+export function DateRangeForm({ range, days, preset, calendar, write, onChoose }: DateRangeFormProps) {
   const t = useTranslations("dashboard");
   const id = useId();
   const [custom, setCustom] = useState(days);
@@ -65,6 +68,7 @@ export function DateRangeForm({ days, preset, calendar, write, onChoose }: DateR
           <span className={cn("text-11", one.name === preset ? "" : "text-ink-3")}>{write(one)}</span>
         </button>
       ))}
+      <LastDaysForm range={range} onChoose={onChoose} />
       <form onSubmit={submit} className="-mx-1 mt-1 flex flex-col gap-2 border-line border-t p-3">
         <p className="font-medium text-12">{t("range.custom")}</p>
         <div className="flex gap-2 pointer-coarse:flex-col">
