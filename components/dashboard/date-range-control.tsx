@@ -74,7 +74,14 @@ export function DateRangeControl({
         </ControlButton>
       </PopoverTrigger>
       <PopoverContent needs={[DateRangeForm.part]} aria-label={t("range.label")} className="w-72 p-1">
-        <DateRangeForm range={range} days={resolved} preset={preset} calendar={calendar} write={write} onChoose={choose} />
+        <DateRangeForm
+          range={range}
+          days={resolved}
+          preset={preset}
+          calendar={calendar}
+          write={write}
+          onChoose={choose}
+        />
       </PopoverContent>
     </Popover>
   );

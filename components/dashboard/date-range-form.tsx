@@ -69,8 +69,14 @@ export function DateRangeForm({ range, days, preset, calendar, write, onChoose }
         </button>
       ))}
       <LastDaysForm range={range} onChoose={onChoose} />
-      <form onSubmit={submit} className="-mx-1 mt-1 flex flex-col gap-2 border-line border-t p-3">
-        <p className="font-medium text-12">{t("range.custom")}</p>
+      <form
+        aria-labelledby={`${id}custom`}
+        onSubmit={submit}
+        className="-mx-1 mt-1 flex flex-col gap-2 border-line border-t p-3"
+      >
+        <p id={`${id}custom`} className="font-medium text-12">
+          {t("range.custom")}
+        </p>
         <div className="flex gap-2 pointer-coarse:flex-col">
           {day("from")}
           {day("to")}

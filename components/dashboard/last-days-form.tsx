@@ -11,7 +11,13 @@ import { LAST_UNITS, type LastDays, lastDays, MOST_LAST, namedRange } from "@/li
 const START: LastDays = { count: 14, unit: "d", including: false };
 
 /** The last so many days, whole weeks or months: days that move with the calendar. */
-export function LastDaysForm({ range, onChoose }: { range: DateRange; onChoose: (range: DateRange) => void }) {
+export function LastDaysForm({
+  range,
+  onChoose,
+}: {
+  range: DateRange;
+  onChoose: (range: DateRange) => void;
+}) {
   const t = useTranslations("table");
   const id = useId();
   const [last, setLast] = useState<LastDays>(() => {
@@ -31,6 +37,7 @@ export function LastDaysForm({ range, onChoose }: { range: DateRange; onChoose: 
   };
   return (
     <form
+      aria-labelledby={`${id}title`}
       onSubmit={submit}
       noValidate
       className="-mx-1 mt-1 flex flex-col gap-2 border-line border-t p-3 pb-2"
@@ -63,8 +70,8 @@ export function LastDaysForm({ range, onChoose }: { range: DateRange; onChoose: 
             </option>
           ))}
         </select>
-        <Button type="submit" size="sm" aria-describedby={`${id}title`}>
-          {t("filter.apply")}
+        <Button type="submit" size="sm">
+          {t("apply")}
         </Button>
       </div>
       <label className="flex items-center gap-2 text-12">

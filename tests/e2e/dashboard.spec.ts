@@ -208,3 +208,25 @@ test("a broken widget shows which part, while the others work", async ({ api, lo
   await expect(brands(page)).toHaveCount(20 + 1);
   await client.delete(`/api/v1/dashboards/${slug}`);
 });
+
+test("the period is the last so many whole weeks, days that move along; a number that is none is told", async ({
+  loginAs,
+}) => {
+  const page = await loginAs("viewer");
+  await page.goto(`${demo().url}/d/brand-performance?view=default`);
+  const period = page.getByRole("button", { name: /^기간: / });
+  await period.click();
+  const form = page.getByRole("form", { name: "지난 며칠·몇 주·몇 개월" });
+  const count = form.getByRole("textbox", { name: "기간" });
+  await count.fill("0");
+  await form.getByRole("combobox", { name: "단위" }).selectOption("w");
+  await form.getByRole("button", { name: "적용" }).click();
+  await expect(form.getByText(/1에서 99,999 사이의 정수/)).toBeVisible();
+  await count.fill("3");
+  await form.getByRole("button", { name: "적용" }).click();
+  await page.waitForURL((url) => url.searchParams.get("from") === "now-3w/w");
+  expect(new URL(page.url()).searchParams.get("to")).toBe("now-1w/w");
+  await period.click();
+  await expect(count).toHaveValue("3");
+  await expect(form.getByRole("combobox", { name: "단위" })).toHaveValue("w");
+});
