@@ -56,7 +56,7 @@ test("what one viewer filters, chooses, opens and saves is what another sees at 
   await tree(page).locator('tbody tr[aria-level="2"] [data-cell]').first().click();
   await page.keyboard.press("x");
   await page.waitForURL((url) => url.searchParams.has("x.brands"));
-  await expect(page.getByRole("list", { name: "화면에서 고른 값" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "위젯에서 선택한 값" })).toBeVisible();
   await expect.poll(async () => (await seen(page)).figures).not.toBe(states[2]?.figures);
   states.push(await seen(page));
 
