@@ -8,19 +8,14 @@ import { ChartLegend, legendEntries, ScaleLegend } from "@/components/chart/char
 import { ChartStage } from "@/components/chart/chart-stage";
 import { ChartTable } from "@/components/chart/chart-table";
 import type { Brush } from "@/components/chart/use-plot-pointer";
-import { useWidgetCross, type WidgetCross } from "@/components/dashboard/cross-filter";
+import { useWidgetCross } from "@/components/dashboard/cross-filter";
 import { useNavigation } from "@/components/dashboard/navigation";
 import { brushedDays } from "@/lib/chart/brushed-days";
 import { dimSeries } from "@/lib/chart/mark-keys";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
 import { showGroups } from "@/lib/chart/show-groups";
 import type { PlotSize } from "@/lib/chart/to-echarts";
-
-/** The values of its series that are chosen; null: all are shown alike. */
-function chosenSeries({ source, chosen }: WidgetCross): readonly (string | null)[] | null {
-  const condition = chosen.find(({ dimension }) => dimension === source.dimensions[1]?.name);
-  return condition && "values" in condition ? condition.values : null;
-}
+import { chosenValues } from "@/lib/dashboards/cross-filter";
 
 export interface ChartBodyProps {
   /** The widget's. */
@@ -43,7 +38,10 @@ export function ChartBody({ id, chart: drawn, title, height, plot, zoom, childre
   const { navigate } = useNavigation();
   const cross = useWidgetCross(id);
   // The server draws what the address says: what has just been chosen shows at once.
-  const chart = useMemo(() => dimSeries(drawn, cross && chosenSeries(cross)), [drawn, cross]);
+  const chart = useMemo(
+    () => dimSeries(drawn, cross && chosenValues(cross.chosen, cross.source.dimensions[1]?.name)),
+    [drawn, cross],
+  );
   const drawing = useRef<HTMLDivElement>(null);
   const [chosen, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [asTable, setAsTable] = useState(false);

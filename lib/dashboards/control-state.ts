@@ -7,6 +7,7 @@ import { switchField } from "@/lib/dashboards/controls/switch-field";
 import { textField } from "@/lib/dashboards/controls/text-field";
 import { toggleField } from "@/lib/dashboards/controls/toggle-field";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
+import { shorten } from "@/lib/dashboards/shorten";
 import type { Filter } from "@/lib/query/query";
 import { type CalendarRules, countDays, resolveDay } from "@/lib/query/relative-date";
 
@@ -34,10 +35,6 @@ export type SearchParams = URLSearchParams | Readonly<Record<string, string | st
 
 type Controls = Pick<DashboardSpec, "controls">;
 
-const shorten = (text: string) => {
-  const seen = text.replace(/\p{C}/gu, "�");
-  return seen.length > 60 ? `${seen.slice(0, 60)}…` : seen;
-};
 const rangeControl = ({ controls }: Controls): RangeControl | undefined =>
   controls.find((control) => control.type === "date_range");
 const namedControls = ({ controls }: Controls): NamedControl[] =>

@@ -3,7 +3,9 @@
  * `brand` none at all, `date@month:2026-01-01..2026-03-31` a stretch of time. Pure.
  */
 import type { SearchParams } from "@/lib/dashboards/control-state";
+import { UNSTORABLE } from "@/lib/dashboards/controls/field";
 import type { Widget } from "@/lib/dashboards/schema";
+import { shorten } from "@/lib/dashboards/shorten";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { parseValue } from "@/lib/query/parse-value";
 import type { Grain } from "@/lib/query/query";
@@ -41,13 +43,16 @@ type Datasets = ReadonlyMap<string, { dimensions: Dimensions }>;
 
 const MOST_VALUES = 500;
 const MOST_LENGTH = 1000;
-const UNSTORABLE = /\p{Surrogate}|\0/u;
 const WRITTEN = /^([^:@]+)(?:@([a-z_]+))?(?::([\s\S]*))?$/;
 
-const shorten = (text: string) => {
-  const plain = text.replace(/\p{C}/gu, "�");
-  return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain;
-};
+/** The values of a dimension among what is chosen; null where none are. */
+export function chosenValues(
+  conditions: readonly CrossCondition[],
+  dimension: string | undefined,
+): readonly (string | null)[] | null {
+  const condition = conditions.find((one) => one.dimension === dimension);
+  return condition && "values" in condition ? condition.values : null;
+}
 
 /** Whether choosing on it filters the others: charts and tables, unless their document says no. */
 export const sendsFilter = (widget: Widget): boolean =>

@@ -13,7 +13,7 @@ import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
 import { heardBy } from "@/lib/dashboards/control-reach";
 import type { ControlState } from "@/lib/dashboards/control-state";
-import { type CrossFilter, isChosenOn } from "@/lib/dashboards/cross-filter";
+import { type CrossFilter, chosenValues, isChosenOn } from "@/lib/dashboards/cross-filter";
 import { conditionsFor, underConditions } from "@/lib/dashboards/cross-query";
 import type { Box, ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
@@ -152,8 +152,7 @@ async function prepare(props: WidgetBodyProps, questions: WidgetQuestions): Prom
 function chosenSeries({ id, chart }: ChartWidget, filters: readonly CrossFilter[]) {
   const split = chartFields(chart).dimensions[1]?.axis.name;
   const own = filters.find((filter) => isChosenOn(filter, id))?.conditions;
-  const condition = own?.find(({ dimension }) => dimension === split);
-  return condition && "values" in condition ? condition.values : null;
+  return own ? chosenValues(own, split) : null;
 }
 
 /** All values a chart may colour, whatever the filters: with them a value has its colour on every chart. */
