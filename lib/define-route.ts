@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { AppError, notAllowed, notFound } from "@/lib/errors";
 import { errorResponse } from "@/lib/http/error-response";
 import { groupParams } from "@/lib/http/group-params";
+import { inStep } from "@/lib/http/in-step";
 import { fromRequest, type Incoming } from "@/lib/http/incoming";
 import { isForeignOrigin } from "@/lib/http/is-foreign-origin";
 import { isNextSignal } from "@/lib/http/is-next-signal";
@@ -170,6 +171,7 @@ export function defineRoute<
           if (!state.allowed) throw new AppError("RATE_001", { retryAfter: state.resetSeconds });
         }
         if (options.needs) authorize(viewer, options.needs);
+        await inStep();
       }
       const input = {
         viewer,
