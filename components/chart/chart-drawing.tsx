@@ -45,7 +45,7 @@ export function ChartDrawing({ id, chart: unnamed, title, width, height, zoom, p
     others: t("others"),
     total: t("total"),
     count: t("count"),
-    previous: (name) => t("previousSeries", { name }),
+    previous: (name, yearBefore) => t(yearBefore ? "yearBeforeSeries" : "previousSeries", { name }),
     columns: {
       share: t("share"),
       ofFirst: t("ofFirst"),

@@ -89,7 +89,12 @@ export function DrawnChart({ widget, controls, range, title, timezone, weekStart
       </div>
     );
   const values = (known.data?.rows ?? []).map(([value]) => String(value ?? null));
-  const chart = prepareChart(widget.chart, data, { ...drawing, known: values, weekStart });
+  const chart = prepareChart(widget.chart, data, {
+    ...drawing,
+    known: values,
+    weekStart,
+    compare: controls.compare,
+  });
   const zooms = controls.range !== null && chart.view === "axes" && chart.x.name === controls.range.name;
   return (
     <div className="px-3 pb-3">

@@ -34,6 +34,8 @@ export interface PreparedSeries {
   share: number | null;
   /** Place in the palette, 0–7; 8 is the neutral of "others". */
   color: number;
+  /** Of the earlier period where that is a year before. */
+  yearBefore?: true;
   /** Drawn pale: others of its chart are chosen. */
   dim?: true;
 }
@@ -201,8 +203,8 @@ export interface BlankNames {
   others: string;
   total: string;
   count: string;
-  /** Of a series of the period before. */
-  previous: (name: string) => string;
+  /** Of a series of the period before, or of the year before. */
+  previous: (name: string, yearBefore: boolean) => string;
   columns: Record<TableWord, string>;
 }
 
@@ -267,8 +269,8 @@ const wordOf = (role: Mark["role"], words: BlankNames): string =>
 
 const placeName = ({ key }: ChartCategory, words: BlankNames) => (key === OTHERS ? words.others : words.none);
 
-function nameOf({ label, role }: PreparedSeries, words: BlankNames): string {
-  if (role === "previous") return words.previous(label ?? words.none);
+function nameOf({ label, role, yearBefore }: PreparedSeries, words: BlankNames): string {
+  if (role === "previous") return words.previous(label ?? words.none, yearBefore ?? false);
   if (role === "count") return words.count;
   return label ?? wordOf(role === "others" ? "others" : "none", words);
 }

@@ -56,6 +56,11 @@ describe("messages", () => {
     }
   });
 
+  it("ask in one tone in Korean", () => {
+    const texts = flatten(read("ko"));
+    expect([...texts].filter(([, text]) => /세요(?![가-힣])/.test(text))).toEqual([]);
+  });
+
   it("are never empty", () => {
     for (const { texts } of [first, ...others])
       expect([...texts].filter(([, text]) => text.trim() === "")).toEqual([]);

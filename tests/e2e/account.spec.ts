@@ -106,7 +106,7 @@ test("a token is made, shown once, rotated with overlap and revoked by an admin"
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("checkbox", { name: "사용자와 설정 관리" })).toHaveCount(0);
   await dialog.getByRole("button", { name: "토큰 만들기" }).click();
-  await expect(dialog.getByText("이름을 입력하세요.")).toBeVisible();
+  await expect(dialog.getByText("이름을 입력하십시오.")).toBeVisible();
   await dialog.getByRole("textbox", { name: "이름" }).fill("야간 작업");
   await dialog.getByRole("button", { name: "토큰 만들기" }).click();
   const first = await dialog.getByRole("textbox", { name: "토큰" }).inputValue();

@@ -35,7 +35,7 @@ test("an editor picks fields, filters, sorts and turns one across: the numbers a
     if (request.url().endsWith("/api/v1/query")) questions.push(request.postData() ?? "");
   });
   await page.getByRole("link", { name: "매출", exact: true }).click();
-  await expect(page.getByText("필드를 고르세요")).toBeVisible();
+  await expect(page.getByText("필드를 고르십시오")).toBeVisible();
   expect(questions).toEqual([]);
 
   await choose(page, "채널");

@@ -45,7 +45,7 @@ test("a group is made, gets a member, is shared a private dashboard; who leaves 
   await admin.getByRole("button", { name: "그룹 만들기" }).click();
   const making = admin.getByRole("dialog", { name: "그룹 만들기" });
   await making.getByRole("button", { name: "그룹 만들기" }).click();
-  await expect(making.getByText("이름을 입력해 주세요.")).toBeVisible();
+  await expect(making.getByText("이름을 입력해 주십시오.")).toBeVisible();
   await making.getByRole("textbox", { name: "이름" }).fill(group);
   await making.getByRole("textbox", { name: "설명" }).fill("서울의 브랜드를 맡은 사람");
   await making.getByRole("button", { name: "그룹 만들기" }).click();
@@ -181,6 +181,6 @@ test("a name that another group has is said at its field, and nothing is lost", 
   await dialog.getByRole("textbox", { name: "이름" }).fill(taken);
   await dialog.getByRole("textbox", { name: "설명" }).fill("설명은 남습니다");
   await dialog.getByRole("button", { name: "그룹 만들기" }).click();
-  await expect(dialog.getByText(`“${taken}” 그룹이 이미 있습니다. 다른 이름을 정해 주세요.`)).toBeVisible();
+  await expect(dialog.getByText(`“${taken}” 그룹이 이미 있습니다. 다른 이름을 정해 주십시오.`)).toBeVisible();
   await expect(dialog.getByRole("textbox", { name: "설명" })).toHaveValue("설명은 남습니다");
 });

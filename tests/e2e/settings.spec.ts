@@ -166,7 +166,7 @@ test("what two admins change at once is not lost, and says who was faster", asyn
   await page.getByRole("textbox", { name: "이름" }).fill("내 이름");
   await page.getByRole("textbox", { name: "로그아웃까지 미사용 일수" }).fill("400");
   await page.getByRole("button", { name: "저장" }).click();
-  await expect(page.getByText("1에서 365 사이의 정수를 입력하세요.")).toBeVisible();
+  await expect(page.getByText("1에서 365 사이의 정수를 입력하십시오.")).toBeVisible();
   await page.getByRole("textbox", { name: "로그아웃까지 미사용 일수" }).fill("5");
 
   const admin = await api("admin");

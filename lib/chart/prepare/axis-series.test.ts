@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SeriesSpec } from "@/lib/chart/chart-spec";
 import { prepareSeries } from "@/lib/chart/prepare/axis-series";
-import { isEmptyChart, nameBlanks } from "@/lib/chart/prepared-chart";
+import { type BlankNames, isEmptyChart, nameBlanks } from "@/lib/chart/prepared-chart";
 import type { Cell, Result, ResultColumn } from "@/lib/query/result";
 
 const DATE: ResultColumn = { name: "date", label: "일자", kind: "dimension", type: "date", grain: "day" };
@@ -36,6 +36,14 @@ const result = (columns: ResultColumn[], rows: Cell[][], truncated = false): Res
     dataAsOf: null,
   },
 });
+const WORDS: BlankNames = {
+  none: "(없음)",
+  others: "기타",
+  total: "합계",
+  count: "개수",
+  previous: (name, yearBefore) => `${name} ${yearBefore ? "작년" : "이전"}`,
+  columns: { share: "", ofFirst: "", ofPrevious: "", running: "", step: "" },
+};
 const stack = SeriesSpec.parse({
   kind: "bar",
   x: { name: "date", grain: "day" },
@@ -283,15 +291,23 @@ describe("prepareSeries", () => {
 
   it("keeps the rows without a channel, named in the reader's language", () => {
     const chart = prepareSeries(stack, result([DATE, CHANNEL, SALES], [["2026-11-09", null, 5]]), korean);
-    const named = nameBlanks(chart, {
-      none: "(없음)",
-      others: "기타",
-      total: "합계",
-      count: "개수",
-      previous: (name) => `${name} 이전`,
-      columns: { share: "", ofFirst: "", ofPrevious: "", running: "", step: "" },
-    });
+    const named = nameBlanks(chart, WORDS);
     expect(named.series.map(({ label, sum }) => [label, sum])).toEqual([["(없음)", 5]]);
+  });
+
+  it.each([
+    ["previous_year", null, "정산금액 작년"],
+    ["control", "previous_year", "정산금액 작년"],
+    ["control", "previous_period", "정산금액 이전"],
+    ["previous_period", "previous_year", "정산금액 이전"],
+  ] as const)("names the line of the overlay %s, compared with %s, %s", (overlay, compare, name) => {
+    const before: ResultColumn = { ...SALES, name: "sales__previous" };
+    const chart = prepareSeries(
+      SeriesSpec.parse({ kind: "line", x: stack.x, measure: "sales", overlay }),
+      result([DATE, SALES, before], [["2026-11-09", 5, 4]]),
+      { ...korean, compare },
+    );
+    expect(nameBlanks(chart, WORDS).series.map(({ label }) => label)).toEqual(["정산금액", name]);
   });
 
   it("knows when there is nothing to draw", () => {

@@ -111,11 +111,12 @@ function previousSeries(
   before: readonly PreparedSeries[],
   stacked: boolean,
   label: string,
+  yearBefore: boolean,
 ): PreparedSeries[] {
   const key = (of: string) => `\u0000previous ${of}`;
   const [first] = before;
   if (!first) return [];
-  const pale = { role: "previous", mark: "line", share: null } as const;
+  const pale = { role: "previous", mark: "line", share: null, ...(yearBefore && { yearBefore }) } as const;
   if (stacked) return [{ ...together(before, first), ...pale, key: key(""), label, color: OTHERS_COLOR }];
   return kept.flatMap((one) => {
     const own =
@@ -195,7 +196,14 @@ export function prepareSeries(spec: SeriesSpec, answer: Result, options: ChartOp
   const compared =
     spec.overlay !== undefined && stack !== "percent" && result.columns.some(({ name }) => name === before);
   const earlier = compared ? seriesOf(spec, result, before, keys) : [];
-  const previous = previousSeries(series, earlier, stack === "sum", measure.label);
+  const compare = spec.overlay === "control" ? options.compare : spec.overlay;
+  const previous = previousSeries(
+    series,
+    earlier,
+    stack === "sum",
+    measure.label,
+    compare === "previous_year",
+  );
 
   const drawn = samplePlaces([...series, ...previous], categories.length);
   const pick = <T>(items: T[]): T[] => (drawn ? drawn.flatMap((i) => items.slice(i, i + 1)) : items);

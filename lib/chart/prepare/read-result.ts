@@ -12,6 +12,8 @@ export interface ChartOptions {
   timezone: string;
   /** The days asked for: those without rows are gaps on the axis. */
   range?: DayRange;
+  /** What the dashboard's own comparison is; for the overlays that follow it. */
+  compare?: "previous_period" | "previous_year" | null;
   /** All values of the dimension that colours, in one fixed order, so that colours agree across a dashboard. */
   known?: readonly string[];
   /** Where weeks begin: 0 Sunday, 1 Monday. */
