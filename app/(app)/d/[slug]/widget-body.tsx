@@ -140,7 +140,12 @@ async function prepare(props: WidgetBodyProps, questions: WidgetQuestions): Prom
   const result = answer("chart");
   if (!result) throw new AppError("INTERNAL");
   const weekStart = viewer.weekStart === 0 ? 0 : 1;
-  const prepared = prepareChart(widget.chart, result, { ...drawing, known, weekStart, compare: controls.compare });
+  const prepared = prepareChart(widget.chart, result, {
+    ...drawing,
+    known,
+    weekStart,
+    compare: controls.compare,
+  });
   const chart = dimSeries(prepared, chosenSeries(widget, chosen));
   // What is brushed is put into the date control: it must be of that control's dimension.
   const dates = controls.range?.locked ? null : controls.range;
