@@ -21,15 +21,18 @@ export async function assertEqual(
   asker: Asker,
 ): Promise<string | null> {
   let rollup: string | null = null;
+  let rows = 0;
   for (let i = 0; i < COMPARED; i += 1) {
     const asked = asker.next(question);
     const product = await askEngine(viewer, question, asked);
     const difference = answersDiffer(product, question.answer(await floor.ask(question, asked)));
     if (difference !== null)
       throw new Error(`${question.id} ${JSON.stringify(asked)}: product and floor differ, ${difference}`);
-    if (product.rows.length === 0) throw new Error(`${question.id} ${JSON.stringify(asked)}: no rows`);
+    rows += product.rows.length;
     rollup = product.meta.rollup;
   }
+  // A product may have sold nothing in one of the windows; nothing in all of them would compare nothing.
+  if (rows === 0) throw new Error(`${question.id}: no rows`);
   return rollup;
 }
 

@@ -8,6 +8,8 @@ import type { Stage } from "@/lib/rollups/stage-rows";
 
 const { quote } = postgresDialect;
 
+const qualified = (name: string) => postgresDialect.table({ schema: ROLLUP_SCHEMA, name });
+
 /** A column of a rollup's table and what fills it. */
 interface Column {
   name: string;
@@ -63,26 +65,47 @@ async function columnsOf(sql: postgres.Sql, planned: PlannedRollup, stage: Stage
   ];
 }
 
-/** Selects the stage's rows as the table has them, in the order of its time. */
-function selectRows({ dataset, plan }: PlannedRollup, stage: Stage, columns: readonly Column[]): string {
+/** So many different values and more: the rows of one are on few of the pages. */
+const RARE = 200;
+
+/**
+ * What the rows of a table lie in order of: its time. Where one value of the first dimension is rare in a day, whole weeks are put in
+ * its order, so that its rows lie together: a quarter of a product's SKUs is on 14 pages and not 90 (0.9 → 0.25 ms, of 4 million rows),
+ * and a few days of all products read a page in ten more.
+ */
+async function orderOf(sql: postgres.Sql, { dataset, plan }: PlannedRollup): Promise<string[]> {
+  const names = plan.dimensions.map(({ dimension }) => quote(dimension));
+  const [time, first] = plan.dimensions;
+  if (time?.type !== "date" || first?.type !== "string") return names;
+  const dictionary = qualified(dictionaryName(dataset.id, first.dimension));
+  const [values] = await sql.unsafe<{ count: number }[]>(
+    `select count(*)::integer as count from ${dictionary}`,
+  );
+  if ((values?.count ?? 0) < RARE) return names;
+  const [day = "", ...others] = names;
+  return [`date_trunc('week', "stage"."d0"::timestamp)`, ...others, day];
+}
+
+/** Selects the stage's rows as the table has them. */
+function selectRows(
+  { dataset, plan }: PlannedRollup,
+  stage: Stage,
+  columns: readonly Column[],
+  order: readonly string[],
+): string {
   const joins: string[] = [];
   const selected = columns.map(({ name, from, type }) => {
     const index = Number(from.slice(1));
     const text = from.startsWith("d") && plan.dimensions[index]?.type === "string" && !stage.coded.has(from);
     if (!text) return `"stage".${quote(from)}::${type} as ${quote(name)}`;
-    const dictionary = { schema: ROLLUP_SCHEMA, name: dictionaryName(dataset.id, name) };
+    const dictionary = qualified(dictionaryName(dataset.id, name));
     const alias = quote(`text${index}`);
-    joins.push(
-      `left join ${postgresDialect.table(dictionary)} as ${alias} on ${alias}."value" = "stage".${quote(from)}`,
-    );
+    joins.push(`left join ${dictionary} as ${alias} on ${alias}."value" = "stage".${quote(from)}`);
     return `${alias}."id" as ${quote(name)}`;
   });
-  const order = plan.dimensions.map(({ dimension }) => quote(dimension));
   return `select ${selected.join(", ")} from ${stage.table} as "stage" ${joins.join(" ")}
     ${order.length > 0 ? `order by ${order.join(", ")}` : ""}`;
 }
-
-const qualified = (name: string) => postgresDialect.table({ schema: ROLLUP_SCHEMA, name });
 
 /** Makes the table and all it needs to be read. @returns its rows */
 export async function createTable(
@@ -94,7 +117,7 @@ export async function createTable(
   const columns = await columnsOf(sql, planned, stage);
   columns.sort((a, b) => widthOf(b) - widthOf(a));
   const { count } = await sql.unsafe(
-    `create table ${qualified(name)} as ${selectRows(planned, stage, columns)}`,
+    `create table ${qualified(name)} as ${selectRows(planned, stage, columns, await orderOf(sql, planned))}`,
   );
   await sql.unsafe(`analyze ${qualified(name)}`);
   for (const on of await indexesOf(sql, planned, name, count))
@@ -104,9 +127,6 @@ export async function createTable(
 
 /** A table of fewer rows is read whole as fast. */
 const WORTH_AN_INDEX = 50_000;
-/** So many different values and more: the rows of one are on few of the pages. */
-const RARE = 200;
-
 /**
  * The time; and, before it, each dimension whose single values are found on few pages: the rare ones, and the first, since the rows of
  * a day are in its order. On 10 million source rows these make the difference between 130 and 10 ms (one product's SKUs, a year).
@@ -162,7 +182,7 @@ export async function replaceDays(
   }
   const names = columns.map((column) => quote(column.name)).join(", ");
   const { count } = await sql.unsafe(
-    `insert into ${qualified(name)} (${names}) ${selectRows(planned, stage, columns)}`,
+    `insert into ${qualified(name)} (${names}) ${selectRows(planned, stage, columns, await orderOf(sql, planned))}`,
   );
   return more + count;
 }

@@ -44,6 +44,28 @@ describe("what is built", () => {
     expect((await ask({})).meta.rollup).toBe("months");
   });
 
+  test("of many different values, one value's rows of a week lie together", async () => {
+    await facts.owner`truncate commerce.facts`;
+    await facts.owner`
+      insert into commerce.facts
+      select day::date, 'brand ' || brand, 'channel 1', brand, 1
+      from generate_series('2026-01-05'::timestamp, '2026-01-18', '1 day') as day, generate_series(1, 200) as brand`;
+    await facts.owner`select record_data_change('facts', null, null)`;
+    expect(await did()).toEqual(["built", "built"]);
+    const rows = await facts.app.unsafe<{ week: string; brand: number; day: string }[]>(
+      `select date_trunc('week', day::timestamp)::date::text as week, brand, day::text from rollup."${await facts.table()}" order by ctid`,
+    );
+    expect(rows).toHaveLength(2800);
+    const keys = rows.map(({ week, brand, day }) => `${week} ${String(brand).padStart(4, "0")} ${day}`);
+    expect(keys).toEqual([...keys].sort());
+    const { rows: sums } = await ask({
+      dimensions: ["brand"],
+      filters: [{ name: "brand", op: "eq", values: ["brand 7"] }],
+      time: time("2026-01-10", "2026-01-13"),
+    });
+    expect(sums).toEqual([["brand 7", 28, 4]]);
+  });
+
   test("the reading role reads it and can't change it; nobody else sees it", async () => {
     await refresh();
     const table = `rollup."${await facts.table()}"`;
