@@ -24,7 +24,7 @@ const MOST_HEAP = 2000;
 
 /**
  * What Node is told of the server's heap: nothing on a machine where it would take less by itself, or when an operator's
- * `NODE_OPTIONS` says how much (`docs/deployment.md`).
+ * `NODE_OPTIONS` says how much (README, Deployment).
  */
 export function heapOptions(
   nodeOptions = process.env.NODE_OPTIONS ?? "",

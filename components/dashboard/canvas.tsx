@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Box, Layout, Widget } from "@/lib/dashboards/schema";
+import type { Box, Layout } from "@/lib/dashboards/layout";
+import type { Widget } from "@/lib/dashboards/schema";
 
 /** Widgets in the order one reads them: row by row, left to right. */
 export const inReadingOrder = (widgets: readonly Widget[], layout: Layout): { widget: Widget; box: Box }[] =>

@@ -1,7 +1,8 @@
 import { ChartSkeleton } from "@/components/chart/chart-skeleton";
 import { KpiSkeleton } from "@/components/chart/kpi-skeleton";
 import { TableSkeleton } from "@/components/table/table-skeleton";
-import type { Box, Widget } from "@/lib/dashboards/schema";
+import type { Box } from "@/lib/dashboards/layout";
+import type { Widget } from "@/lib/dashboards/schema";
 
 /** The shape of what comes, by kind of widget. */
 export function WidgetSkeleton({ widget, box }: { widget: Widget; box: Box }) {
@@ -17,6 +18,7 @@ export function WidgetSkeleton({ widget, box }: { widget: Widget; box: Box }) {
     case "table":
       return <TableSkeleton columns={(widget.config.metrics?.length ?? 4) + widget.dimensions.length} />;
     case "text":
+    case "section":
       return null;
   }
 }

@@ -4,14 +4,15 @@ import { KpiStrip } from "@/components/chart/kpi-strip";
 import { TableWidget, type TableWidgetProps } from "@/components/table/table-widget";
 import type { PreparedKpi } from "@/lib/chart/prepare-kpi";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
-import type { Box } from "@/lib/dashboards/schema";
+import type { Box } from "@/lib/dashboards/layout";
 
 /** A widget with its data, ready to draw. */
 export type PreparedWidget =
   | { type: "kpi"; kpis: PreparedKpi[] }
   | { type: "chart"; id: string; chart: PreparedChart; zoom: string | null }
   | ({ type: "table" } & Omit<TableWidgetProps, "title">)
-  | { type: "text"; text: string };
+  | { type: "text"; text: string }
+  | { type: "section" };
 
 /** Title row and padding around a chart, px. */
 const CHART_FRAME = { width: 24, height: 52 };
@@ -38,6 +39,8 @@ export function WidgetView({ widget, title, box }: { widget: PreparedWidget; tit
       const { type: _type, ...table } = widget;
       return <TableWidget {...table} title={title} />;
     }
+    case "section":
+      return null;
     case "text":
       return <p className="h-full overflow-auto whitespace-pre-wrap px-3 pb-3 text-13">{widget.text}</p>;
   }

@@ -3,11 +3,13 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
+import { asksData } from "@/lib/dashboards/asks-data";
 import type { Control } from "@/lib/dashboards/control";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { freePlace } from "@/lib/dashboards/free-place";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
-import { type Box, type Dashboard, type DashboardSpecInput, Slug, Widget } from "@/lib/dashboards/schema";
+import type { Box } from "@/lib/dashboards/layout";
+import { type Dashboard, type DashboardSpecInput, Slug, Widget } from "@/lib/dashboards/schema";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { AppError, invalidInput } from "@/lib/errors";
 import { type Filter, TimeRange } from "@/lib/query/query";
@@ -20,6 +22,7 @@ const SIZES: Record<Widget["type"], Pick<Box, "w" | "h">> = {
   chart: { w: CANVAS, h: 320 },
   table: { w: CANVAS, h: 416 },
   text: { w: CANVAS, h: 120 },
+  section: { w: CANVAS, h: 40 },
 };
 
 export const NewWidget = z
@@ -120,9 +123,10 @@ export async function addWidget(
   const id = idIn(dashboard.widgets, widget.type);
   const range = rangeOf(dashboard.controls);
   const follows = time !== undefined && range === time.name;
-  const days = time && !follows && widget.type !== "text" ? [daysFilter(viewer, time)] : [];
-  const added =
-    widget.type === "text" ? { ...widget, id } : { ...widget, id, filters: [...widget.filters, ...days] };
+  const days = time && !follows && asksData(widget) ? [daysFilter(viewer, time)] : [];
+  const added = asksData(widget)
+    ? { ...widget, id, filters: [...widget.filters, ...days] }
+    : { ...widget, id };
   const { layout } = dashboard;
   const place = freePlace(layout, SIZES[widget.type]);
   const value = {

@@ -1,5 +1,6 @@
 /** What widgets say as `$show`, replaced by what the switch of that name says now. Pure. */
 import type { ChartSpec } from "@/lib/chart/chart-spec";
+import { asksData } from "@/lib/dashboards/asks-data";
 import { toDimensionRef } from "@/lib/dashboards/control-kinds";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import type { SwitchField } from "@/lib/dashboards/controls/field";
@@ -166,7 +167,7 @@ function applyToTable(config: TableConfig, switches: Switches): TableConfig {
 export function applySwitches<W extends Widget>(widget: W, state: Pick<ControlState, "fields">): W;
 export function applySwitches(widget: Widget, state: Pick<ControlState, "fields">): Widget {
   const switches = new Switches(state);
-  if (!switches.some || widget.type === "text") return widget;
+  if (!switches.some || !asksData(widget)) return widget;
   const filters = switches.filters(widget.filters);
   switch (widget.type) {
     case "kpi":

@@ -1,9 +1,10 @@
 /** Which controls filter a widget. Pure. */
+import { asksData } from "@/lib/dashboards/asks-data";
 import { DATE_NAME, isSwitch } from "@/lib/dashboards/control-kinds";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
 
-const ignoredBy = (widget: Widget): readonly string[] => (widget.type !== "text" && widget.ignores) || [];
+const ignoredBy = (widget: Widget): readonly string[] => (asksData(widget) && widget.ignores) || [];
 
 /** What of the state holds for a widget: all but the filters it ignores. */
 export function heardBy(widget: Widget, state: ControlState): ControlState {
@@ -25,7 +26,7 @@ export function unreachedBy(
   { controls }: Pick<DashboardSpec, "controls">,
   dimensions: ReadonlySet<string>,
 ): string[] {
-  if (widget.type === "text") return [];
+  if (!asksData(widget)) return [];
   const ignored = ignoredBy(widget);
   return controls.flatMap((control) => {
     if (isSwitch(control)) return [];

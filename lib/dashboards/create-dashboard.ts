@@ -1,4 +1,5 @@
 import "server-only";
+import { isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
@@ -32,7 +33,7 @@ export async function createDashboard(viewer: Viewer, input: DocumentInput): Pro
         isPublic: spec.isPublic,
         ...place,
       })
-      .onConflictDoNothing({ target: dashboards.slug })
+      .onConflictDoNothing({ target: dashboards.slug, where: isNull(dashboards.deletedAt) })
       .returning();
     if (!row)
       throw new AppError("CONFLICT_001", {

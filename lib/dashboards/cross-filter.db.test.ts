@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Viewer } from "@/lib/access/viewer";
 import { flushAudit } from "@/lib/audit/record-read";
+import { asksData } from "@/lib/dashboards/asks-data";
 import { defaultControls } from "@/lib/dashboards/control-state";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { parseCross } from "@/lib/dashboards/cross-filter";
@@ -79,7 +80,7 @@ async function answer(viewer: Viewer, id: string, query: Record<string, string |
   const dataset = await getDataset(viewer, "sales");
   const { filters, notices } = parseCross(spec.widgets, query, new Map([["sales", dataset]]));
   const widget = spec.widgets.find((one) => one.id === id);
-  if (!widget || widget.type === "text") throw new Error(`no widget ${id}`);
+  if (!widget || !asksData(widget)) throw new Error(`no widget ${id}`);
   const conditions = conditionsFor(widget, filters, dataset.dimensions);
   const clock = { now: NOW, timezone: viewer.timezone };
   const under = underConditions(widget, controls, conditions, clock);

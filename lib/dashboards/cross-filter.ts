@@ -2,6 +2,7 @@
  * What was chosen on widgets to filter the others, as the URL holds it: `x.<widget>`, once a value. `brand:닥터트루` is a value,
  * `brand` none at all, `date@month:2026-01-01..2026-03-31` a stretch of time. Pure.
  */
+import { asksData } from "@/lib/dashboards/asks-data";
 import type { SearchParams } from "@/lib/dashboards/control-state";
 import { UNSTORABLE } from "@/lib/dashboards/controls/field";
 import type { Widget } from "@/lib/dashboards/schema";
@@ -62,7 +63,7 @@ export const sendsFilter = (widget: Widget): boolean =>
 
 /** Whether others filter it. */
 export const takesFilter = (widget: Widget): boolean =>
-  widget.type !== "text" && widget.crossFilter?.takes !== false;
+  asksData(widget) && widget.crossFilter?.takes !== false;
 
 /** Whether a dimension of this type can be asked so. */
 export function fitsType(condition: CrossCondition, type: Dimensions[number]["type"]): boolean {
@@ -116,7 +117,7 @@ function addTo(filter: CrossFilter, condition: CrossCondition): boolean {
 function dimensionsOf(source: string, widgets: readonly Widget[], datasets: Datasets): Dimensions | null {
   if (source === CARRIED) return [...datasets.values()].flatMap(({ dimensions }) => dimensions);
   const widget = widgets.find(({ id }) => id === source);
-  if (!widget || widget.type === "text" || !sendsFilter(widget)) return null;
+  if (!widget || !asksData(widget) || !sendsFilter(widget)) return null;
   return datasets.get(widget.dataset)?.dimensions ?? null;
 }
 

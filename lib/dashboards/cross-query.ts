@@ -8,13 +8,11 @@ import {
   openDimension,
   takesFilter,
 } from "@/lib/dashboards/cross-filter";
-import type { Widget } from "@/lib/dashboards/schema";
+import type { DataWidget, Widget } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 import type { Filter } from "@/lib/query/query";
 import { resolveDay } from "@/lib/query/relative-date";
 import { keepValues } from "@/lib/table/value-filter";
-
-type DataWidget = Exclude<Widget, { type: "text" }>;
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,6 @@
 /** What can be chosen on the widgets of a dashboard, and where it leads. Pure. */
 import { chartFields } from "@/lib/chart/chart-fields";
+import { asksData } from "@/lib/dashboards/asks-data";
 import { conditionOf } from "@/lib/dashboards/choose-marks";
 import { type CrossCondition, openDimension, sendsFilter, takesFilter } from "@/lib/dashboards/cross-filter";
 import type { DrillLink, DrillTarget } from "@/lib/dashboards/drill-address";
@@ -64,7 +65,7 @@ export function crossSources(
     const met = widgets.some(
       (other) =>
         other.id !== widget.id &&
-        other.type !== "text" &&
+        asksData(other) &&
         takesFilter(other) &&
         dimensions.some(({ name }) => openDimension(datasets.get(other.dataset)?.dimensions ?? [], name)),
     );

@@ -1,6 +1,7 @@
 /** Names in a dashboard that its datasets lack. Pure. */
 import { chartFields } from "@/lib/chart/chart-fields";
 import { applySwitches } from "@/lib/dashboards/apply-switches";
+import { asksData } from "@/lib/dashboards/asks-data";
 import { checkControl } from "@/lib/dashboards/check-control";
 import { checkDrill } from "@/lib/dashboards/check-drill";
 import { isSwitch, optionRef, optionValue } from "@/lib/dashboards/control-kinds";
@@ -8,7 +9,7 @@ import { type ControlState, defaultControls } from "@/lib/dashboards/control-sta
 import type { SwitchField } from "@/lib/dashboards/controls/field";
 import { chooseOption } from "@/lib/dashboards/controls/switch-field";
 import { NameCheck, type NamedDataset, names } from "@/lib/dashboards/name-check";
-import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
+import type { DashboardSpec, DataWidget, Widget } from "@/lib/dashboards/schema";
 import type { FieldIssue } from "@/lib/errors";
 import type { Grain } from "@/lib/query/query";
 import { comparisonColumn } from "@/lib/table/comparison-column";
@@ -73,7 +74,7 @@ function checkConfig(
   });
 }
 
-function checkWidget(check: NameCheck, path: string, widget: Exclude<Widget, { type: "text" }>): void {
+function checkWidget(check: NameCheck, path: string, widget: DataWidget): void {
   const dataset = check.dataset(`${path}.dataset`, widget.dataset);
   if (!dataset) return;
   check.filters(`${path}.filters`, widget.filters, columnsOf(dataset));
@@ -175,13 +176,13 @@ export function findUnknownNames(
     ),
   );
   spec.widgets.forEach((widget, i) => {
-    if (widget.type === "text") return;
+    if (!asksData(widget)) return;
     checkGrains(check, `widgets.${i}`, widget, grained);
     for (const state of statesOf(widget, spec))
       checkWidget(check, `widgets.${i}`, applySwitches(widget, state));
     checkDrill(check, `widgets.${i}`, widget, spec, dashboards);
   });
-  const ids = new Set(spec.widgets.flatMap((widget) => (widget.type === "text" ? [] : [widget.dataset])));
+  const ids = new Set(spec.widgets.flatMap((widget) => (asksData(widget) ? [widget.dataset] : [])));
   const used = datasets.filter(({ id }) => ids.has(id));
   spec.controls.forEach((control, i) => {
     checkControl(check, `controls.${i}`, control, used);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { freePlace } from "@/lib/dashboards/free-place";
-import type { Box } from "@/lib/dashboards/schema";
+import type { Box } from "@/lib/dashboards/layout";
 
 const box = (x: number, y: number, w: number, h: number): Box => ({ x, y, w, h });
 

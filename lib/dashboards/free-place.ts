@@ -1,4 +1,4 @@
-import type { Box, Layout } from "@/lib/dashboards/schema";
+import type { Box, Layout } from "@/lib/dashboards/layout";
 
 /** Between widgets, px. */
 const GAP = 12;

@@ -2,14 +2,8 @@
 import type { z } from "zod";
 import { Control } from "@/lib/dashboards/control";
 import { controlKey } from "@/lib/dashboards/control-kinds";
-import {
-  Box,
-  DASHBOARD_SCHEMA,
-  DashboardSpec,
-  Layout,
-  type SpecIssue,
-  Widget,
-} from "@/lib/dashboards/schema";
+import { Box, Layout, Page } from "@/lib/dashboards/layout";
+import { DASHBOARD_SCHEMA, DashboardSpec, type SpecIssue, Widget } from "@/lib/dashboards/schema";
 
 type Document = Record<string, unknown>;
 /** Turns a document of format `n` into one of format `n + 1`; `STEPS[n]`. */
@@ -66,17 +60,42 @@ function readParts<T>(
   return { good, issues };
 }
 
+/** What of a list of ids names widgets that are there, each once. */
+function readIds(stored: unknown, ids: ReadonlySet<string>): string[] {
+  if (!Array.isArray(stored)) return [];
+  return [...new Set(stored.filter((id): id is string => typeof id === "string" && ids.has(id)))];
+}
+
+/** What the editor and phones make of the places, as far as it fits. */
+function readExtras(layout: Document, ids: ReadonlySet<string>): Partial<Layout> {
+  const grid = Layout.shape.grid.safeParse(layout.grid).data;
+  const phone = readIds(layout.phone, ids);
+  const locked = readIds(layout.locked, ids);
+  const free = new Set(ids);
+  const groups = (Array.isArray(layout.groups) ? layout.groups : [])
+    .map((group) => readIds(group, free))
+    .filter((group) => group.length > 1 && group.every((id) => free.delete(id)));
+  return {
+    ...(grid === undefined ? {} : { grid }),
+    ...(phone.length > 0 ? { phone } : {}),
+    ...(locked.length > 0 ? { locked } : {}),
+    ...(groups.length > 0 ? { groups } : {}),
+  };
+}
+
 /** Boxes for `widgets`: those stored and whole, the others below everything. */
-function readLayout(stored: unknown, widgets: Widget[]): Layout {
+function readLayout(stored: unknown, widgets: Widget[], pages: readonly Page[]): Layout {
   const layout: Document = isDocument(stored) ? stored : {};
   const boxes: Document = isDocument(layout.widgets) ? layout.widgets : {};
   const width = Layout.shape.width.safeParse(layout.width).data ?? DEFAULT_WIDTH;
-  const placed: Layout = { width, widgets: {} };
+  const placed: Layout = { width, widgets: {}, ...readExtras(layout, new Set(widgets.map(({ id }) => id))) };
+  const known = new Set(pages.map(({ id }) => id));
   let bottom = 0;
   for (const { id } of widgets) {
     const box = Object.hasOwn(boxes, id) ? Box.safeParse(boxes[id]).data : undefined;
     if (!box) continue;
-    placed.widgets[id] = box;
+    const { page, ...place } = box;
+    placed.widgets[id] = page !== undefined && known.has(page) ? box : place;
     bottom = Math.max(bottom, box.y + box.h);
   }
   for (const { id } of widgets) {
@@ -116,6 +135,8 @@ export function readSpec(
   const controls = readParts(document.controls, "controls", Control, () => ({}));
   const shape = DashboardSpec.shape;
   const goodWidgets = firstOf(widgets.good, (widget) => widget.id);
+  const pages = readParts(document.pages, "pages", Page, () => ({}));
+  const goodPages = firstOf(pages.good, (page) => page.id);
   const spec: DashboardSpec = {
     slug: shape.slug.safeParse(document.slug).data ?? fallback.slug,
     name: shape.name.safeParse(document.name).data ?? fallback.name,
@@ -123,12 +144,13 @@ export function readSpec(
     schema: DASHBOARD_SCHEMA,
     isPublic: document.isPublic === true,
     controls: firstOf(controls.good, controlKey),
+    ...(goodPages.length > 0 ? { pages: goodPages } : {}),
     widgets: goodWidgets,
-    layout: readLayout(document.layout, goodWidgets),
+    layout: readLayout(document.layout, goodWidgets, goodPages),
   };
   if (spec.description === undefined) delete spec.description;
   // The parts' own issues locate the widget; the whole document's name everything else.
-  const located = [...widgets.issues, ...controls.issues];
+  const located = [...widgets.issues, ...controls.issues, ...pages.issues];
   const known = new Set(located.map((issue) => issue.path));
   const rest = toIssues(whole.error, []).filter((issue) => !known.has(issue.path));
   const issues = [...located, ...rest];

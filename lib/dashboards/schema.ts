@@ -2,8 +2,10 @@
 import { z } from "zod";
 import type { Share } from "@/lib/access/can";
 import { ChartSpec } from "@/lib/chart/chart-spec";
+import { asksData } from "@/lib/dashboards/asks-data";
 import { Control, ControlName, named } from "@/lib/dashboards/control";
 import { controlKey, DATE_NAME, isSwitch } from "@/lib/dashboards/control-kinds";
+import { type Box, Layout, layoutFaults, Page, Title, WidgetId } from "@/lib/dashboards/layout";
 import { Tags } from "@/lib/dashboards/place";
 import { LocalText } from "@/lib/format/format";
 import { DimensionRef, Filter } from "@/lib/query/query";
@@ -13,12 +15,6 @@ import { TableConfig } from "@/lib/table/table-config";
 export const DASHBOARD_SCHEMA = 1;
 
 export const Slug = named(/^[a-z0-9][a-z0-9-]{0,79}$/, "badSlug");
-export const WidgetId = named(/^[A-Za-z0-9_-]{1,100}$/, "badId");
-/** As long as the `name` column and a sidebar bear. */
-const Title = z.union([
-  z.string().trim().min(1).max(200),
-  z.object({ en: z.string().trim().min(1).max(200), ko: z.string().trim().min(1).max(200) }).strict(),
-]);
 
 const widgetBase = {
   id: WidgetId,
@@ -98,24 +94,23 @@ export type TableWidget = z.infer<typeof TableWidget>;
 export const TextWidget = z.object({ ...widgetBase, type: z.literal("text"), text: LocalText }).strict();
 export type TextWidget = z.infer<typeof TextWidget>;
 
-export const Widget = z.discriminatedUnion("type", [KpiWidget, ChartWidget, TableWidget, TextWidget]);
+/** A heading over the widgets below it, down to the next one: it closes and opens over them. */
+export const SectionWidget = z
+  .object({ ...widgetBase, type: z.literal("section"), title: LocalText, collapsed: z.boolean().optional() })
+  .strict();
+export type SectionWidget = z.infer<typeof SectionWidget>;
+
+export const Widget = z.discriminatedUnion("type", [
+  KpiWidget,
+  ChartWidget,
+  TableWidget,
+  TextWidget,
+  SectionWidget,
+]);
 export type Widget = z.infer<typeof Widget>;
 
-/** Place of a widget in px on a canvas `layout.width` wide; pages scale x and width to the window. */
-export const Box = z
-  .object({
-    x: z.number().int().min(0),
-    y: z.number().int().min(0),
-    w: z.number().int().min(1),
-    h: z.number().int().min(1),
-  })
-  .strict();
-export type Box = z.infer<typeof Box>;
-
-export const Layout = z
-  .object({ width: z.number().int().min(320).max(8000).default(1152), widgets: z.record(WidgetId, Box) })
-  .strict();
-export type Layout = z.infer<typeof Layout>;
+/** A widget that asks its dataset something. */
+export type DataWidget = Exclude<Widget, TextWidget | SectionWidget>;
 
 /**
  * What people write: everything but what the server keeps (id, version, owner, dates).
@@ -133,6 +128,9 @@ export const DashboardSpec = z
     /** As they were when left out. */
     tags: Tags.optional(),
     controls: z.array(Control).max(20).default([]),
+    /** Tabs, in order. */
+    pages: z.array(Page).min(1).max(50).optional(),
+    /** Later ones lie above earlier ones. */
     widgets: z.array(Widget).max(200),
     layout: Layout,
   })
@@ -154,21 +152,13 @@ export const DashboardSpec = z
       isSwitch(control) ? [] : control.type === "date_range" ? [DATE_NAME] : [control.name],
     );
     spec.widgets.forEach((widget, w) => {
-      if (widget.type === "text") return;
+      if (!asksData(widget)) return;
       widget.ignores?.forEach((name, i) => {
         if (filters.includes(name)) return;
         fault(["widgets", w, "ignores", i], "noControl", name, `no filter “${name}”`);
       });
     });
-    const seen = new Set<string>();
-    spec.widgets.forEach(({ id }, i) => {
-      if (seen.has(id)) fault(["widgets", i, "id"], "usedTwice", id, `“${id}” is used twice`);
-      else if (!Object.hasOwn(spec.layout.widgets, id))
-        fault(["layout", "widgets", id], "noPlace", id, `no place for widget “${id}”`);
-      seen.add(id);
-    });
-    for (const id of Object.keys(spec.layout.widgets))
-      if (!seen.has(id)) fault(["layout", "widgets", id], "noWidget", id, `no widget “${id}”`);
+    for (const found of layoutFaults(spec.layout, spec.widgets, spec.pages)) fault(...found);
   });
 export type DashboardSpec = z.infer<typeof DashboardSpec>;
 export type DashboardSpecInput = z.input<typeof DashboardSpec>;

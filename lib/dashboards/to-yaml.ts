@@ -12,6 +12,7 @@ const ORDER = [
   "schema",
   "isPublic",
   "controls",
+  "pages",
   "widgets",
   "layout",
 ] as const;
@@ -47,6 +48,13 @@ function inOrder(value: unknown): unknown {
   );
 }
 
+/** A layout's parts in the order they are read: the canvas, its places, what the editor and phones make of them. */
+function inLayout(layout: DashboardSpec["layout"], places: ReadonlyMap<string, unknown>) {
+  const { width, grid, phone, groups, locked } = layout;
+  const parts = Object.entries({ width, grid, widgets: places, phone, groups, locked });
+  return Object.fromEntries(parts.filter(([, part]) => part !== undefined));
+}
+
 /** The document as YAML 1.2: keys in a fixed order, boxes on one line, widgets' places in the widgets' order. */
 export function toYaml(dashboard: DashboardSpec | Dashboard): string {
   const places = dashboard.widgets.flatMap(({ id }) => {
@@ -55,7 +63,7 @@ export function toYaml(dashboard: DashboardSpec | Dashboard): string {
   });
   const source: Record<string, unknown> = {
     ...dashboard,
-    layout: { width: dashboard.layout.width, widgets: new Map(places) },
+    layout: inLayout(dashboard.layout, new Map(places)),
   };
   const rest = Object.keys(source)
     .filter((key) => !ORDER.some((known) => known === key))
@@ -68,7 +76,7 @@ export function toYaml(dashboard: DashboardSpec | Dashboard): string {
   visit(document, {
     Map(_, node, path) {
       const parent = path.at(-1);
-      const isBox = node.items.length === 4 && node.has("x") && node.has("w");
+      const isBox = node.has("x") && node.has("w") && node.has("h");
       if (isBox && isPair(parent) && isScalar(parent.key)) node.flow = true;
       return isMap(node) && node.flow ? visit.SKIP : undefined;
     },

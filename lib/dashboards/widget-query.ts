@@ -2,7 +2,7 @@
 import { chartQuery } from "@/lib/dashboards/chart-query";
 import { heardBy } from "@/lib/dashboards/control-reach";
 import { type ControlState, controlFilters } from "@/lib/dashboards/control-state";
-import type { ChartWidget, KpiWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
+import type { ChartWidget, DataWidget, KpiWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import type { QueryInput } from "@/lib/query/query";
 import type { TableConfig } from "@/lib/table/table-config";
 import { tableQuery } from "@/lib/table/table-query";
@@ -27,11 +27,7 @@ export interface WidgetQueryOptions {
 /** Thirteen years of days. */
 const MOST_TREND_POINTS = 5_000;
 
-function base(
-  widget: Exclude<Widget, { type: "text" }>,
-  controls: ControlState,
-  options: WidgetQueryOptions,
-): QueryInput {
+function base(widget: DataWidget, controls: ControlState, options: WidgetQueryOptions): QueryInput {
   const { range } = controls;
   const applies = range && (options.dimensions?.has(range.name) ?? true);
   return {
@@ -109,6 +105,7 @@ export function widgetQueries(
     case "table":
       return tableQueries(widget, controls, options);
     case "text":
+    case "section":
       return [];
   }
 }

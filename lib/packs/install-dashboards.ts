@@ -1,7 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { recordChange } from "@/lib/audit/record-change";
@@ -30,12 +30,23 @@ const stored = (spec: DashboardSpec, locale: Locale) => ({
 const record = (tx: Executor, action: string, metadata: Record<string, unknown>) =>
   recordChange(tx, null, { action, category: "DATA", metadata });
 
+/** Whether a dashboard of this slug lies in the bin, and none has taken its place. */
+async function isBinned(tx: Executor, slug: string): Promise<boolean> {
+  const rows = await tx
+    .select({ deletedAt: dashboards.deletedAt })
+    .from(dashboards)
+    .where(eq(dashboards.slug, slug));
+  return rows.length > 0 && rows.every(({ deletedAt }) => deletedAt !== null);
+}
+
 async function installOne(
   tx: Executor,
   { pack, spec }: PackDashboard,
   locale: Locale,
 ): Promise<keyof InstalledDashboards> {
   const origin = originOf(pack);
+  // Who threw it away does not want it back with the next start.
+  if (await isBinned(tx, spec.slug)) return "kept";
   const [created] = await tx
     .insert(dashboards)
     .values({
@@ -45,7 +56,7 @@ async function installOne(
       tags: spec.tags ?? [],
       ...stored(spec, locale),
     })
-    .onConflictDoNothing({ target: dashboards.slug })
+    .onConflictDoNothing({ target: dashboards.slug, where: isNull(dashboards.deletedAt) })
     .returning({ id: dashboards.id });
   if (created) {
     await tx
@@ -58,7 +69,7 @@ async function installOne(
   const [known] = await tx
     .select({ id: dashboards.id, version: dashboards.version, config: dashboards.config })
     .from(dashboards)
-    .where(eq(dashboards.slug, spec.slug))
+    .where(and(eq(dashboards.slug, spec.slug), isNull(dashboards.deletedAt)))
     .for("update");
   if (!known) return "kept";
   const [newest] = await tx

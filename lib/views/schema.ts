@@ -1,6 +1,6 @@
 /** A saved state of a dashboard's tables. */
 import { z } from "zod";
-import { WidgetId } from "@/lib/dashboards/schema";
+import { WidgetId } from "@/lib/dashboards/layout";
 import { displayName } from "@/lib/display-name";
 import { TableConfig } from "@/lib/table/table-config";
 

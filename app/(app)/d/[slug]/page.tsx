@@ -29,6 +29,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { applySwitches } from "@/lib/dashboards/apply-switches";
+import { asksData } from "@/lib/dashboards/asks-data";
 import { conditionTexts } from "@/lib/dashboards/condition-text";
 import { controlInfos } from "@/lib/dashboards/control-info";
 import { unreachedBy } from "@/lib/dashboards/control-reach";
@@ -123,7 +124,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   });
   const texts = describeControls(state, infos, t);
   const unfiltered = (widget: Widget): string | undefined => {
-    const dimensions = widget.type === "text" ? undefined : datasets.get(widget.dataset)?.dimensions;
+    const dimensions = asksData(widget) ? datasets.get(widget.dataset)?.dimensions : undefined;
     const names = unreachedBy(widget, dashboard, new Set(dimensions?.map(({ name }) => name)));
     const labels = names.map((name) => infos[name]?.label ?? t("dashboard.range.label"));
     return dimensions && names.length > 0

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Viewer } from "@/lib/access/viewer";
+import { asksData } from "@/lib/dashboards/asks-data";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { getDataVersion } from "@/lib/datasets/data-version";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
@@ -8,7 +9,7 @@ import { AppError } from "@/lib/errors";
 
 export const datasetIds = (dashboard: Dashboard): string[] => [
   ...new Set([
-    ...dashboard.widgets.flatMap((widget) => (widget.type === "text" ? [] : [widget.dataset])),
+    ...dashboard.widgets.flatMap((widget) => (asksData(widget) ? [widget.dataset] : [])),
     ...dashboard.controls.flatMap((control) => ("dataset" in control ? [control.dataset] : [])),
   ]),
 ];

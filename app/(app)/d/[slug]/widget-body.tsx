@@ -11,11 +11,13 @@ import { chartFields } from "@/lib/chart/chart-fields";
 import { dimSeries } from "@/lib/chart/mark-keys";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
+import { asksData } from "@/lib/dashboards/asks-data";
 import { heardBy } from "@/lib/dashboards/control-reach";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import { type CrossFilter, chosenValues, isChosenOn } from "@/lib/dashboards/cross-filter";
 import { conditionsFor, underConditions } from "@/lib/dashboards/cross-query";
-import type { Box, ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
+import type { Box } from "@/lib/dashboards/layout";
+import type { ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
 import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
 import { getDataset } from "@/lib/datasets/get-dataset";
 import { errorBody } from "@/lib/error-message";
@@ -62,10 +64,9 @@ export async function WidgetBody(props: WidgetBodyProps) {
   const { viewer, widget, title, box } = props;
   const staleMinutes = "staleMinutes" in widget ? widget.staleMinutes : undefined;
   const questions = widgetQuestions(viewer, props.now, staleMinutes);
-  const asked =
-    widget.type === "text"
-      ? prepare(props, questions)
-      : pageLine().run(() => prepare(props, questions), readerLeft());
+  const asked = asksData(widget)
+    ? pageLine().run(() => prepare(props, questions), readerLeft())
+    : prepare(props, questions);
   const prepared = await asked.catch((error: unknown) => failureOf(error, viewer));
   if ("message" in prepared) return <WidgetFailure {...prepared} compact={widget.type === "kpi"} />;
   const stale = questions.stale();
@@ -96,6 +97,7 @@ async function prepare(props: WidgetBodyProps, questions: WidgetQuestions): Prom
   const { viewer, chosen, now } = props;
   const { locale, timezone } = viewer;
   if (props.widget.type === "text") return { type: "text", text: localText(props.widget.text, locale) };
+  if (props.widget.type === "section") return { type: "section" };
   const dataset = await getDataset(viewer, props.widget.dataset);
   const { widget, controls } = underConditions(
     props.widget,
