@@ -1,4 +1,5 @@
 import { isSignedOut } from "@/components/layout/sign-in-again";
+import { askApi } from "@/lib/http/ask-api";
 import type { TableConfig } from "@/lib/table/table-config";
 import type { DefaultViewInput, DefaultViews, View, ViewScope } from "@/lib/views/schema";
 
@@ -12,42 +13,21 @@ export interface SaveTarget {
 }
 
 type Failure = { signedOut: true } | { message: string };
-type Answer<T = View> =
-  | { status: true; data: T }
-  | { status: false; error: { code: string; message: string } };
 
 /** Sends one document and reads the answer; `message` is in the reader's language, empty when none came. */
-async function send<T>(method: "POST" | "PUT", url: string, body: object): Promise<{ data: T } | Failure> {
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    const answer = (await response.json()) as Answer<T>;
-    if (answer.status) return { data: answer.data };
-    return isSignedOut(answer.error.code) ? { signedOut: true } : { message: answer.error.message };
-  } catch {
-    return { message: "" };
-  }
+async function send<T>(method: "POST" | "PUT", url: string, json: object): Promise<{ data: T } | Failure> {
+  const { data, error } = await askApi<T>(url, { method, json });
+  if (!error) return { data: data as T };
+  return isSignedOut(error.code) ? { signedOut: true } : { message: error.message };
 }
 
 /** The configurations a view holds now; null when they can't be had. */
-export async function readView(id: string): Promise<Record<string, TableConfig> | null> {
-  try {
-    const answer = (await (await fetch(`/api/v1/views/${id}`)).json()) as Answer;
-    return answer.status ? answer.data.widgets : null;
-  } catch {
-    return null;
-  }
-}
+export const readView = async (id: string): Promise<Record<string, TableConfig> | null> =>
+  (await askApi<View>(`/api/v1/views/${id}`)).data?.widgets ?? null;
 
 /** Takes a view away. @returns whether that worked */
-export const removeView = (id: string): Promise<boolean> =>
-  fetch(`/api/v1/views/${id}`, { method: "DELETE" }).then(
-    (response) => response.ok,
-    () => false,
-  );
+export const removeView = async (id: string): Promise<boolean> =>
+  (await askApi(`/api/v1/views/${id}`, { method: "DELETE" })).error === null;
 
 /**
  * Saves a view over the API. Without `widgets` an existing one keeps what it holds.

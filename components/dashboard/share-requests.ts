@@ -1,19 +1,14 @@
 import { isSignedOut } from "@/components/layout/sign-in-again";
 import type { DashboardShares, ListedShare, ShareTargets, Sharing } from "@/lib/dashboards/share/schema";
+import { askApi, type Call } from "@/lib/http/ask-api";
 
 /** `message` is in the reader's language; empty when no answer came. */
 export type Answered<T> = { data: T } | { signedOut: true } | { message: string };
 
-async function ask<T>(path: string, init?: RequestInit): Promise<Answered<T>> {
-  try {
-    const response = await fetch(path, init);
-    const answer: { status: true; data: T } | { status: false; error: { code: string; message: string } } =
-      await response.json();
-    if (answer.status) return { data: answer.data };
-    return isSignedOut(answer.error.code) ? { signedOut: true } : { message: answer.error.message };
-  } catch {
-    return { message: "" };
-  }
+async function ask<T>(path: string, call?: Call): Promise<Answered<T>> {
+  const { data, error } = await askApi<T>(path, call);
+  if (!error) return { data: data as T };
+  return isSignedOut(error.code) ? { signedOut: true } : { message: error.message };
 }
 
 const at = (slug: string) => `/api/v1/dashboards/${slug}/shares`;
@@ -36,11 +31,7 @@ export function saveSharing(
           : { user: who.user, canEdit },
     ),
   };
-  return ask(at(slug), {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  return ask(at(slug), { method: "PUT", json: body });
 }
 
 /** Whom a dashboard could be shared with, by what was typed. */

@@ -9,8 +9,8 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatNumber } from "@/lib/format/format-number";
+import { type ApiFailure, askApi } from "@/lib/http/ask-api";
 import { useDataKey } from "@/lib/live/data-keys";
-import { askApi, type QueryError } from "@/lib/query/ask-query";
 import type { QueryPlan } from "@/lib/query/explain-query";
 import type { QueryInput } from "@/lib/query/query";
 import type { ResultMeta } from "@/lib/query/result";
@@ -19,7 +19,7 @@ interface Explained {
   /** The question, at which attempt and of which data. */
   of: string;
   plan: QueryPlan | null;
-  error: QueryError | null;
+  error: ApiFailure | null;
 }
 
 /** How the present question is answered, asked for while somebody looks at it. */
@@ -32,7 +32,11 @@ function usePlan(query: QueryInput | null) {
   useEffect(() => {
     if (text === "") return;
     const controller = new AbortController();
-    askApi<QueryPlan>("/api/v1/query/explain", text, controller.signal).then(
+    askApi<QueryPlan>("/api/v1/query/explain", {
+      method: "POST",
+      body: text,
+      signal: controller.signal,
+    }).then(
       ({ data, error }) => {
         if (!controller.signal.aborted) setExplained({ of, plan: data, error });
       },

@@ -18,22 +18,16 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { AddedWidget } from "@/lib/dashboards/add-widget";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import type { DashboardSummary, Widget } from "@/lib/dashboards/schema";
+import { askApi } from "@/lib/http/ask-api";
 
 /** Dashboards this viewer may change; a message where they could not be read, empty when no answer came. */
 export type Targets = Pick<DashboardSummary, "slug" | "name" | "folder" | "version">[];
 
 async function readTargets(signal?: AbortSignal): Promise<Targets | { message: string }> {
-  try {
-    const response = await fetch("/api/v1/dashboards", signal ? { signal } : {});
-    const answer:
-      | { status: true; data: DashboardSummary[] }
-      | { status: false; error: { code: string; message: string } } = await response.json();
-    if (answer.status) return answer.data.filter(({ canEdit }) => canEdit);
-    if (isSignedOut(answer.error.code)) signInAgain();
-    return { message: answer.error.message };
-  } catch {
-    return { message: "" };
-  }
+  const { data, error } = await askApi<DashboardSummary[]>("/api/v1/dashboards", signal ? { signal } : {});
+  if (data) return data.filter(({ canEdit }) => canEdit);
+  if (isSignedOut(error?.code)) signInAgain();
+  return { message: error?.message ?? "" };
 }
 
 export interface SaveWidgetDialogProps {
@@ -70,8 +64,9 @@ function Opened({ controls, ...props }: SaveWidgetDialogProps) {
   const [targets, setTargets] = useState<Targets | { message: string } | null>(null);
   const [added, setAdded] = useState<AddedWidget | null>(null);
   const load = async (signal?: AbortSignal) => {
-    const found = await readTargets(signal);
-    if (!signal?.aborted) setTargets(found);
+    // Aborted: the dialog is gone.
+    const found = await readTargets(signal).catch(() => null);
+    if (found && !signal?.aborted) setTargets(found);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once an opening
   useEffect(() => {

@@ -1,12 +1,13 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { askQuery, type QueryError } from "@/lib/query/ask-query";
+import type { ApiFailure } from "@/lib/http/ask-api";
+import { askQuery } from "@/lib/query/ask-query";
 import type { Result } from "@/lib/query/result";
 
 export interface KeptAnswer {
   result: Result | null;
-  error: QueryError | null;
+  error: ApiFailure | null;
   /** What it was asked for. */
   of: unknown;
 }

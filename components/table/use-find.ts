@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { cellKey } from "@/components/table/paint-cells";
 import type { Cells } from "@/components/table/use-cell-selection";
 import type { Locale } from "@/lib/format/format";
-import type { QueryError } from "@/lib/query/ask-query";
+import type { ApiFailure } from "@/lib/http/ask-api";
 import type { QueryInput } from "@/lib/query/query";
 import { useQuery } from "@/lib/query/use-query";
 import { type CellAt, selectCell } from "@/lib/table/cell-selection";
@@ -41,7 +41,7 @@ export interface Find {
   current: number;
   /** There are more rows than are searched. */
   truncated: boolean;
-  error: QueryError | null;
+  error: ApiFailure | null;
   go: (step: 1 | -1) => void;
 }
 

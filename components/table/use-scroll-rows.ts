@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createStore, type StoreApi } from "zustand";
 import type { AskedLines } from "@/components/table/use-table-lines";
-import { askApi, type QueryError } from "@/lib/query/ask-query";
+import { type ApiFailure, askApi } from "@/lib/http/ask-api";
 import type { Result } from "@/lib/query/result";
 import type { RowWindow } from "@/lib/query/row-window";
 import { type CellSelection, rangeBounds } from "@/lib/table/cell-selection";
@@ -46,7 +46,7 @@ export interface ScrollRows {
   total: number | null;
   cut: boolean;
   grandTotal: Result["grandTotal"];
-  error: QueryError | null;
+  error: ApiFailure | null;
   retry: () => void;
   sight: StoreApi<Sight | null>;
   onSight: (first: number, last: number) => void;
@@ -57,7 +57,7 @@ export interface ScrollRows {
 }
 
 const ask: AskWindow = (question, signal) =>
-  askApi<RowWindow>("/api/v1/query/windows", JSON.stringify(question), signal);
+  askApi<RowWindow>("/api/v1/query/windows", { method: "POST", json: question, signal });
 const nothing = () => () => {};
 
 /**

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { useLocalAnswer } from "@/components/table/use-local-answer";
-import { askEarly, type QueryError } from "@/lib/query/ask-query";
+import type { ApiFailure } from "@/lib/http/ask-api";
+import { askEarly } from "@/lib/query/ask-query";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 import { useQuery } from "@/lib/query/use-query";
@@ -14,14 +15,14 @@ export interface TableAnswer {
   result: Result | null;
   /** Rows over all pages; null when not counted. */
   total: number | null;
-  error: QueryError | null;
+  error: ApiFailure | null;
 }
 
 export interface TableRows {
   result: Result | null;
   /** Rows over all pages; null while unknown. */
   total: number | null;
-  error: QueryError | null;
+  error: ApiFailure | null;
   loading: boolean;
   /** The rows are there, but the totals are those of a question before. */
   totalsPending: boolean;

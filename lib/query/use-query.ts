@@ -1,14 +1,15 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ApiFailure } from "@/lib/http/ask-api";
 import { useDataKey } from "@/lib/live/data-keys";
-import { askQuery, type QueryError, takeEarly } from "@/lib/query/ask-query";
+import { askQuery, takeEarly } from "@/lib/query/ask-query";
 import type { QueryInput } from "@/lib/query/query";
 import type { Result } from "@/lib/query/result";
 
 export interface QueryState {
   /** The last answer; kept while the next one loads. */
   data: Result | null;
-  error: QueryError | null;
+  error: ApiFailure | null;
   loading: boolean;
   refetch: () => void;
 }
@@ -17,7 +18,7 @@ interface Settled {
   /** The question this answers, and at which attempt. */
   key: string;
   data: Result | null;
-  error: QueryError | null;
+  error: ApiFailure | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The rows of a long table as far as they have come: asks for windows ahead of the scroll, gives up those behind. No React in it. */
 
-import type { QueryError } from "@/lib/query/ask-query";
+import type { ApiFailure } from "@/lib/http/ask-api";
 import type { QueryInput } from "@/lib/query/query";
 import type { Cell, Result } from "@/lib/query/result";
 import type { RowWindow, WindowQuestionInput } from "@/lib/query/row-window";
@@ -16,7 +16,7 @@ const PACE_MS = 80;
 export type AskWindow = (
   question: WindowQuestionInput,
   signal: AbortSignal,
-) => Promise<{ data: RowWindow | null; error: QueryError | null }>;
+) => Promise<{ data: RowWindow | null; error: ApiFailure | null }>;
 
 export interface LoadedRows {
   /** By window, see {@link WINDOW_ROWS}. */
@@ -27,7 +27,7 @@ export interface LoadedRows {
   cut: boolean;
   /** Of the reading they are from. */
   grandTotal: Result["grandTotal"];
-  error: QueryError | null;
+  error: ApiFailure | null;
 }
 
 export const NO_ROWS: LoadedRows = {
@@ -38,7 +38,7 @@ export const NO_ROWS: LoadedRows = {
   error: null,
 };
 
-const isExpired = ({ code, details }: QueryError): boolean =>
+const isExpired = ({ code, details }: ApiFailure): boolean =>
   code === "CONFLICT_001" && (details as { expired?: unknown } | undefined)?.expired === true;
 
 export class WindowLoader {
@@ -176,7 +176,7 @@ export class WindowLoader {
     this.#set({ windows, total, cut, grandTotal: this.#state.grandTotal ?? result.grandTotal });
   }
 
-  #fail(error: QueryError): void {
+  #fail(error: ApiFailure): void {
     if (!isExpired(error) || this.#restarts >= MOST_RESTARTS) {
       this.end();
       this.#set({ error });

@@ -1,7 +1,6 @@
 import { isSignedOut } from "@/components/layout/sign-in-again";
+import { askApi } from "@/lib/http/ask-api";
 import type { BrandImageKind } from "@/lib/settings/schema";
-
-type Answer = { status: true } | { status: false; error: { code: string; message: string } };
 
 /**
  * Sets or (with null) removes a picture over the API, which takes it as it is.
@@ -11,15 +10,10 @@ export async function sendBrandImage(
   kind: BrandImageKind,
   picture: File | null,
 ): Promise<"done" | "signedOut" | { message: string }> {
-  try {
-    const response = await fetch(`/api/v1/settings/images/${kind}`, {
-      method: picture ? "PUT" : "DELETE",
-      ...(picture ? { body: picture } : {}),
-    });
-    const answer = (await response.json()) as Answer;
-    if (answer.status) return "done";
-    return isSignedOut(answer.error.code) ? "signedOut" : { message: answer.error.message };
-  } catch {
-    return { message: "" };
-  }
+  const { error } = await askApi(`/api/v1/settings/images/${kind}`, {
+    method: picture ? "PUT" : "DELETE",
+    ...(picture ? { body: picture } : {}),
+  });
+  if (!error) return "done";
+  return isSignedOut(error.code) ? "signedOut" : { message: error.message };
 }

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
+import { askApi } from "@/lib/http/ask-api";
 import { copyRules, mergeFormats } from "@/lib/table/edit-formats";
 import type { FormatColumn } from "@/lib/table/format-choices";
 import { pruneFormats } from "@/lib/table/format-columns";
@@ -30,7 +31,7 @@ interface Target {
   name: string;
   version: number;
 }
-type Summaries = { status: boolean; data?: (Target & { canEdit: boolean })[] };
+type Listed = Target & { canEdit: boolean };
 
 /** The dashboards whose tables the viewer may change, asked once the dialog is open. */
 function useTargets(open: boolean, except: string): Target[] {
@@ -38,14 +39,12 @@ function useTargets(open: boolean, except: string): Target[] {
   useEffect(() => {
     if (!open) return;
     const controller = new AbortController();
-    fetch("/api/v1/dashboards", { signal: controller.signal })
-      .then((response) => response.json() as Promise<Summaries>)
-      .then(
-        ({ data = [] }) => setTargets(data.filter(({ slug, canEdit }) => canEdit && slug !== except)),
-        () => {
-          // None to offer; the other targets need no server.
-        },
-      );
+    askApi<Listed[]>("/api/v1/dashboards", { signal: controller.signal }).then(
+      ({ data }) => setTargets((data ?? []).filter(({ slug, canEdit }) => canEdit && slug !== except)),
+      () => {
+        // Aborted. None to offer otherwise; the other targets need no server.
+      },
+    );
     return () => controller.abort();
   }, [open, except]);
   return targets;
@@ -190,16 +189,7 @@ async function sendCopies(
   formats: readonly ConditionalFormat[],
   targets: readonly { dashboard: string; version: number }[],
 ): Promise<"signedOut" | string | null> {
-  try {
-    const response = await fetch("/api/v1/format-copies", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ formats, targets }),
-    });
-    const answer = (await response.json()) as { status: boolean; error?: { code: string; message: string } };
-    if (answer.status) return null;
-    return answer.error && isSignedOut(answer.error.code) ? "signedOut" : (answer.error?.message ?? "");
-  } catch {
-    return "";
-  }
+  const { error } = await askApi("/api/v1/format-copies", { method: "POST", json: { formats, targets } });
+  if (!error) return null;
+  return isSignedOut(error.code) ? "signedOut" : error.message;
 }
