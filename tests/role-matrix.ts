@@ -64,6 +64,8 @@ export const MATRIX: Record<string, MatrixEntry> = {
   // There are people already.
   "page /setup": { outcomes: all(404) },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
+  // A pack's dashboard is the admins' to change.
+  "page /d/[slug]/edit": { outcomes: admins("open", "login"), url: "/d/brand-performance/edit" },
   "page /explore": { outcomes: editors("open", "login") },
   "page /explore/[dataset]": { outcomes: editors("open", "login"), url: "/explore/sales" },
   "page /refused": { outcomes: signedIn(403, "login") },

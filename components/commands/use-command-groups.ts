@@ -10,6 +10,7 @@ import {
   LogOut,
   type LucideIcon,
   Network,
+  Pencil,
   RefreshCw,
   ScrollText,
   Settings,
@@ -18,7 +19,7 @@ import {
   UserPlus,
   Users,
 } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import type { SearchGroup, SearchItem } from "@/components/commands/search-groups";
@@ -55,6 +56,7 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
   const t = useTranslations("commands");
   const tLayout = useTranslations("layout");
   const router = useRouter();
+  const open = /^\/d\/([^/]+)$/.exec(usePathname())?.[1];
   const { locale, chooseTheme, chooseLocale, signOut } = useAccountCommands();
   const [targets, setTargets] = useState<CommandTargets | null>(null);
   const [failed, setFailed] = useState(false);
@@ -77,7 +79,8 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
     ...(note ? { note } : {}),
   });
   const known =
-    targets?.dashboards ?? dashboards.map((one) => ({ ...one, ownerName: null, recent: false, words: "" }));
+    targets?.dashboards ??
+    dashboards.map((one) => ({ ...one, ownerName: null, recent: false, words: "", canEdit: false }));
   const listed = (recent: boolean) =>
     known
       .filter((one) => one.recent === recent)
@@ -119,6 +122,9 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
     {
       name: "commands",
       items: [
+        ...(known.some(({ slug, canEdit }) => slug === open && canEdit)
+          ? [place("command edit", t("edit"), `/d/${open}/edit`, Pencil)]
+          : []),
         ...(may.admin ? [place("command invite", t("invite"), "/admin/users?invite", UserPlus)] : []),
         ...(may.admin
           ? [place("command create group", t("createGroup"), "/admin/groups?create", Network)]

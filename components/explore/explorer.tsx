@@ -3,15 +3,16 @@
 import { Link2, MousePointerClick } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Suspense, use, useCallback, useMemo, useState } from "react";
+import { DrawnChart } from "@/components/dashboard/drawn-chart";
 import { Freshness } from "@/components/dashboard/freshness";
 import { Notices } from "@/components/dashboard/notices";
 import { WidgetBoundary } from "@/components/dashboard/widget-failure";
 import { WidgetFrame } from "@/components/dashboard/widget-frame";
 import { ExploreBar } from "@/components/explore/explore-bar";
-import { DrawnChart, NoChart } from "@/components/explore/explore-chart";
 import { ExploreDetails } from "@/components/explore/explore-details";
 import { ExploreFilters } from "@/components/explore/explore-filters";
 import { FieldPanel } from "@/components/explore/field-panel";
+import { NoChart } from "@/components/explore/no-chart";
 import { SaveWidgetDialog } from "@/components/explore/save-widget-dialog";
 import { useExplore } from "@/components/explore/use-explore";
 import { useValueCount } from "@/components/explore/use-value-count";
@@ -47,6 +48,9 @@ export interface ExplorerProps {
   timezone: string;
   calendar: CalendarRules;
 }
+
+/** Of the chart's body in px. */
+const CHART = { width: 1000, height: 400 };
 
 /** No answer, and to no question. */
 const UNASKED: TableAnswer = { query: { dataset: "" }, result: null, total: null, error: null };
@@ -185,6 +189,7 @@ export function Explorer({
                             controls={state.controls}
                             range={from && to ? { from, to } : null}
                             title={title}
+                            {...CHART}
                             timezone={timezone}
                             weekStart={calendar.weekStart ?? 1}
                             onMeta={onMeta}

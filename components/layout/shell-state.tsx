@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { keepPreference } from "@/components/layout/browser-cookie";
 import { SIDEBAR_COOKIE } from "@/components/layout/sidebar-cookie";
@@ -24,17 +25,24 @@ export function ShellStateProvider({
 }) {
   const [collapsed, setCollapsed] = useState(initiallyCollapsed);
   const [menuOpen, setMenuOpen] = useState(false);
+  // The editor needs the room: there the sidebar is narrow until it is opened, and what is kept stays as it was.
+  const editing = usePathname().endsWith("/edit");
+  const [openInEditor, setOpenInEditor] = useState(false);
   const state = useMemo<ShellState>(
     () => ({
-      collapsed,
+      collapsed: editing ? !openInEditor : collapsed,
       setCollapsed: (next) => {
+        if (editing) {
+          setOpenInEditor(!next);
+          return;
+        }
         setCollapsed(next);
         keepPreference(SIDEBAR_COOKIE, next ? "collapsed" : "open");
       },
       menuOpen,
       setMenuOpen,
     }),
-    [collapsed, menuOpen],
+    [collapsed, menuOpen, editing, openInEditor],
   );
   return <Context value={state}>{children}</Context>;
 }

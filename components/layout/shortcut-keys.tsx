@@ -8,11 +8,14 @@ const never = () => () => {};
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** A shortcut's keys as this machine's keyboard has them. */
-export function ShortcutKeys({ name }: { name: ShortcutName }) {
+export const ShortcutKeys = ({ name }: { name: ShortcutName }) => <KeyNames keys={SHORTCUTS[name].keys} />;
+
+/** Keys one after another; `mod+` stands for ⌘ or Ctrl. */
+export function KeyNames({ keys }: { keys: readonly string[] }) {
   const mac = useSyncExternalStore(never, isMac, () => false);
   return (
     <span className="inline-flex gap-1">
-      {SHORTCUTS[name].keys.map((key) => (
+      {keys.map((key) => (
         <Kbd key={key}>
           {key.startsWith("mod+")
             ? `${mac ? "⌘" : "Ctrl "}${key.slice(4).toUpperCase()}`

@@ -7,6 +7,7 @@ export const SHORTCUTS = {
   home: { keys: ["g", "h"], group: "everywhere" },
   filter: { keys: ["f"], group: "lists" },
   refresh: { keys: ["r"], group: "dashboard" },
+  edit: { keys: ["e"], group: "dashboard" },
   searchRows: { keys: ["/"], group: "table" },
   find: { keys: ["mod+f"], group: "table" },
   copy: { keys: ["mod+c"], group: "table" },

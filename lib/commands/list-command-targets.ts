@@ -11,7 +11,14 @@ import { listUsers } from "@/lib/users/list-users";
 /** Where the command menu can go besides pages: only what the viewer may see. */
 export interface CommandTargets {
   /** Those opened lately first, latest first; then the others by name. */
-  dashboards: { slug: string; name: string; ownerName: string | null; recent: boolean; words: string }[];
+  dashboards: {
+    slug: string;
+    name: string;
+    ownerName: string | null;
+    recent: boolean;
+    words: string;
+    canEdit: boolean;
+  }[];
   /** Those to explore, for who may; none for others. */
   datasets: { id: string; label: string }[];
   /** Everybody, for admins; nobody for others. */
@@ -32,10 +39,11 @@ export async function listCommandTargets(viewer: Viewer): Promise<CommandTargets
   const place = (slug: string) => order.get(slug) ?? order.size;
   return {
     dashboards: dashboards
-      .map(({ slug, name, ownerName }) => ({
+      .map(({ slug, name, ownerName, canEdit }) => ({
         slug,
         name,
         ownerName,
+        canEdit,
         recent: order.has(slug),
         words: words.get(slug) ?? "",
       }))

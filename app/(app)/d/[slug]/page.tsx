@@ -8,6 +8,7 @@ import { Canvas, CanvasBox, inReadingOrder } from "@/components/dashboard/canvas
 import { ControlBar } from "@/components/dashboard/control-bar";
 import { CrossChips, CrossStatus } from "@/components/dashboard/cross-chips-part";
 import { CrossFilters } from "@/components/dashboard/cross-filter";
+import { EditButton } from "@/components/dashboard/edit-button";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
@@ -204,6 +205,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                     {can(viewer, "dashboard.seeShares", dashboard) ? (
                       <ShareButton slug={dashboard.slug} name={name} />
                     ) : null}
+                    {viewBar.mayOpenForAll ? <EditButton slug={dashboard.slug} /> : null}
                   </>
                 }
               >

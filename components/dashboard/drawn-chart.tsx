@@ -1,15 +1,12 @@
 "use client";
 
-import { ChartColumn } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { ChartDrawing } from "@/components/chart/chart-drawing";
 import { ChartSkeleton } from "@/components/chart/chart-skeleton";
 import { KpiSkeleton } from "@/components/chart/kpi-skeleton";
 import { KpiStrip } from "@/components/chart/kpi-strip";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { chartFields } from "@/lib/chart/chart-fields";
 import { prepareChart } from "@/lib/chart/prepare-chart";
@@ -17,15 +14,11 @@ import { prepareKpi } from "@/lib/chart/prepare-kpi";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import type { ChartWidget, KpiWidget } from "@/lib/dashboards/schema";
 import { widgetQueries } from "@/lib/dashboards/widget-query";
-import type { Explored } from "@/lib/explore/explore-widget";
 import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
 import type { ResultMeta } from "@/lib/query/result";
 import { useQuery } from "@/lib/query/use-query";
 
-/** Of the chart's body in px. */
-const HEIGHT = 400;
-const WIDTH = 1000;
 /** As many values as a dashboard gives colours by their place. */
 const COLOURED = 100;
 
@@ -35,16 +28,36 @@ export interface DrawnChartProps {
   /** The days asked for. */
   range: { from: string; to: string } | null;
   title: string;
+  /** Of the chart's body in px; the drawing fits itself to the real width. */
+  width: number;
+  height: number;
   timezone: string;
   weekStart: 0 | 1;
+  /** Names of the dataset's dimensions: where given, a date range on another dimension is left out. */
+  dimensions?: ReadonlySet<string>;
+  /** Told what an answer says of itself, with its question. Must be stable. */
   onMeta: (query: QueryInput, meta: ResultMeta) => void;
 }
 
 /** Draws what a dashboard would draw of the same widget. A question that is asked no longer is cancelled. */
-export function DrawnChart({ widget, controls, range, title, timezone, weekStart, onMeta }: DrawnChartProps) {
+export function DrawnChart({
+  widget,
+  controls,
+  range,
+  title,
+  width,
+  height,
+  timezone,
+  weekStart,
+  dimensions,
+  onMeta,
+}: DrawnChartProps) {
   const t = useTranslations("table");
   const locale: Locale = useLocale() === "en" ? "en" : "ko";
-  const queries = useMemo(() => widgetQueries(widget, controls), [widget, controls]);
+  const queries = useMemo(
+    () => widgetQueries(widget, controls, dimensions ? { dimensions } : {}),
+    [widget, controls, dimensions],
+  );
   const [main, trend] = queries.map(({ query }) => query);
   const colored = widget.type === "chart" ? chartFields(widget.chart).colored : undefined;
   const answer = useQuery(main ?? null);
@@ -77,15 +90,20 @@ export function DrawnChart({ widget, controls, range, title, timezone, weekStart
             <KpiSkeleton count={widget.measures.length} />
           </div>
         ) : (
-          <ChartSkeleton height={HEIGHT} />
+          <ChartSkeleton height={height} />
         )}
       </div>
     );
   const drawing = { locale, timezone, ...(range ? { range } : {}) };
   if (widget.type === "kpi")
     return (
-      <div className="min-h-[92px]">
-        <KpiStrip kpis={prepareKpi(data, trend ? days.data : null, drawing)} />
+      <div className="h-full min-h-[92px]">
+        <KpiStrip
+          kpis={prepareKpi(data, trend ? days.data : null, {
+            ...drawing,
+            ...(widget.goals ? { goals: widget.goals } : {}),
+          })}
+        />
       </div>
     );
   const values = (known.data?.rows ?? []).map(([value]) => String(value ?? null));
@@ -104,30 +122,10 @@ export function DrawnChart({ widget, controls, range, title, timezone, weekStart
         id={widget.id}
         chart={chart}
         title={title}
-        width={WIDTH}
-        height={HEIGHT}
+        width={width}
+        height={height}
         zoom={zooms ? timezone : null}
       />
     </div>
-  );
-}
-
-export interface NoChartProps {
-  why: Exclude<Explored<never>["why"], null>;
-  /** Takes the quick search away. */
-  onSearch: () => void;
-}
-
-/** Why there is no chart, and the next step. */
-export function NoChart({ why, onSearch }: NoChartProps): ReactNode {
-  const t = useTranslations("explore");
-  return (
-    <EmptyState
-      icon={ChartColumn}
-      title={t(`noWidget.${why}.title`)}
-      description={t(`noWidget.${why}.text`)}
-      actions={why === "search" ? <Button onClick={onSearch}>{t("clearSearch")}</Button> : undefined}
-      className="min-h-80"
-    />
   );
 }

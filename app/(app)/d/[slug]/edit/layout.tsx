@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { PageWords } from "@/components/layout/page-words";
+
+/** What the editor says in the browser. */
+export default function EditorLayout({ children }: { children: ReactNode }) {
+  return <PageWords of={["chart", "dashboard", "editor", "errors", "table"]}>{children}</PageWords>;
+}
