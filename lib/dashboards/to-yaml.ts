@@ -55,8 +55,8 @@ function inLayout(layout: DashboardSpec["layout"], places: ReadonlyMap<string, u
   return Object.fromEntries(parts.filter(([, part]) => part !== undefined));
 }
 
-/** The document as YAML 1.2: keys in a fixed order, boxes on one line, widgets' places in the widgets' order. */
-export function toYaml(dashboard: DashboardSpec | Dashboard): string {
+/** The document's nodes: keys in a fixed order, boxes on one line, widgets' places in the widgets' order. */
+export function toNodes(dashboard: DashboardSpec | Dashboard): Document {
   const places = dashboard.widgets.flatMap(({ id }) => {
     const box = dashboard.layout.widgets[id];
     return box ? [[id, inOrder(box)] as const] : [];
@@ -81,5 +81,9 @@ export function toYaml(dashboard: DashboardSpec | Dashboard): string {
       return isMap(node) && node.flow ? visit.SKIP : undefined;
     },
   });
-  return document.toString({ lineWidth: 0 });
+  return document;
 }
+
+/** The document as YAML 1.2, laid out as {@link toNodes} says. */
+export const toYaml = (dashboard: DashboardSpec | Dashboard): string =>
+  toNodes(dashboard).toString({ lineWidth: 0 });
