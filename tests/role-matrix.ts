@@ -118,6 +118,43 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: { ...all(403), nobody: 401, editor: 404, admin: 404 },
     url: "/api/v1/dashboards/no-such-dashboard",
   },
+  // Past the gate, and no draft is left behind.
+  "PUT /api/v1/dashboards/[slug]/draft": {
+    outcomes: admins(400, 401),
+    url: "/api/v1/dashboards/brand-performance/draft",
+    body: { baseVersion: 1, revision: null, config: {} },
+  },
+  "GET /api/v1/dashboards/[slug]/draft": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/draft",
+  },
+  "DELETE /api/v1/dashboards/[slug]/draft": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/draft",
+  },
+  "GET /api/v1/dashboards/[slug]/versions": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/versions",
+  },
+  "GET /api/v1/dashboards/[slug]/versions/[version]": {
+    outcomes: admins("open", 401),
+    url: "/api/v1/dashboards/brand-performance/versions/1",
+  },
+  "POST /api/v1/dashboards/[slug]/versions/[version]/restore": {
+    outcomes: admins(409, 401),
+    url: "/api/v1/dashboards/brand-performance/versions/1/restore",
+    body: { version: 999_999 },
+  },
+  "GET /api/v1/bin": { outcomes: editors("open", 401) },
+  "DELETE /api/v1/bin/[id]": {
+    outcomes: editors(404, 401),
+    url: "/api/v1/bin/00000000-0000-4000-8000-000000000000",
+  },
+  "POST /api/v1/bin/[id]/restore": {
+    outcomes: editors(404, 401),
+    url: "/api/v1/bin/00000000-0000-4000-8000-000000000000/restore",
+    body: {},
+  },
   "PATCH /api/v1/dashboards/[slug]/place": {
     outcomes: admins("open", 401),
     url: "/api/v1/dashboards/brand-performance/place",
@@ -306,6 +343,15 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "GET /api/v1/dashboards/[slug]/views": ["read"],
   "POST /api/v1/dashboards/[slug]/views": ["read", "write"],
   "PUT /api/v1/dashboards/[slug]/default-view": ["read", "write"],
+  "GET /api/v1/dashboards/[slug]/draft": ["read"],
+  "PUT /api/v1/dashboards/[slug]/draft": ["write"],
+  "DELETE /api/v1/dashboards/[slug]/draft": ["write"],
+  "GET /api/v1/dashboards/[slug]/versions": ["read"],
+  "GET /api/v1/dashboards/[slug]/versions/[version]": ["read"],
+  "POST /api/v1/dashboards/[slug]/versions/[version]/restore": ["read", "write"],
+  "GET /api/v1/bin": ["read"],
+  "DELETE /api/v1/bin/[id]": ["write"],
+  "POST /api/v1/bin/[id]/restore": ["write"],
   "PATCH /api/v1/dashboards/[slug]/place": ["write"],
   "GET /api/v1/folders": ["read"],
   "POST /api/v1/folders": ["write"],

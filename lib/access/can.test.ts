@@ -19,6 +19,10 @@ describe("can, over a dashboard", () => {
       "dashboard.delete",
       "dashboard.seeShares",
       "dashboard.share",
+      "dashboard.seeVersions",
+      "dashboard.seeDraft",
+      "dashboard.restore",
+      "dashboard.purge",
     ]));
 
   it("lets nobody near a private one of somebody else's but admins, who may all", () => {
@@ -44,7 +48,17 @@ describe("can, over a dashboard", () => {
     // A viewer who was given the right to edit is still not an editor.
     ["viewer", "edit", ["dashboard.read"]],
     ["editor", "view", ["dashboard.read"]],
-    ["editor", "edit", ["dashboard.read", "dashboard.update", "dashboard.seeShares"]],
+    [
+      "editor",
+      "edit",
+      [
+        "dashboard.read",
+        "dashboard.update",
+        "dashboard.seeShares",
+        "dashboard.seeVersions",
+        "dashboard.seeDraft",
+      ],
+    ],
   ] satisfies [Role, Share, Action[]][])(
     "lets a %s it was shared with to %s do %j",
     (role, share, actions) => {
@@ -59,7 +73,7 @@ describe("can, over a dashboard", () => {
       const viewer = testViewer({ role: "editor", tokenId: "t", scopes: [scope] });
       expect(ofDashboards.filter((action) => can(viewer, action, thing))).toEqual(
         scope === "read"
-          ? ["dashboard.read", "dashboard.seeShares"]
+          ? ["dashboard.read", "dashboard.seeShares", "dashboard.seeVersions", "dashboard.seeDraft"]
           : scope === "write"
             ? ["dashboard.update"]
             : [],

@@ -9,6 +9,11 @@ const NEEDS = {
   "dashboard.delete": ["editor", "write"],
   "dashboard.seeShares": ["editor", "read"],
   "dashboard.share": ["editor", "write"],
+  "dashboard.seeVersions": ["editor", "read"],
+  "dashboard.seeDraft": ["editor", "read"],
+  "dashboard.restore": ["editor", "write"],
+  "dashboard.purge": ["editor", "write"],
+  "bin.read": ["editor", "read"],
   "folder.manage": ["editor", "write"],
   "view.read": ["viewer", "read"],
   "view.savePersonal": ["viewer", "write"],
@@ -46,7 +51,11 @@ export interface Thing {
 
 /** What settings of the workspace take back from a role, to the letter of the first design (ADR 12). */
 const NARROWED = [
-  { unless: "editorsCreate", actions: ["dashboard.create", "dashboard.delete"], keeps: "admin" },
+  {
+    unless: "editorsCreate",
+    actions: ["dashboard.create", "dashboard.delete", "dashboard.restore", "dashboard.purge"],
+    keeps: "admin",
+  },
   { unless: "viewersFormat", actions: ["view.format"], keeps: "editor" },
 ] as const satisfies readonly { unless: keyof Viewer["workspace"]; actions: Action[]; keeps: Role }[];
 
@@ -73,9 +82,13 @@ export function can(viewer: Viewer, action: Action, thing?: Thing): boolean {
       return thing.isPublic === true || thing.ownerId === viewer.userId || (thing.share ?? null) !== null;
     case "dashboard.update":
     case "dashboard.seeShares":
+    case "dashboard.seeVersions":
+    case "dashboard.seeDraft":
       return thing.ownerId === viewer.userId || thing.share === "edit";
     // Who was given it changes what is on it; who sees it at all, and whether it is there, stays its owner's.
     case "dashboard.delete":
+    case "dashboard.restore":
+    case "dashboard.purge":
     case "dashboard.share":
       return thing.ownerId === viewer.userId;
     default:

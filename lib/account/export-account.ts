@@ -5,7 +5,7 @@ import { apiTokens } from "@/db/schema/api-tokens";
 import { auditLog } from "@/db/schema/audit-log";
 import { dashboardShares } from "@/db/schema/dashboard-shares";
 import { dashboardVisits } from "@/db/schema/dashboard-visits";
-import { dashboards } from "@/db/schema/dashboards";
+import { dashboardDrafts, dashboards } from "@/db/schema/dashboards";
 import { favorites } from "@/db/schema/favorites";
 import { groupMembers, groups } from "@/db/schema/groups";
 import { sessions } from "@/db/schema/sessions";
@@ -16,6 +16,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { accountColumns } from "@/lib/account/account";
 import { recordChange } from "@/lib/audit/record-change";
 import { flushAudit } from "@/lib/audit/record-read";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { notFound } from "@/lib/errors";
 import { takeExport } from "@/lib/export/take-export";
 import { tokenColumns } from "@/lib/tokens/token";
@@ -52,6 +53,7 @@ export async function exportAccount(viewer: Viewer) {
     myFavorites,
     visits,
     myDashboards,
+    myDrafts,
     mine,
     others,
   ] = await Promise.all([
@@ -91,7 +93,7 @@ export async function exportAccount(viewer: Viewer) {
       })
       .from(dashboardShares)
       .innerJoin(dashboards, eq(dashboards.id, dashboardShares.dashboardId))
-      .where(eq(dashboardShares.userId, me))
+      .where(and(eq(dashboardShares.userId, me), notBinned))
       .orderBy(asc(dashboards.slug)),
     db
       .select({
@@ -113,12 +115,12 @@ export async function exportAccount(viewer: Viewer) {
       .select({ dashboard: dashboards.slug, createdAt: favorites.createdAt })
       .from(favorites)
       .innerJoin(dashboards, eq(dashboards.id, favorites.dashboardId))
-      .where(eq(favorites.userId, me)),
+      .where(and(eq(favorites.userId, me), notBinned)),
     db
       .select({ dashboard: dashboards.slug, visitedAt: dashboardVisits.visitedAt })
       .from(dashboardVisits)
       .innerJoin(dashboards, eq(dashboards.id, dashboardVisits.dashboardId))
-      .where(eq(dashboardVisits.userId, me)),
+      .where(and(eq(dashboardVisits.userId, me), notBinned)),
     db
       .select({
         slug: dashboards.slug,
@@ -127,10 +129,24 @@ export async function exportAccount(viewer: Viewer) {
         version: dashboards.version,
         createdAt: dashboards.createdAt,
         updatedAt: dashboards.updatedAt,
+        /** In the bin since then: it is still kept, and still theirs. */
+        deletedAt: dashboards.deletedAt,
         config: dashboards.config,
       })
       .from(dashboards)
       .where(eq(dashboards.ownerId, me))
+      .orderBy(asc(dashboards.slug)),
+    db
+      .select({
+        dashboard: dashboards.slug,
+        baseVersion: dashboardDrafts.baseVersion,
+        updatedAt: dashboardDrafts.updatedAt,
+        config: dashboardDrafts.config,
+        source: dashboardDrafts.source,
+      })
+      .from(dashboardDrafts)
+      .innerJoin(dashboards, eq(dashboards.id, dashboardDrafts.dashboardId))
+      .where(eq(dashboardDrafts.userId, me))
       .orderBy(asc(dashboards.slug)),
     db.select().from(auditLog).where(eq(auditLog.userId, me)).orderBy(desc(auditLog.id)).limit(MOST_ENTRIES),
     db
@@ -159,6 +175,7 @@ export async function exportAccount(viewer: Viewer) {
     favorites: myFavorites,
     recentDashboards: visits,
     dashboards: myDashboards,
+    drafts: myDrafts,
     audit: { byMe: mine, aboutMe: others, limit: MOST_ENTRIES },
   };
 }

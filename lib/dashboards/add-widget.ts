@@ -135,6 +135,11 @@ export async function addWidget(
     widgets: [...dashboard.widgets, added],
     layout: { ...layout, widgets: { ...layout.widgets, [id]: place } },
   };
-  const { slug, version } = await updateDashboard(viewer, dashboard.slug, { format: "json", value });
+  const { slug, version } = await updateDashboard(
+    viewer,
+    dashboard.slug,
+    { format: "json", value },
+    { draft: "keep" },
+  );
   return { slug, id, version, follows };
 }

@@ -1,8 +1,9 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { and, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import type { Viewer } from "@/lib/access/viewer";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { findUnknownNames } from "@/lib/dashboards/find-unknown-names";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 import { visibleTo } from "@/lib/dashboards/select-dashboards";
@@ -23,7 +24,7 @@ async function dashboardSlugs(viewer: Viewer, named: readonly string[]): Promise
   if (named.length === 0) return [];
   const slugs = () => db.select({ slug: dashboards.slug }).from(dashboards);
   const [there, visible] = await Promise.all([
-    slugs().where(inArray(dashboards.slug, [...named])),
+    slugs().where(and(inArray(dashboards.slug, [...named]), notBinned)),
     slugs().where(visibleTo(viewer)),
   ]);
   return [...new Set([...there, ...visible].map(({ slug }) => slug))];

@@ -9,17 +9,26 @@ import { checkNames } from "@/lib/dashboards/check-names";
 import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
 import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
+import { slugTaken } from "@/lib/dashboards/slug-taken";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
-import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
+
+export interface CreateOptions {
+  /** Where it comes from. Never from a request. */
+  origin?: "user" | "code";
+}
 
 /**
  * Publishes a new dashboard, owned by the viewer. Editors.
  * @throws AppError INPUT_001 with the fields at fault; CONFLICT_001 when the slug is taken
  */
-export async function createDashboard(viewer: Viewer, input: DocumentInput): Promise<Dashboard> {
+export async function createDashboard(
+  viewer: Viewer,
+  input: DocumentInput,
+  { origin = "user" }: CreateOptions = {},
+): Promise<Dashboard> {
   authorize(viewer, "dashboard.create");
-  const { spec } = parseDocument(input);
+  const { spec, message } = parseDocument(input);
   await checkNames(viewer, spec);
   return db.transaction(async (tx) => {
     const place = await placeOf(spec, tx);
@@ -30,22 +39,20 @@ export async function createDashboard(viewer: Viewer, input: DocumentInput): Pro
         name: localText(spec.name, viewer.locale),
         ownerId: viewer.userId,
         config: contentOf(spec),
+        source: input.format === "yaml" ? input.text : null,
         isPublic: spec.isPublic,
         ...place,
       })
       .onConflictDoNothing({ target: dashboards.slug, where: isNull(dashboards.deletedAt) })
       .returning();
-    if (!row)
-      throw new AppError("CONFLICT_001", {
-        key: "slugTaken",
-        values: { slug: spec.slug },
-        fields: [{ path: "slug", key: "slugTaken", values: { slug: spec.slug } }],
-      });
+    if (!row) throw slugTaken(spec.slug);
     await tx.insert(dashboardVersions).values({
       dashboardId: row.id,
       version: row.version,
       config: contentOf(spec),
       authorId: viewer.userId,
+      origin,
+      message,
     });
     await recordChange(tx, viewer, {
       action: "dashboard.create",

@@ -312,7 +312,7 @@ describe("favourites", () => {
 });
 
 describe("deleteDashboard", () => {
-  it("takes versions, views and favourites along, and is audited", async () => {
+  it("is its owner's and admins', keeps what belongs to it, and is audited", async () => {
     const { id } = await create("doomed");
     await addFavorite(viewer, "doomed");
     await createView(viewer, "doomed", { widgets: { brands: { metrics: ["margin"] } } });
@@ -320,14 +320,14 @@ describe("deleteDashboard", () => {
       await expect(deleteDashboard(nobody, "doomed")).rejects.toMatchObject({ status: 403 });
     await deleteDashboard(editor, "doomed");
     for (const table of [dashboardVersions, views, userViewConfigs, favorites])
-      expect(await db.select().from(table).where(eq(table.dashboardId, id))).toEqual([]);
+      expect(await db.select().from(table).where(eq(table.dashboardId, id))).toHaveLength(1);
     expect(await audited("dashboard.delete", id)).toMatchObject([
       { severity: "WARNING", userId: editor.userId },
     ]);
     await expect(deleteDashboard(editor, "doomed")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("leaves no version of a publication that lost against it", async () => {
+  it("lets a publication come before it or not at all", async () => {
     const made = await create("both");
     const [deleted, updated] = await Promise.allSettled([
       deleteDashboard(editor, "both"),
@@ -335,6 +335,9 @@ describe("deleteDashboard", () => {
     ]);
     expect(deleted.status).toBe("fulfilled");
     if (updated.status === "rejected") expect(updated.reason).toMatchObject({ code: "NOT_FOUND" });
-    expect(await db.select().from(dashboards).where(eq(dashboards.slug, "both"))).toEqual([]);
+    const [row] = await db.select().from(dashboards).where(eq(dashboards.slug, "both"));
+    expect(row?.deletedAt).not.toBeNull();
+    expect(row?.version).toBe(updated.status === "fulfilled" ? 2 : 1);
+    await expect(getDashboard(editor, "both")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

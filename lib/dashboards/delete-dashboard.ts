@@ -1,29 +1,43 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
+import { goneAt } from "@/lib/dashboards/bin/schema";
 import { ownedBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { notFound } from "@/lib/errors";
 
-/** Removes a dashboard with its versions, views and favourites. Its owner, and admins. @throws AppError NOT_FOUND, AUTH_004 */
-export async function deleteDashboard(viewer: Viewer, slug: string): Promise<void> {
+/** What the bin calls it, and when it is gone for good (ISO 8601). */
+export interface DeletedDashboard {
+  id: string;
+  goneAt: string;
+}
+
+/**
+ * Puts a dashboard into the bin: nobody opens it, its slug is free, and what belongs to it stays with it until it is restored or
+ * gone for good. Its owner, and admins.
+ * @throws AppError NOT_FOUND, AUTH_004
+ */
+export async function deleteDashboard(viewer: Viewer, slug: string): Promise<DeletedDashboard> {
   authorize(viewer, "dashboard.delete");
   const { id } = await findDashboard(viewer, slug, "dashboard.delete");
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const [row] = await tx
-      .delete(dashboards)
+      .update(dashboards)
+      .set({ deletedAt: sql`now()`, deletedBy: viewer.userId })
       .where(and(eq(dashboards.id, id), ownedBy(viewer)))
-      .returning({ version: dashboards.version, name: dashboards.name });
-    if (!row) throw notFound("dashboard");
+      .returning({ version: dashboards.version, name: dashboards.name, deletedAt: dashboards.deletedAt });
+    if (!row?.deletedAt) throw notFound("dashboard");
+    const gone = goneAt(row.deletedAt);
     await recordChange(tx, viewer, {
       action: "dashboard.delete",
       category: "DATA",
       severity: "WARNING",
-      metadata: { id, slug, ...row },
+      metadata: { id, slug, version: row.version, name: row.name, goneAt: gone },
     });
+    return { id, goneAt: gone };
   });
 }

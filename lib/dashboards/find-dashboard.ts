@@ -1,10 +1,11 @@
 import "server-only";
-import { eq, getTableColumns } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { type DashboardRow, dashboards } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import type { Action, Share } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { Slug } from "@/lib/dashboards/schema";
 import { shareOf } from "@/lib/dashboards/share/shared-with";
 import { notFound } from "@/lib/errors";
@@ -14,7 +15,7 @@ export type FoundDashboard = DashboardRow & { share: Share };
 
 /**
  * The row behind a slug, for verbs that act on it or on what belongs to it.
- * @throws AppError NOT_FOUND; AUTH_004 when the viewer may not do `action` to it
+ * @throws AppError NOT_FOUND, also for one in the bin; AUTH_004 when the viewer may not do `action` to it
  */
 export async function findDashboard(
   viewer: Viewer,
@@ -27,7 +28,7 @@ export async function findDashboard(
   const [row] = await executor
     .select({ ...getTableColumns(dashboards), share: shareOf(viewer) })
     .from(dashboards)
-    .where(eq(dashboards.slug, slug));
+    .where(and(eq(dashboards.slug, slug), notBinned));
   if (!row) throw notFound("dashboard");
   authorize(viewer, action, row);
   return row;

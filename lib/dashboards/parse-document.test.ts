@@ -38,6 +38,15 @@ describe("parseDocument", () => {
     expect(parseDocument(yaml(toYaml(answer)))).toEqual(expected);
   });
 
+  it("hands back what is said of the publication, trimmed, and nothing where nothing is said", () => {
+    const said = (message: unknown) => parseDocument(json({ ...answer, message }));
+    expect(said("  Why  ")).toEqual({ spec: sampleSpec(), version: 7, message: "Why" });
+    for (const nothing of ["", "  ", null, undefined]) expect(said(nothing).message).toBeUndefined();
+    expect(refused(json({ ...answer, message: "x".repeat(501) })).fields).toMatchObject([
+      { path: "message", key: "tooLong" },
+    ]);
+  });
+
   it("takes the slug from the address where the document names none", () => {
     const { slug: _, ...rest } = sampleInput();
     expect(parseDocument(json(rest), "brand-performance").spec).toEqual(sampleSpec());

@@ -2,7 +2,7 @@
 import { isCollection, LineCounter, parseDocument as parseYaml } from "yaml";
 import { z } from "zod";
 import { migrateDocument } from "@/lib/dashboards/migrate-spec";
-import { DashboardSpec, SERVER_FIELDS } from "@/lib/dashboards/schema";
+import { DashboardSpec, Message, SERVER_FIELDS } from "@/lib/dashboards/schema";
 import { AppError, type FieldIssue } from "@/lib/errors";
 import { assertStorable, parseInput } from "@/lib/parse-input";
 
@@ -16,6 +16,8 @@ export interface ParsedDocument {
   spec: DashboardSpec;
   /** The version the writer had read, where the document names one. */
   version: number | undefined;
+  /** What the writer says of the publication. */
+  message: string | undefined;
 }
 
 /** 200 widgets with every option filled in stay far below this. */
@@ -85,7 +87,7 @@ function readJson(text: string): unknown {
 }
 
 /** What is taken off before the document is checked as a spec. */
-const Head = z.looseObject({ version: z.number().int().min(1).optional() });
+const Head = z.looseObject({ version: z.number().int().min(1).optional(), message: Message });
 
 /** Runs `check`; the fields of its refusal get the lines they stand in, where these are known. */
 function withLines<T>(locate: Locate | undefined, check: () => T): T {
@@ -105,7 +107,7 @@ function withLines<T>(locate: Locate | undefined, check: () => T): T {
 }
 
 /**
- * Checks a document and raises it to today's format. Server fields are taken off; `version` is handed back beside the spec.
+ * Checks a document and raises it to today's format. Server fields are taken off; `version` and `message` are handed back beside the spec.
  * @param slug stands in where the document names none (`PUT /dashboards/{slug}`).
  * @throws AppError INPUT_001 with the fields' paths, for YAML also `details.lines` (path → line, from 1); FILE_001 when too long.
  */
@@ -119,9 +121,9 @@ export function parseDocument(input: DocumentInput, slug?: string): ParsedDocume
 
   return withLines(locate, () => {
     assertStorable(value);
-    const { version, ...document } = parseInput(Head, value);
+    const { version, message, ...document } = parseInput(Head, value);
     for (const field of SERVER_FIELDS) delete document[field];
     if (slug !== undefined) document.slug ??= slug;
-    return { spec: parseInput(DashboardSpec, migrateDocument(document)), version };
+    return { spec: parseInput(DashboardSpec, migrateDocument(document)), version, message };
   });
 }

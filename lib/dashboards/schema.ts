@@ -163,6 +163,14 @@ export const DashboardSpec = z
 export type DashboardSpec = z.infer<typeof DashboardSpec>;
 export type DashboardSpecInput = z.input<typeof DashboardSpec>;
 
+/** What is said of a publication, beside the document: kept with its version, never a part of what is read. */
+export const Message = z
+  .string()
+  .trim()
+  .max(500)
+  .nullish()
+  .transform((text) => text || undefined);
+
 /** What the server keeps beside the spec: ignored where a document comes in. */
 export const SERVER_FIELDS = [
   "id",

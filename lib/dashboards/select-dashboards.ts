@@ -7,6 +7,7 @@ import { users } from "@/db/schema/users";
 import { can } from "@/lib/access/can";
 import { atLeast } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { DashboardSpec, type DashboardSummary } from "@/lib/dashboards/schema";
 import { sharedWith, shareOf } from "@/lib/dashboards/share/shared-with";
 import { pathOf } from "@/lib/folders/folder-paths";
@@ -19,11 +20,14 @@ const textIn = (schema: typeof shape.name | typeof shape.description, value: unk
   return text === undefined ? null : localText(text, locale);
 };
 
-/** Which dashboards a viewer may open: own, public and shared with them; admins all. */
+/** Which dashboards a viewer may open: own, public and shared with them; admins all; none that is in the bin. */
 export const visibleTo = (viewer: Viewer): SQL | undefined =>
-  atLeast(viewer.role, "admin")
-    ? undefined
-    : or(eq(dashboards.isPublic, true), eq(dashboards.ownerId, viewer.userId), sharedWith(viewer));
+  and(
+    notBinned,
+    atLeast(viewer.role, "admin")
+      ? undefined
+      : or(eq(dashboards.isPublic, true), eq(dashboards.ownerId, viewer.userId), sharedWith(viewer)),
+  );
 
 /** The dashboards a viewer may open that also meet `where`, by name in their language. */
 export async function selectDashboards(viewer: Viewer, where?: SQL): Promise<DashboardSummary[]> {

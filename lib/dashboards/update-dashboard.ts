@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
+import { dashboardDrafts, dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
@@ -16,19 +16,32 @@ import { toDashboard } from "@/lib/dashboards/to-dashboard";
 import { AppError, invalidInput } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 
+export interface UpdateOptions {
+  /** Where the document comes from. Never from a request. */
+  origin?: "user" | "code";
+  /**
+   * Whether what is published is the viewer's draft, which ends with it, or something else, beside which it stays. By default a person
+   * at the editor publishes their draft and a script does not.
+   */
+  draft?: "publish" | "keep";
+  /** The earlier version that this brings back. */
+  restored?: number;
+}
+
 /**
  * Publishes a dashboard anew and raises its version. Its owner, admins, and editors it was given to; those leave `isPublic` as it was.
- * @param input a document with the `version` that was read
+ * @param input a document with the `version` that was read, and a `message` where something is to be said of it
  * @throws AppError CONFLICT_001 with `details.currentVersion` when somebody published meanwhile; INPUT_001, NOT_FOUND, AUTH_004
  */
 export async function updateDashboard(
   viewer: Viewer,
   slug: string,
   input: DocumentInput,
+  { origin = "user", draft = viewer.tokenId === null ? "publish" : "keep", restored }: UpdateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.update");
   const before = await findDashboard(viewer, slug, "dashboard.update");
-  const { spec, version } = parseDocument(input, slug);
+  const { spec, version, message } = parseDocument(input, slug);
   if (version === undefined) throw invalidInput("version", "required");
   if (spec.slug !== slug) throw invalidInput("slug", "slugStays", { slug });
   const mayShare = can(viewer, "dashboard.share", before);
@@ -45,6 +58,8 @@ export async function updateDashboard(
       .set({
         name: localText(spec.name, viewer.locale),
         config: contentOf(spec),
+        // Another document's comments stay: they are read back where what they stand by is still there.
+        ...(input.format === "yaml" ? { source: input.text } : {}),
         isPublic: spec.isPublic,
         ...place,
         version: sql`${dashboards.version} + 1`,
@@ -67,7 +82,13 @@ export async function updateDashboard(
       version: row.version,
       config: contentOf(spec),
       authorId: viewer.userId,
+      origin,
+      message,
     });
+    if (draft === "publish")
+      await tx
+        .delete(dashboardDrafts)
+        .where(and(eq(dashboardDrafts.dashboardId, row.id), eq(dashboardDrafts.userId, viewer.userId)));
     await recordChange(tx, viewer, {
       action: "dashboard.update",
       category: "DATA",
@@ -75,6 +96,8 @@ export async function updateDashboard(
         id: row.id,
         slug,
         version: row.version,
+        ...(origin === "user" ? {} : { origin }),
+        ...(restored === undefined ? {} : { restored }),
         ...(row.isPublic === before.isPublic ? {} : { isPublic: row.isPublic }),
       },
     });

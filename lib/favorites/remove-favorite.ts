@@ -6,6 +6,7 @@ import { favorites } from "@/db/schema/favorites";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { Slug } from "@/lib/dashboards/schema";
 import { notFound } from "@/lib/errors";
 
@@ -17,7 +18,7 @@ export async function removeFavorite(viewer: Viewer, slug: string): Promise<void
     const [dashboard] = await tx
       .select({ id: dashboards.id })
       .from(dashboards)
-      .where(eq(dashboards.slug, slug));
+      .where(and(eq(dashboards.slug, slug), notBinned));
     if (!dashboard) throw notFound("dashboard");
     const removed = await tx
       .delete(favorites)

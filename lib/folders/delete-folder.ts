@@ -33,7 +33,7 @@ export async function deleteFolder(viewer: Viewer, input: FolderDeletion): Promi
       .update(dashboards)
       .set({ folderId: row.parentId })
       .where(eq(dashboards.folderId, id))
-      .returning({ slug: dashboards.slug });
+      .returning({ deletedAt: dashboards.deletedAt });
     await tx.delete(folders).where(eq(folders.id, id));
     await recordChange(tx, viewer, {
       action: "folder.delete",
@@ -42,7 +42,10 @@ export async function deleteFolder(viewer: Viewer, input: FolderDeletion): Promi
         id,
         before: { path: toFolder(all, row).path },
         after: null,
-        moved: { folders: inside.length, dashboards: moved.length },
+        moved: {
+          folders: inside.length,
+          dashboards: moved.filter(({ deletedAt }) => deletedAt === null).length,
+        },
       },
     });
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dashboardShares } from "@/db/schema/dashboard-shares";
 import { dashboards } from "@/db/schema/dashboards";
@@ -8,6 +8,7 @@ import { users } from "@/db/schema/users";
 import { authorize } from "@/lib/access/authorize";
 import type { Role } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { notFound } from "@/lib/errors";
 import { type Group, groupColumns } from "@/lib/groups/group";
 
@@ -38,7 +39,7 @@ export async function getGroup(viewer: Viewer, { id }: { id: string }): Promise<
       .select({ slug: dashboards.slug, name: dashboards.name, canEdit: dashboardShares.canEdit })
       .from(dashboardShares)
       .innerJoin(dashboards, eq(dashboards.id, dashboardShares.dashboardId))
-      .where(eq(dashboardShares.groupId, id))
+      .where(and(eq(dashboardShares.groupId, id), notBinned))
       .orderBy(asc(sql`lower(${dashboards.name})`), asc(dashboards.slug)),
   ]);
   if (!group) throw notFound("group");

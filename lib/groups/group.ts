@@ -10,8 +10,9 @@ export const groupColumns = {
   attributes: groups.attributes,
   /** People in it, suspended ones too. */
   memberCount: sql<number>`(select count(*)::int from group_members where group_id = "groups"."id")`,
-  /** Dashboards shared with it. */
-  dashboardCount: sql<number>`(select count(*)::int from dashboard_shares where group_id = "groups"."id")`,
+  /** Dashboards shared with it, without those in the bin. */
+  dashboardCount: sql<number>`(select count(*)::int from dashboard_shares s join dashboards d on d.id = s.dashboard_id
+    where s.group_id = "groups"."id" and d.deleted_at is null)`,
   createdAt: groups.createdAt,
   updatedAt: groups.updatedAt,
 };

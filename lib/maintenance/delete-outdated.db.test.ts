@@ -31,6 +31,7 @@ describe("deleteOutdated", () => {
       invitations: 0,
       passwordResets: 0,
       dashboardVisits: 0,
+      binnedDashboards: 0,
       jobs: 0,
     });
     expect([...(await db.execute(sql`select action from audit_log`))]).toEqual([]);
@@ -66,6 +67,9 @@ describe("deleteOutdated", () => {
       await db.execute(sql`
         with made as (insert into dashboards (slug, name, config) values (${slug}, ${slug}, '{}') returning id)
         insert into dashboard_visits (user_id, dashboard_id, visited_at) select ${id}, id, ${ago(days)} from made`);
+    await db.execute(sql`insert into dashboards (slug, name, config, deleted_at) values
+      ('young binned', 'x', '{}', ${ago(KEEP_DAYS.binnedDashboards - 1)}),
+      ('old binned', 'x', '{}', ${ago(KEEP_DAYS.binnedDashboards + 1)})`);
     await db.execute(sql`insert into pgboss.job (name, singleton_key, state, created_on, completed_on) values
       ('maintenance.cleanup', 'waiting', 'created', ${ago(400)}, null),
       ('maintenance.cleanup', 'young completed', 'completed', ${ago(9)}, ${ago(KEEP_DAYS.completedJobs - 1)}),
@@ -73,7 +77,14 @@ describe("deleteOutdated", () => {
       ('maintenance.cleanup', 'young failed', 'failed', ${ago(99)}, ${ago(KEEP_DAYS.failedJobs - 1)}),
       ('maintenance.cleanup', 'old failed', 'failed', ${ago(99)}, ${ago(KEEP_DAYS.failedJobs + 1)})`);
 
-    const deleted = { sessions: 2, invitations: 3, passwordResets: 2, dashboardVisits: 1, jobs: 2 };
+    const deleted = {
+      sessions: 2,
+      invitations: 3,
+      passwordResets: 2,
+      dashboardVisits: 1,
+      binnedDashboards: 1,
+      jobs: 2,
+    };
     const seen: unknown[] = [];
     expect(await deleteOutdated(never, (progress) => seen.push(progress))).toEqual(deleted);
     expect(await left("sessions", "user_agent")).toEqual(["live", "young expired"]);
@@ -82,8 +93,9 @@ describe("deleteOutdated", () => {
     expect(await left("dashboard_visits v join dashboards d on d.id = v.dashboard_id", "slug")).toEqual([
       "young",
     ]);
+    expect(await left("dashboards", "slug")).toEqual(["old", "young", "young binned"]);
     expect(await left("pgboss.job", "singleton_key")).toEqual(["waiting", "young completed", "young failed"]);
-    expect(seen).toHaveLength(5);
+    expect(seen).toHaveLength(6);
     const entries = await db.execute(sql`select action, category, severity, metadata from audit_log`);
     expect([...entries]).toEqual([
       { action: "maintenance.cleanup", category: "SYSTEM", severity: "INFO", metadata: deleted },

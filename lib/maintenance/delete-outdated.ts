@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { recordChange } from "@/lib/audit/record-change";
+import { BIN_DAYS } from "@/lib/dashboards/bin/schema";
 import type { JobProgress } from "@/lib/jobs/define-job";
 
 /** How many days what has served its purpose is kept. The audit log has a retention of its own. */
@@ -14,6 +15,8 @@ export const KEEP_DAYS = {
   passwordResets: 7,
   /** What nobody opened for so long is not “recent”. */
   dashboardVisits: 180,
+  /** In the bin; their versions, views and drafts go with them. */
+  binnedDashboards: BIN_DAYS,
   /** More than the days for which a schedule makes up a missed time. */
   completedJobs: 7,
   failedJobs: 30,
@@ -41,6 +44,10 @@ const OUTDATED = {
   dashboardVisits: {
     table: sql`dashboard_visits`,
     where: olderThan(sql`visited_at`, KEEP_DAYS.dashboardVisits),
+  },
+  binnedDashboards: {
+    table: sql`dashboards`,
+    where: olderThan(sql`deleted_at`, KEEP_DAYS.binnedDashboards),
   },
   jobs: {
     table: sql`pgboss.job`,
@@ -78,6 +85,7 @@ export async function deleteOutdated(
     invitations: 0,
     passwordResets: 0,
     dashboardVisits: 0,
+    binnedDashboards: 0,
     jobs: 0,
   };
   try {

@@ -1,10 +1,11 @@
 import "server-only";
-import { count, eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import { users } from "@/db/schema/users";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { notFound } from "@/lib/errors";
 import { type User, userColumns } from "@/lib/users/user";
 import { type UserGroup, userGroups } from "@/lib/users/user-groups";
@@ -20,7 +21,10 @@ export async function getUser(
       .select({ ...userColumns, groups: userGroups })
       .from(users)
       .where(eq(users.id, id)),
-    db.select({ number: count() }).from(dashboards).where(eq(dashboards.ownerId, id)),
+    db
+      .select({ number: count() })
+      .from(dashboards)
+      .where(and(eq(dashboards.ownerId, id), notBinned)),
   ]);
   if (!user) throw notFound("user");
   return { ...user, ownedDashboards: owned?.number ?? 0 };

@@ -8,6 +8,7 @@ import { userViewConfigs, type ViewRow, views } from "@/db/schema/views";
 import { authorize } from "@/lib/access/authorize";
 import type { Share } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
+import { notBinned } from "@/lib/dashboards/bin/not-binned";
 import { shareOf } from "@/lib/dashboards/share/shared-with";
 import { notFound } from "@/lib/errors";
 import type { TableConfig } from "@/lib/table/table-config";
@@ -34,7 +35,7 @@ export const isMyDefault = ({ userId }: Viewer) =>
 export const isDefault = sql<boolean>`exists (
   select from default_views where view_id = "views"."id" and user_id is null)`;
 
-/** Rows of views the viewer may know of: their own and shared ones. A personal view of somebody else's is not there, for admins either. */
+/** Rows of views the viewer may know of: their own and shared ones. A personal view of somebody else's is not there, for admins either; nor are those of a dashboard in the bin. */
 export function selectViews(
   viewer: Viewer,
   where: SQL | undefined,
@@ -54,7 +55,7 @@ export function selectViews(
     .from(views)
     .innerJoin(dashboards, eq(dashboards.id, views.dashboardId))
     .innerJoin(users, eq(users.id, views.ownerId))
-    .where(and(where, or(eq(views.ownerId, viewer.userId), eq(views.scope, "shared"))))
+    .where(and(where, notBinned, or(eq(views.ownerId, viewer.userId), eq(views.scope, "shared"))))
     .orderBy(asc(views.name), asc(views.id));
 }
 

@@ -4,13 +4,22 @@ import type { RouteTable } from "@/lib/http/direct-routes";
 export const ROUTE_TABLE: RouteTable = {
   "/api/v1/account/export": () => import("@/app/api/v1/account/export/route"),
   "/api/v1/audit": () => import("@/app/api/v1/audit/route"),
+  "/api/v1/bin": () => import("@/app/api/v1/bin/route"),
+  "/api/v1/bin/[id]": () => import("@/app/api/v1/bin/[id]/route"),
+  "/api/v1/bin/[id]/restore": () => import("@/app/api/v1/bin/[id]/restore/route"),
   "/api/v1/dashboards": () => import("@/app/api/v1/dashboards/route"),
   "/api/v1/dashboards/[slug]": () => import("@/app/api/v1/dashboards/[slug]/route"),
   "/api/v1/dashboards/[slug]/default-view": () => import("@/app/api/v1/dashboards/[slug]/default-view/route"),
+  "/api/v1/dashboards/[slug]/draft": () => import("@/app/api/v1/dashboards/[slug]/draft/route"),
   "/api/v1/dashboards/[slug]/place": () => import("@/app/api/v1/dashboards/[slug]/place/route"),
   "/api/v1/dashboards/[slug]/shares": () => import("@/app/api/v1/dashboards/[slug]/shares/route"),
   "/api/v1/dashboards/[slug]/shares/targets": () =>
     import("@/app/api/v1/dashboards/[slug]/shares/targets/route"),
+  "/api/v1/dashboards/[slug]/versions": () => import("@/app/api/v1/dashboards/[slug]/versions/route"),
+  "/api/v1/dashboards/[slug]/versions/[version]": () =>
+    import("@/app/api/v1/dashboards/[slug]/versions/[version]/route"),
+  "/api/v1/dashboards/[slug]/versions/[version]/restore": () =>
+    import("@/app/api/v1/dashboards/[slug]/versions/[version]/restore/route"),
   "/api/v1/dashboards/[slug]/views": () => import("@/app/api/v1/dashboards/[slug]/views/route"),
   "/api/v1/datasets": () => import("@/app/api/v1/datasets/route"),
   "/api/v1/datasets/[id]": () => import("@/app/api/v1/datasets/[id]/route"),

@@ -1,8 +1,12 @@
 /** Every call of the API, with the schemas that check what goes in and say what comes out. */
+
+import { Restoration } from "@/lib/dashboards/bin/schema";
 import { FormatCopies } from "@/lib/dashboards/copy-formats";
+import { DraftInput } from "@/lib/dashboards/drafts/schema";
 import { PlaceChange } from "@/lib/dashboards/place";
 import { DashboardSpec } from "@/lib/dashboards/schema";
 import { DashboardShares } from "@/lib/dashboards/share/schema";
+import { VersionRestoration } from "@/lib/dashboards/versions/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import type { ERROR_STATUS } from "@/lib/errors";
@@ -27,6 +31,7 @@ export const IN = {
   DefaultViewInput,
   DashboardShares,
   DashboardSpec,
+  DraftInput,
   FolderChange: FolderChange.omit({ id: true }),
   GroupChange: GroupChange.omit({ id: true }),
   MemberLists,
@@ -37,10 +42,12 @@ export const IN = {
   NewUser,
   PlaceChange,
   Query,
+  Restoration,
   SettingsChange,
   TableConfig,
   TokenRotation: TokenRotation.omit({ id: true }),
   UserChange,
+  VersionRestoration,
   FormatCopies,
   ViewInput,
   WindowQuestion,
@@ -118,11 +125,48 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     get: { ...DASHBOARD, summary: "Read a dashboard" },
     put: {
       ...DASHBOARD,
-      summary: "Publish a dashboard anew; its document carries the version that was read",
+      summary:
+        "Publish a dashboard anew; its document carries the version that was read, and may carry a message of at most 500 characters",
       body: "DashboardSpec",
       errors: ["CONFLICT_001"],
     },
-    delete: { summary: "Delete a dashboard with its versions and views" },
+    delete: { summary: "Put a dashboard into the bin, where it stays for 30 days (its owner, admins)" },
+  },
+  "/dashboards/{slug}/draft": {
+    get: { summary: "Read your own draft of a dashboard, null when you have none (those who may change it)" },
+    put: {
+      summary:
+        "Keep your draft; carries the revision that was read, null for none, and is refused when another tab saved meanwhile",
+      body: "DraftInput",
+      errors: ["CONFLICT_001"],
+    },
+    delete: { summary: "Drop your draft" },
+  },
+  "/dashboards/{slug}/versions": {
+    get: {
+      summary: "List what was published, newest first (those who may change the dashboard)",
+      query: { before: "Only versions before this one", limit: "At most 500; 100 when left out" },
+    },
+  },
+  "/dashboards/{slug}/versions/{version}": {
+    get: { ...DASHBOARD, summary: "Read a dashboard as it was published then" },
+  },
+  "/dashboards/{slug}/versions/{version}/restore": {
+    post: {
+      summary: "Publish an earlier version anew; carries the version that was read",
+      body: "VersionRestoration",
+      data: "DashboardSpec",
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/bin": { get: { summary: "List your deleted dashboards; to admins all" } },
+  "/bin/{id}": { delete: { summary: "Take a deleted dashboard away for good (its owner, admins)" } },
+  "/bin/{id}/restore": {
+    post: {
+      summary: "Take a dashboard out of the bin, under another address where its own is taken",
+      body: "Restoration",
+      errors: ["CONFLICT_001"],
+    },
   },
   "/dashboards/{slug}/place": {
     patch: {

@@ -19,9 +19,6 @@ export const PUT = defineRoute(
     replyDashboard(request, await updateDashboard(viewer, slug, await readDocument(request))),
 );
 
-export const DELETE = defineRoute(
-  { needs: "dashboard.delete", params },
-  async ({ viewer, params: { slug } }) => {
-    await deleteDashboard(viewer, slug);
-  },
+export const DELETE = defineRoute({ needs: "dashboard.delete", params }, ({ viewer, params: { slug } }) =>
+  deleteDashboard(viewer, slug),
 );
