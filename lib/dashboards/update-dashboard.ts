@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { within } from "@/db/client";
 import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { checkNames } from "@/lib/dashboards/check-names";
+import type { Batch } from "@/lib/dashboards/code/batch";
 import { editableBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
@@ -15,6 +16,13 @@ import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
 import { AppError, invalidInput } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
+
+export interface UpdateOptions {
+  /** Where the document comes from. Never from a request. */
+  origin?: "user" | "code";
+  /** The changes it is one of. */
+  batch?: Batch;
+}
 
 /**
  * Publishes a dashboard anew and raises its version. Its owner, admins, and editors it was given to; those leave `isPublic` as it was.
@@ -25,9 +33,10 @@ export async function updateDashboard(
   viewer: Viewer,
   slug: string,
   input: DocumentInput,
+  { origin = "user", batch }: UpdateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.update");
-  const before = await findDashboard(viewer, slug, "dashboard.update");
+  const before = await findDashboard(viewer, slug, "dashboard.update", batch?.tx);
   const { spec, version } = parseDocument(input, slug);
   if (version === undefined) throw invalidInput("version", "required");
   if (spec.slug !== slug) throw invalidInput("slug", "slugStays", { slug });
@@ -37,8 +46,8 @@ export async function updateDashboard(
       key: "isPublicOwnerOnly",
       fields: [{ path: "isPublic", key: "isPublicOwnerOnly" }],
     });
-  await checkNames(viewer, spec);
-  return db.transaction(async (tx) => {
+  await checkNames(viewer, spec, batch?.slugs);
+  return within(batch?.tx, async (tx) => {
     const place = await placeOf(spec, tx);
     const [row] = await tx
       .update(dashboards)
@@ -67,6 +76,7 @@ export async function updateDashboard(
       version: row.version,
       config: contentOf(spec),
       authorId: viewer.userId,
+      origin,
     });
     await recordChange(tx, viewer, {
       action: "dashboard.update",

@@ -4,6 +4,8 @@ import type { RouteTable } from "@/lib/http/direct-routes";
 export const ROUTE_TABLE: RouteTable = {
   "/api/v1/account/export": () => import("@/app/api/v1/account/export/route"),
   "/api/v1/audit": () => import("@/app/api/v1/audit/route"),
+  "/api/v1/code/apply": () => import("@/app/api/v1/code/apply/route"),
+  "/api/v1/code/plan": () => import("@/app/api/v1/code/plan/route"),
   "/api/v1/dashboards": () => import("@/app/api/v1/dashboards/route"),
   "/api/v1/dashboards/[slug]": () => import("@/app/api/v1/dashboards/[slug]/route"),
   "/api/v1/dashboards/[slug]/default-view": () => import("@/app/api/v1/dashboards/[slug]/default-view/route"),

@@ -1,4 +1,5 @@
 /** Every call of the API, with the schemas that check what goes in and say what comes out. */
+import { CodeApplication, CodeInput } from "@/lib/dashboards/code/schema";
 import { FormatCopies } from "@/lib/dashboards/copy-formats";
 import { PlaceChange } from "@/lib/dashboards/place";
 import { DashboardSpec } from "@/lib/dashboards/schema";
@@ -23,6 +24,8 @@ import { DefaultViewInput, ViewInput } from "@/lib/views/schema";
 
 /** What goes in is described as callers write it, what comes out as they read it. */
 export const IN = {
+  CodeApplication,
+  CodeInput,
   Dataset,
   DefaultViewInput,
   DashboardShares,
@@ -123,6 +126,19 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       errors: ["CONFLICT_001"],
     },
     delete: { summary: "Delete a dashboard with its versions and views" },
+  },
+  "/code/plan": {
+    post: {
+      summary: "Say what publishing dashboards from YAML files would do, and what is in its way (editors)",
+      body: "CodeInput",
+    },
+  },
+  "/code/apply": {
+    post: {
+      summary: "Publish dashboards from YAML files, all or none (editors)",
+      body: "CodeApplication",
+      errors: ["CONFLICT_001"],
+    },
   },
   "/dashboards/{slug}/place": {
     patch: {
