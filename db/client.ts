@@ -109,6 +109,10 @@ export const db: Database = new Proxy({} as Database, {
   },
 });
 
+/** Runs `work` in the caller's transaction, or in one of its own where there is none. */
+export const within = <T>(tx: Executor | undefined, work: (tx: Executor) => Promise<T>): Promise<T> =>
+  tx ? work(tx) : db.transaction(work);
+
 /** Ends the pool after running statements, at most `seconds` later. For shutdown, tests and the CLI. */
 export async function closeDatabase(seconds = 5): Promise<void> {
   await store.lookflexPool?.sql.end({ timeout: seconds });

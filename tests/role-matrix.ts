@@ -160,6 +160,8 @@ export const MATRIX: Record<string, MatrixEntry> = {
     url: "/api/v1/dashboards/brand-performance/place",
     body: {},
   },
+  "POST /api/v1/code/plan": { outcomes: editors("open", 401), body: { documents: [] } },
+  "POST /api/v1/code/apply": { outcomes: editors("open", 401), body: { documents: [] } },
   "GET /api/v1/folders": { outcomes: signedIn("open", 401) },
   // Past the gate, and no folder is left behind.
   "POST /api/v1/folders": {
@@ -353,6 +355,8 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "DELETE /api/v1/bin/[id]": ["write"],
   "POST /api/v1/bin/[id]/restore": ["write"],
   "PATCH /api/v1/dashboards/[slug]/place": ["write"],
+  "POST /api/v1/code/plan": ["read"],
+  "POST /api/v1/code/apply": ["read", "write"],
   "GET /api/v1/folders": ["read"],
   "POST /api/v1/folders": ["write"],
   "PATCH /api/v1/folders/[id]": ["write"],

@@ -20,6 +20,8 @@ const NEEDS = {
   "view.saveShared": ["editor", "write"],
   "view.format": ["viewer", "write"],
   "favorite.write": ["viewer", "write"],
+  "code.plan": ["editor", "read"],
+  "code.apply": ["editor", "write"],
   "dataset.read": ["viewer", "read"],
   "query.run": ["viewer", "query"],
   "dataset.explore": ["editor", "query"],

@@ -32,13 +32,18 @@ async function dashboardSlugs(viewer: Viewer, named: readonly string[]): Promise
 
 /**
  * Every dataset, dimension, measure and dashboard a document names must be there for its editor.
+ * @param coming slugs of dashboards that are published along with it
  * @throws AppError INPUT_001 with the path of each unknown name (`widgets.2.chart.measure`) and the nearest ones
  */
-export async function checkNames(viewer: Viewer, spec: DashboardSpec): Promise<void> {
+export async function checkNames(
+  viewer: Viewer,
+  spec: DashboardSpec,
+  coming: readonly string[] = [],
+): Promise<void> {
   const [datasets, slugs] = await Promise.all([
     listDatasets(viewer),
     dashboardSlugs(viewer, drilledTo(spec)),
   ]);
-  const fields = findUnknownNames(spec, datasets, slugs);
+  const fields = findUnknownNames(spec, datasets, [...slugs, ...coming]);
   if (fields.length > 0) throw new AppError("INPUT_001", { fields });
 }

@@ -1,11 +1,12 @@
 import "server-only";
 import { isNull } from "drizzle-orm";
-import { db } from "@/db/client";
+import { within } from "@/db/client";
 import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { checkNames } from "@/lib/dashboards/check-names";
+import type { Batch } from "@/lib/dashboards/code/batch";
 import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
 import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
@@ -16,6 +17,8 @@ import { localText } from "@/lib/format/format";
 export interface CreateOptions {
   /** Where it comes from. Never from a request. */
   origin?: "user" | "code";
+  /** The changes it is one of. */
+  batch?: Batch;
 }
 
 /**
@@ -25,12 +28,12 @@ export interface CreateOptions {
 export async function createDashboard(
   viewer: Viewer,
   input: DocumentInput,
-  { origin = "user" }: CreateOptions = {},
+  { origin = "user", batch }: CreateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.create");
   const { spec, message } = parseDocument(input);
-  await checkNames(viewer, spec);
-  return db.transaction(async (tx) => {
+  await checkNames(viewer, spec, batch?.slugs);
+  return within(batch?.tx, async (tx) => {
     const place = await placeOf(spec, tx);
     const [row] = await tx
       .insert(dashboards)

@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { within } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { goneAt } from "@/lib/dashboards/bin/schema";
+import type { Batch } from "@/lib/dashboards/code/batch";
 import { ownedBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { notFound } from "@/lib/errors";
@@ -21,10 +22,14 @@ export interface DeletedDashboard {
  * gone for good. Its owner, and admins.
  * @throws AppError NOT_FOUND, AUTH_004
  */
-export async function deleteDashboard(viewer: Viewer, slug: string): Promise<DeletedDashboard> {
+export async function deleteDashboard(
+  viewer: Viewer,
+  slug: string,
+  batch?: Batch,
+): Promise<DeletedDashboard> {
   authorize(viewer, "dashboard.delete");
-  const { id } = await findDashboard(viewer, slug, "dashboard.delete");
-  return db.transaction(async (tx) => {
+  const { id } = await findDashboard(viewer, slug, "dashboard.delete", batch?.tx);
+  return within(batch?.tx, async (tx) => {
     const [row] = await tx
       .update(dashboards)
       .set({ deletedAt: sql`now()`, deletedBy: viewer.userId })

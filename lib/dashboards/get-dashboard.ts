@@ -7,11 +7,21 @@ import { readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
 
+/** A dashboard with the YAML it was last written as, where somebody wrote any. */
+export interface WrittenDashboard {
+  dashboard: Dashboard;
+  source: string | null;
+}
+
 /**
  * One dashboard as today's document; `issues` names parts of the stored one that are broken and left out.
  * @throws AppError NOT_FOUND; AUTH_004 for somebody else's private one
  */
-export async function getDashboard(viewer: Viewer, slug: string): Promise<Dashboard> {
+export const getDashboard = async (viewer: Viewer, slug: string): Promise<Dashboard> =>
+  (await getWrittenDashboard(viewer, slug)).dashboard;
+
+/** As {@link getDashboard}, with what its comments are in. */
+export async function getWrittenDashboard(viewer: Viewer, slug: string): Promise<WrittenDashboard> {
   authorize(viewer, "dashboard.read");
   const row = await findDashboard(viewer, slug, "dashboard.read");
   await recordRead(viewer, {
@@ -19,5 +29,6 @@ export async function getDashboard(viewer: Viewer, slug: string): Promise<Dashbo
     category: "DATA",
     metadata: { id: row.id, slug, version: row.version },
   });
-  return toDashboard(row, row.share, await readFolderPath(row.folderId));
+  const dashboard = toDashboard(row, row.share, await readFolderPath(row.folderId));
+  return { dashboard, source: row.source };
 }

@@ -1,17 +1,21 @@
 import "server-only";
 import type { Dashboard } from "@/lib/dashboards/schema";
-import { toYaml } from "@/lib/dashboards/to-yaml";
+import { writeYaml } from "@/lib/dashboards/write-yaml";
 import { Reply } from "@/lib/define-route";
 import { wantsYaml } from "@/lib/http/read-body";
 
-/** A dashboard as the reader asks for it: in the envelope, or as a YAML file. */
+/**
+ * A dashboard as the reader asks for it: in the envelope, or as a YAML file.
+ * @param source the YAML it was last written as: its comments are in the file
+ */
 export function replyDashboard(
   request: Request,
   dashboard: Dashboard,
   status: 200 | 201 = 200,
+  source: string | null = null,
 ): Reply | Response {
   if (!wantsYaml(request.headers)) return new Reply(status, dashboard);
-  return new Response(toYaml(dashboard), {
+  return new Response(writeYaml(dashboard, source), {
     status,
     headers: { "Content-Type": "application/yaml; charset=utf-8" },
   });

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { within } from "@/db/client";
 import { dashboardDrafts, dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { checkNames } from "@/lib/dashboards/check-names";
+import type { Batch } from "@/lib/dashboards/code/batch";
 import { editableBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
@@ -26,6 +27,8 @@ export interface UpdateOptions {
   draft?: "publish" | "keep";
   /** The earlier version that this brings back. */
   restored?: number;
+  /** The changes it is one of. */
+  batch?: Batch;
 }
 
 /**
@@ -37,10 +40,15 @@ export async function updateDashboard(
   viewer: Viewer,
   slug: string,
   input: DocumentInput,
-  { origin = "user", draft = viewer.tokenId === null ? "publish" : "keep", restored }: UpdateOptions = {},
+  {
+    origin = "user",
+    draft = viewer.tokenId === null && origin === "user" ? "publish" : "keep",
+    restored,
+    batch,
+  }: UpdateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.update");
-  const before = await findDashboard(viewer, slug, "dashboard.update");
+  const before = await findDashboard(viewer, slug, "dashboard.update", batch?.tx);
   const { spec, version, message } = parseDocument(input, slug);
   if (version === undefined) throw invalidInput("version", "required");
   if (spec.slug !== slug) throw invalidInput("slug", "slugStays", { slug });
@@ -50,8 +58,8 @@ export async function updateDashboard(
       key: "isPublicOwnerOnly",
       fields: [{ path: "isPublic", key: "isPublicOwnerOnly" }],
     });
-  await checkNames(viewer, spec);
-  return db.transaction(async (tx) => {
+  await checkNames(viewer, spec, batch?.slugs);
+  return within(batch?.tx, async (tx) => {
     const place = await placeOf(spec, tx);
     const [row] = await tx
       .update(dashboards)

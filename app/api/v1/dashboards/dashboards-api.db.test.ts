@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import * as dashboardRoute from "@/app/api/v1/dashboards/[slug]/route";
@@ -6,6 +7,8 @@ import * as dashboardsRoute from "@/app/api/v1/dashboards/route";
 import * as favoriteRoute from "@/app/api/v1/favorites/[slug]/route";
 import * as schemaRoute from "@/app/api/v1/schemas/[name]/route";
 import * as viewRoute from "@/app/api/v1/views/[id]/route";
+import { db } from "@/db/client";
+import { dashboards } from "@/db/schema/dashboards";
 import type { Role } from "@/lib/access/roles";
 import { person } from "@/lib/dashboards/person.fixture";
 import { FIRST_DESIGN_CONFIG, sampleInput } from "@/lib/dashboards/sample-spec.fixture";
@@ -173,6 +176,28 @@ describe("views and favourites", () => {
     const listed = await call(dashboardsRoute.GET, {}, { search: "?search=starred" });
     expect(listed.answer.data).toMatchObject([{ isFavorite: true }]);
     expect((await call(favoriteRoute.DELETE, at("starred"), { method: "DELETE" })).status).toBe(200);
+  });
+});
+
+describe("the YAML a dashboard was written as", () => {
+  it("is what is read, its comments where they were, changed where the dashboard is another", async () => {
+    const made = await call(dashboardsRoute.POST, {}, { body: sampleInput({ slug: "commented" }) });
+    const plain = (await call(dashboardRoute.GET, at("commented"), { accept: YAML })).raw;
+    const source = plain.replace("  - id: daily", "  # By day, since weeks hide too much.\n  - id: daily");
+    await db.update(dashboards).set({ source }).where(eq(dashboards.id, made.answer.data.id));
+    const timeless = (text: string) => text.replace(/^updatedAt: .*$/m, "");
+    const read = (await call(dashboardRoute.GET, at("commented"), { accept: YAML })).raw;
+    expect(timeless(read)).toBe(timeless(source));
+
+    const body = { ...made.answer.data, name: "Another" };
+    await call(dashboardRoute.PUT, at("commented"), { method: "PUT", body });
+    const { raw } = await call(dashboardRoute.GET, at("commented"), { accept: YAML });
+    expect(raw).toContain("  # By day, since weeks hide too much.\n  - id: daily\n");
+    expect(parse(raw)).toMatchObject({ name: "Another", version: 2 });
+    await db.update(dashboards).set({ source: "[" }).where(eq(dashboards.id, made.answer.data.id));
+    expect(parse((await call(dashboardRoute.GET, at("commented"), { accept: YAML })).raw).name).toBe(
+      "Another",
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 /** Every call of the API, with the schemas that check what goes in and say what comes out. */
 
 import { Restoration } from "@/lib/dashboards/bin/schema";
+import { CodeApplication, CodeInput } from "@/lib/dashboards/code/schema";
 import { FormatCopies } from "@/lib/dashboards/copy-formats";
 import { DraftInput } from "@/lib/dashboards/drafts/schema";
 import { PlaceChange } from "@/lib/dashboards/place";
@@ -27,6 +28,8 @@ import { DefaultViewInput, ViewInput } from "@/lib/views/schema";
 
 /** What goes in is described as callers write it, what comes out as they read it. */
 export const IN = {
+  CodeApplication,
+  CodeInput,
   Dataset,
   DefaultViewInput,
   DashboardShares,
@@ -165,6 +168,19 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     post: {
       summary: "Take a dashboard out of the bin, under another address where its own is taken",
       body: "Restoration",
+      errors: ["CONFLICT_001"],
+    },
+  },
+  "/code/plan": {
+    post: {
+      summary: "Say what publishing dashboards from YAML files would do, and what is in its way (editors)",
+      body: "CodeInput",
+    },
+  },
+  "/code/apply": {
+    post: {
+      summary: "Publish dashboards from YAML files, all or none (editors)",
+      body: "CodeApplication",
       errors: ["CONFLICT_001"],
     },
   },

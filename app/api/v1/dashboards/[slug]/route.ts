@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
-import { getDashboard } from "@/lib/dashboards/get-dashboard";
+import { getWrittenDashboard } from "@/lib/dashboards/get-dashboard";
 import { readDocument } from "@/lib/dashboards/read-document";
 import { replyDashboard } from "@/lib/dashboards/reply-dashboard";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
@@ -10,7 +10,10 @@ const params = z.object({ slug: z.string() });
 
 export const GET = defineRoute(
   { needs: "dashboard.read", params },
-  async ({ viewer, params: { slug }, request }) => replyDashboard(request, await getDashboard(viewer, slug)),
+  async ({ viewer, params: { slug }, request }) => {
+    const { dashboard, source } = await getWrittenDashboard(viewer, slug);
+    return replyDashboard(request, dashboard, 200, source);
+  },
 );
 
 export const PUT = defineRoute(
