@@ -1,6 +1,7 @@
 import "server-only";
 import { ChartFigure } from "@/components/chart/chart-figure";
 import { KpiStrip } from "@/components/chart/kpi-strip";
+import { MarkdownText } from "@/components/dashboard/markdown-text";
 import { TableWidget, type TableWidgetProps } from "@/components/table/table-widget";
 import type { PreparedKpi } from "@/lib/chart/prepare-kpi";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
@@ -42,6 +43,6 @@ export function WidgetView({ widget, title, box }: { widget: PreparedWidget; tit
     case "section":
       return null;
     case "text":
-      return <p className="h-full overflow-auto whitespace-pre-wrap px-3 pb-3 text-13">{widget.text}</p>;
+      return <MarkdownText text={widget.text} />;
   }
 }

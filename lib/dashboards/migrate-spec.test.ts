@@ -87,3 +87,75 @@ describe("readSpec", () => {
     expect(spec.slug).toBe(config !== null && "slug" in config ? "brand-performance" : "mine");
   });
 });
+
+describe("readSpec of a layout's parts", () => {
+  const input = sampleInput();
+  const stored = (over: object, layout: object = {}) => ({
+    ...input,
+    ...over,
+    layout: { ...input.layout, ...layout },
+  });
+  const read = (document: object) => {
+    const found = readSpec(document);
+    expect(DashboardSpec.safeParse(found.spec).success).toBe(true);
+    return { ...found, paths: found.issues.map(({ path }) => path) };
+  };
+  const { kpis, daily, brands } = input.layout.widgets;
+
+  it("keeps the pages that are whole, and puts what names a lost one on the first", () => {
+    const pages = [
+      { id: "a", title: "A" },
+      { id: "b" },
+      { id: "a", title: "Again" },
+      { id: "c", title: { en: "C", ko: "다" } },
+    ];
+    const widgets = { kpis: { ...kpis, page: "c" }, daily: { ...daily, page: "b" }, brands };
+    const { spec, paths } = read(stored({ pages }, { widgets }));
+    expect(spec.pages?.map(({ id }) => id)).toEqual(["a", "c"]);
+    expect(spec.layout.widgets).toEqual({ kpis: { ...kpis, page: "c" }, daily, brands });
+    expect(paths).toEqual(["pages.1.title"]);
+    const named = read(stored({ pages: [pages[0]] }, { widgets }));
+    expect(named.paths).toEqual(["layout.widgets.kpis.page", "layout.widgets.daily.page"]);
+    expect(named.spec.layout.widgets.kpis).toEqual(kpis);
+  });
+
+  it.each([["x"], [{}], [[]], [[null, 7]], [null]])("works without pages where they are %j", (pages) => {
+    const widgets = { ...input.layout.widgets, kpis: { ...kpis, page: "a" } };
+    const { spec, paths } = read(stored({ pages }, { widgets }));
+    expect(spec.pages).toBeUndefined();
+    expect(spec.layout.widgets.kpis).toEqual(kpis);
+    expect(paths.some((path) => path.startsWith("pages"))).toBe(true);
+  });
+
+  it("keeps of phones, groups, locks and grid what fits", () => {
+    const { spec, paths } = read(
+      stored(
+        {},
+        {
+          grid: 1,
+          phone: ["brands", "gone", "brands", 7, "kpis"],
+          locked: "kpis",
+          groups: [["kpis", "gone"], ["daily", "brands"], ["brands", "kpis"], "x"],
+        },
+      ),
+    );
+    expect(spec.layout).toEqual({
+      ...input.layout,
+      phone: ["brands", "kpis"],
+      groups: [["daily", "brands"]],
+    });
+    expect(paths).toEqual(
+      expect.arrayContaining(["layout.grid", "layout.phone.3", "layout.locked", "layout.groups.3"]),
+    );
+  });
+
+  it("leaves out a heading without words, and says where it stood", () => {
+    const heading = { id: "head", type: "section", collapsed: "yes" };
+    const box = { x: 0, y: 900, w: 1152, h: 40 };
+    const { spec, issues } = read(
+      stored({ widgets: [...input.widgets, heading] }, { widgets: { ...input.layout.widgets, head: box } }),
+    );
+    expect(spec.widgets.map(({ id }) => id)).toEqual(["kpis", "daily", "brands"]);
+    expect(issues).toContainEqual(expect.objectContaining({ widgetId: "head", box }));
+  });
+});

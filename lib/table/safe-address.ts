@@ -13,7 +13,8 @@ function webAddress(text: string, protocols: readonly string[]): string | null {
   return url.username === "" && url.password === "" ? url.href : null;
 }
 
-const isOwnPath = (text: string): boolean =>
+/** A path of this site. */
+export const isOwnPath = (text: string): boolean =>
   text.length <= MOST && text.startsWith("/") && !text.startsWith("//") && !ODD.test(text);
 
 /** A value that is an address: http, https or mailto, written out. Null for everything else, which stays plain text. */

@@ -1,0 +1,126 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { SavedTable } from "@/components/dashboard/use-table-changes";
+import { can } from "@/lib/access/can";
+import type { Viewer } from "@/lib/access/viewer";
+import { applySwitches } from "@/lib/dashboards/apply-switches";
+import { asksData } from "@/lib/dashboards/asks-data";
+import { controlInfos } from "@/lib/dashboards/control-info";
+import { unreachedBy } from "@/lib/dashboards/control-reach";
+import { parseControls } from "@/lib/dashboards/control-state";
+import { switchedText } from "@/lib/dashboards/field-text";
+import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { parseClosed, parsePage, widgetsOn } from "@/lib/dashboards/page-address";
+import { readCross } from "@/lib/dashboards/read-cross";
+import type { Dashboard, Widget } from "@/lib/dashboards/schema";
+import { type LocalText, localText } from "@/lib/format/format";
+import { getShownData } from "@/lib/live/get-shown-data";
+import { parseValue } from "@/lib/query/parse-value";
+import { readFormats } from "@/lib/table/format-param";
+import { knownColumns } from "@/lib/table/known-columns";
+import { parseTableState } from "@/lib/table/search-params";
+import { listViews } from "@/lib/views/list-views";
+import { resolveView } from "@/lib/views/resolve-view";
+import { describeControls, describeNotices } from "./describe-controls";
+import { datasetIds, readDatasets, readFreshness } from "./read-datasets";
+
+/** Everything a dashboard's page is made of but its widgets' data, as its address says it. */
+export async function readPage(viewer: Viewer, published: Dashboard, address: URLSearchParams, now: Date) {
+  const datasets = await readDatasets(viewer, published);
+  const { state, notices } = parseControls(published, address, {
+    now,
+    timezone: viewer.timezone,
+    calendar: viewer,
+    fits: (id, dimension, value) => {
+      const found = datasets.get(id)?.dimensions.find(({ name }) => name === dimension);
+      return !found || parseValue(value, found.type) !== null;
+    },
+  });
+  // From here on the widgets show what the switches say.
+  const dashboard = {
+    ...published,
+    widgets: published.widgets.map((widget) => applySwitches(widget, state)),
+  };
+  const { page, unknown } = parsePage(dashboard, address);
+  // Of the other pages only what the address and views say is read: their tables' state is kept with the rest.
+  const widgets = widgetsOn(page, dashboard, dashboard.widgets);
+  const drawn = { ...dashboard, widgets };
+  const closed = parseClosed(
+    dashboard.widgets.filter((widget) => widget.type === "section"),
+    address,
+  );
+  const [view, views, listed, dataAsOf, data, t] = await Promise.all([
+    resolveView(viewer, dashboard, address.get("view") ?? undefined),
+    listViews(viewer, dashboard.slug),
+    listDashboards(viewer),
+    readFreshness(drawn),
+    getShownData(datasetIds(drawn), now),
+    getTranslations(),
+  ]);
+  const infos = controlInfos(dashboard, datasets, viewer.locale, (grain) => t(`table.pivot.grains.${grain}`));
+  const textOf = (text: LocalText) => switchedText(localText(text, viewer.locale), state.fields, infos);
+  const titleOf = (widget: Widget) => (widget.title ? textOf(widget.title) : widget.id);
+  const tables = dashboard.widgets.flatMap((widget): SavedTable[] => {
+    const dataset = widget.type === "table" ? datasets.get(widget.dataset) : undefined;
+    if (widget.type !== "table" || !dataset) return [];
+    const columns = knownColumns(dataset, widget.dimensions);
+    const saved = view.widgets[widget.id] ?? widget.config;
+    return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
+  });
+  const unfiltered = (widget: Widget): string | undefined => {
+    const dimensions = asksData(widget) ? datasets.get(widget.dataset)?.dimensions : undefined;
+    const names = unreachedBy(widget, dashboard, new Set(dimensions?.map(({ name }) => name)));
+    const labels = names.map((name) => infos[name]?.label ?? t("dashboard.range.label"));
+    return dimensions && names.length > 0
+      ? t("dashboard.unfiltered", { names: labels.join(", ") })
+      : undefined;
+  };
+  const cross = await readCross(viewer, dashboard, { datasets, params: address, titleOf });
+  const formats = can(viewer, "view.format") ? readFormats : null;
+  const ignored = tables.flatMap(({ id, columns }) => parseTableState(address, id, columns, formats).ignored);
+  const dropped = [...new Set(Object.values(view.dropped).flat())];
+  const told = [
+    ...(unknown === null ? [] : [t("dashboards.notices.unknownPage", { value: unknown })]),
+    ...describeNotices(notices, infos, t),
+    ...cross.notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
+    ...ignored.map(({ param, value, reason }) =>
+      t(`dashboard.ignored.${reason}`, { param, value: value.slice(0, 60) }),
+    ),
+    ...(view.missing ? [t("dashboards.notices.viewMissing")] : []),
+    ...(dropped.length > 0
+      ? [t("dashboards.notices.droppedColumns", { count: dropped.length, names: dropped.join(", ") })]
+      : []),
+    ...(dashboard.issues?.length ? [t("dashboards.brokenParts", { count: dashboard.issues.length })] : []),
+  ];
+  const pages = (dashboard.pages ?? []).map(({ id, title }) => ({
+    id,
+    title: localText(title, viewer.locale),
+  }));
+  return {
+    dashboard,
+    name: localText(dashboard.name, viewer.locale),
+    isFavorite: listed.some(({ slug, isFavorite }) => slug === dashboard.slug && isFavorite),
+    /** Tabs; none where there is but one page. */
+    pages: pages.length > 1 ? pages : [],
+    page,
+    /** Those of the open page. */
+    widgets,
+    closed,
+    state,
+    infos,
+    texts: describeControls(state, infos, t),
+    view,
+    views,
+    /** Of all pages. */
+    tables,
+    cross,
+    told,
+    data,
+    dataAsOf,
+    titleOf,
+    textOf,
+    unfiltered,
+  };
+}
+
+export type PageState = Awaited<ReturnType<typeof readPage>>;
