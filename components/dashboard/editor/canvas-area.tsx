@@ -194,7 +194,7 @@ export function CanvasArea() {
                 role="presentation"
                 data-sheet
                 style={{ width: width * scale, height: height * scale, ...gridDots(grid, scale) }}
-                className="relative isolate outline outline-1 outline-line-2 outline-dashed"
+                className="relative isolate outline outline-1 outline-line-2 [outline-style:dashed]"
               >
                 <div
                   role="presentation"

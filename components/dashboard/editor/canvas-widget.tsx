@@ -49,7 +49,7 @@ export const CanvasWidget = memo(function CanvasWidget({
         locked ? "cursor-default" : "cursor-move aria-selected:touch-none",
       )}
     >
-      <div inert className="pointer-events-none h-full select-none [contain:layout_paint]">
+      <div inert className="pointer-events-none h-full select-none [contain:strict]">
         <LiveWidget widget={widget} width={w} height={h} />
       </div>
       {locked ? (
