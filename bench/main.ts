@@ -15,6 +15,7 @@ import { Asker, bestItems, bigReadDays } from "./asker";
 import { type Data, makeProduct, openData } from "./data";
 import { type Floor, openFloor } from "./floor";
 import { openClient } from "./http-client";
+import { measureEditor } from "./measure-editor";
 import { measureGrowth, type SmallEngine, startSmall } from "./measure-growth";
 import { measureLive } from "./measure-live";
 import { measureNewWindows } from "./measure-new-windows";
@@ -43,7 +44,7 @@ const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 200_000)
   throw new Error("--rows must be a whole number from 200000");
 const { quick, note, only } = values;
-const PARTS = ["planning", "windows", "growth", "served", "tables", "pages", "live"] as const;
+const PARTS = ["planning", "windows", "growth", "served", "tables", "editor", "pages", "live"] as const;
 type Part = (typeof PARTS)[number];
 if (only !== "" && !PARTS.includes(only as Part))
   throw new Error(`--only must be one of ${PARTS.join(", ")}`);
@@ -148,6 +149,20 @@ async function measureInBrowser(data: Data): Promise<Line[]> {
   );
 }
 
+/** Dragging on the editor's canvas. */
+async function measureCanvas(data: Data): Promise<Line[]> {
+  const executablePath = chromium("the editor's canvas");
+  if (!executablePath) return [];
+  console.log("The editor's canvas…");
+  return withWeb(data, (port) =>
+    measureEditor({
+      url: `http://localhost:${port}`,
+      executablePath,
+      options: { turns: quick ? 5 : 15, mostMs: quick ? 60_000 : 180_000, signal },
+    }),
+  );
+}
+
 /** Whole dashboards of the built product. */
 async function measureDashboards(data: Data, asker: Asker, floor: Floor): Promise<Line[]> {
   const executablePath = chromium("whole pages");
@@ -185,6 +200,7 @@ async function measureAll(data: Data): Promise<Line[]> {
     await small?.close();
     if (isAsked("served")) lines.push(...(await measureServer(data, asker, who)));
     if (isAsked("tables")) lines.push(...(await measureInBrowser(data)));
+    if (isAsked("editor")) lines.push(...(await measureCanvas(data)));
     if (isAsked("pages")) lines.push(...(await measureDashboards(data, asker, floor)));
     if (isAsked("live")) lines.push(...(await measureOpenPages(data)));
     return lines;

@@ -28,8 +28,8 @@ import { chosenIds } from "@/lib/editor/selection";
 /** Below the last widget there is room for the next, px of the document. */
 const ROOM_BELOW = 320;
 const LEAST_HEIGHT = 640;
-/** Dots nearer than this are a grey. px of the screen. */
-const LEAST_DOTS = 8;
+/** Dots no nearer than this, px of the screen. */
+const LEAST_DOTS = 6;
 /** What may be dropped here: the text that is copied too. */
 export const DROPPED = "application/x-lookflex-widgets";
 
@@ -37,11 +37,14 @@ const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** The page's edge: outside of its measure. */
+const EDGE: CSSProperties = { outline: "1px dashed var(--line-2)" };
+
 function gridDots(grid: number | undefined, scale: number): CSSProperties {
   if (grid === undefined) return {};
   const step = grid * scale * Math.ceil(LEAST_DOTS / (grid * scale));
   return {
-    backgroundImage: "radial-gradient(circle, var(--line-ctl) 0.75px, transparent 1px)",
+    backgroundImage: "radial-gradient(circle, var(--line-2) 1px, transparent 1.25px)",
     backgroundSize: `${step}px ${step}px`,
     backgroundPosition: `${-step / 2}px ${-step / 2}px`,
   };
@@ -82,7 +85,9 @@ export function CanvasArea() {
     handled.current = focusAsked;
     const { current: id } = canvas.getState();
     const element =
-      id === null ? null : sheet.current?.querySelector<HTMLElement>(`[data-widget="${CSS.escape(id)}"]`);
+      id === null
+        ? null
+        : sheet.current?.querySelector<HTMLElement>(`[data-widget="${CSS.escape(id)}"] [role=option]`);
     (element ?? area.current)?.focus();
   }, [focusAsked, canvas, area, sheet, scale]);
 
@@ -178,7 +183,7 @@ export function CanvasArea() {
             if (event.dataTransfer.types.includes(DROPPED)) event.preventDefault();
           }}
           onDrop={drop}
-          className="relative min-h-0 flex-1 overflow-auto bg-canvas outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2 data-dragging:cursor-grabbing"
+          className="group/area relative min-h-0 flex-1 overflow-auto bg-canvas outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2 data-dragging:cursor-grabbing"
         >
           <span id="editor-canvas-hint" hidden>
             {t("canvasHint")}
@@ -193,8 +198,8 @@ export function CanvasArea() {
                 ref={sheet}
                 role="presentation"
                 data-sheet
-                style={{ width: width * scale, height: height * scale, ...gridDots(grid, scale) }}
-                className="relative isolate outline outline-1 outline-line-2 outline-dashed"
+                style={{ width: width * scale, height: height * scale, ...EDGE, ...gridDots(grid, scale) }}
+                className="relative isolate"
               >
                 <div
                   role="presentation"

@@ -35,25 +35,27 @@ export const CanvasWidget = memo(function CanvasWidget({
   const place = t("said.place", { x, y, w, h });
   return (
     <div
-      role="option"
-      aria-selected={chosen}
-      aria-label={t("widget", { kind: t(`kinds.${widget.type}`), title: titleOf(widget) })}
-      aria-description={locked ? t("said.locked", { place }) : place}
-      tabIndex={current ? 0 : -1}
       data-widget={widget.id}
-      data-locked={locked ? "" : undefined}
       style={{ left: x, top: y, width: w, height: h, zIndex: level }}
-      className={cn(
-        "group/placed absolute rounded-3 outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:outline-offset-2",
-        "hover:after:pointer-events-none hover:after:absolute hover:after:inset-0 hover:after:rounded-3 hover:after:border hover:after:border-accent-line hover:after:content-['']",
-        locked ? "cursor-default" : "cursor-move aria-selected:touch-none",
-      )}
+      className="absolute"
     >
-      <div inert className="pointer-events-none h-full select-none [contain:layout_paint]">
+      <div inert style={{ contain: "layout paint" }} className="pointer-events-none h-full select-none">
         <LiveWidget widget={widget} width={w} height={h} />
       </div>
+      {/* Over what it shows, not around it: an option has a name and no content. */}
+      <div
+        role="option"
+        aria-selected={chosen}
+        aria-label={t("widget", { kind: t(`kinds.${widget.type}`), title: titleOf(widget) })}
+        aria-description={locked ? t("said.locked", { place }) : place}
+        tabIndex={current ? 0 : -1}
+        className={cn(
+          "absolute inset-0 rounded-3 border border-transparent outline-none hover:border-accent-line focus-visible:outline-2 focus-visible:outline-accent focus-visible:outline-offset-2",
+          locked ? "cursor-default" : "cursor-move aria-selected:touch-none",
+        )}
+      />
       {locked ? (
-        <span className="absolute top-2 right-2 rounded-tag bg-sunken p-1 text-ink-2">
+        <span className="pointer-events-none absolute top-2 right-2 rounded-tag bg-sunken p-1 text-ink-2">
           <Lock aria-hidden className="size-3" />
         </span>
       ) : null}

@@ -67,7 +67,7 @@ export function ChosenFrame({ scale, frame }: { scale: number; frame: RefObject<
             : null}
           <span
             data-size
-            className="absolute -bottom-7 left-1/2 -translate-x-1/2 whitespace-nowrap rounded-1 bg-accent px-1.5 font-semibold text-11 text-on-accent leading-[18px]"
+            className="absolute -bottom-7 left-1/2 group-data-[dragging=move]/area:hidden -translate-x-1/2 whitespace-nowrap rounded-1 bg-accent px-1.5 font-semibold text-11 text-on-accent leading-[18px]"
           >
             {bounds.w} × {bounds.h}
           </span>

@@ -23,6 +23,7 @@ import { PagesBar } from "@/components/dashboard/editor/pages-bar";
 import { PhoneColumn } from "@/components/dashboard/editor/phone-column";
 import { PlacePanel } from "@/components/dashboard/editor/place-panel";
 import { useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
+import { useWide } from "@/components/dashboard/editor/use-wide";
 import { Notices } from "@/components/dashboard/notices";
 import type { DashboardSpec, SpecIssue } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
@@ -97,59 +98,73 @@ function useEditorKeys() {
 function Frame({ issues, slots }: { issues: readonly SpecIssue[]; slots: EditorSlots }) {
   const t = useTranslations("editor");
   const mode = useCanvas((state) => state.mode);
+  const wide = useWide();
   useEditorKeys();
   return (
     <div className="flex h-dvh min-w-0 flex-col overflow-hidden">
       <EditorHeader status={slots.status} actions={slots.actions} hasYaml={slots.yaml !== undefined} />
       <Said />
       <div className="flex min-h-0 flex-1">
-        <aside
-          aria-label={t("left")}
-          className="flex w-54 shrink-0 flex-col overflow-y-auto border-line border-r bg-surface max-lg:hidden"
-        >
-          {slots.add ?? <AddList />}
-          <Layers />
-        </aside>
+        {wide ? (
+          <aside
+            aria-label={t("left")}
+            className="flex w-54 shrink-0 flex-col overflow-y-auto border-line border-r bg-surface max-lg:hidden"
+          >
+            {slots.add ?? <AddList />}
+            <Layers />
+          </aside>
+        ) : null}
         <main id="main" className="flex min-w-0 flex-1 flex-col">
           {issues.length > 0 ? <Notices notices={[t("broken", { count: issues.length })]} /> : null}
           {mode === "yaml" ? (
             <div className="min-h-0 flex-1 overflow-auto">{slots.yaml}</div>
           ) : (
             <>
-              <div className="flex min-h-0 flex-1 flex-col max-lg:hidden">
-                {mode === "phone" ? (
-                  <div className="min-h-0 flex-1 overflow-auto bg-sunken">
-                    <PhoneColumn />
-                  </div>
-                ) : (
-                  <>
-                    <ArrangeBar />
-                    <CanvasArea />
-                  </>
-                )}
-              </div>
-              <div className="min-h-0 flex-1 overflow-y-auto lg:hidden">
-                <p className="flex items-start gap-2 border-line border-b bg-sunken px-4 py-3 text-13">
-                  <MonitorSmartphone aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-2" />
-                  {t("narrow")}
-                </p>
-                <PhoneColumn compact />
-                <div className="border-line border-t">
-                  <Layers />
-                </div>
-              </div>
+              {!wide ? <NarrowBody /> : mode === "phone" ? <PhoneBody /> : <CanvasBody />}
               <PagesBar />
             </>
           )}
         </main>
-        <aside
-          id={PANEL_ID}
-          aria-label={t("panel")}
-          tabIndex={-1}
-          className="w-72 shrink-0 overflow-y-auto border-line border-l bg-surface outline-none max-lg:hidden"
-        >
-          {slots.panel ?? <PlacePanel />}
-        </aside>
+        {wide ? (
+          <aside
+            id={PANEL_ID}
+            aria-label={t("panel")}
+            tabIndex={-1}
+            className="w-72 shrink-0 overflow-y-auto border-line border-l bg-surface outline-none max-lg:hidden"
+          >
+            {slots.panel ?? <PlacePanel />}
+          </aside>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+const CanvasBody = () => (
+  <div className="flex min-h-0 flex-1 flex-col max-lg:hidden">
+    <ArrangeBar />
+    <CanvasArea />
+  </div>
+);
+
+const PhoneBody = () => (
+  <div className="min-h-0 flex-1 overflow-auto bg-sunken max-lg:hidden">
+    <PhoneColumn />
+  </div>
+);
+
+/** Where there is no room for a canvas: what can be done without. */
+function NarrowBody() {
+  const t = useTranslations("editor");
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <p className="flex items-start gap-2 border-line border-b bg-sunken px-4 py-3 text-13">
+        <MonitorSmartphone aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-2" />
+        {t("narrow")}
+      </p>
+      <PhoneColumn compact />
+      <div className="border-line border-t">
+        <Layers />
       </div>
     </div>
   );

@@ -5,12 +5,11 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { DrawnChart } from "@/components/dashboard/drawn-chart";
 import { useCanvas } from "@/components/dashboard/editor/canvas-store";
 import { useEditorData } from "@/components/dashboard/editor/editor-data";
-import { WidgetBoundary } from "@/components/dashboard/widget-failure";
+import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
 import { WidgetFrame } from "@/components/dashboard/widget-frame";
 import { WidgetSkeleton } from "@/components/dashboard/widget-skeleton";
 import { TableWidget } from "@/components/table/table-widget";
 import type { TableAnswer } from "@/components/table/use-table-rows";
-import { ErrorState } from "@/components/ui/error-state";
 import { applySwitches } from "@/lib/dashboards/apply-switches";
 import { heardBy } from "@/lib/dashboards/control-reach";
 import type { ControlState } from "@/lib/dashboards/control-state";
@@ -105,10 +104,11 @@ function DataBody({ widget, title, width, height }: DataBodyProps) {
   return (
     <div ref={element} className="h-full overflow-hidden">
       {issue ? (
-        <ErrorState
-          title={t.has(issue.key as never) ? t(issue.key as never, issue.values as never) : issue.key}
-          description={<span className="font-mono">{issue.path.replace(/^widgets\.\d+\./, "")}</span>}
-          className="py-3"
+        <WidgetFailure
+          message={t.has(issue.key as never) ? t(issue.key as never, issue.values as never) : issue.key}
+          detail={issue.path.replace(/^widgets\.\d+\./, "")}
+          compact={widget.type === "kpi"}
+          retry={false}
         />
       ) : dataset && (inSight || answered) ? (
         <Drawn

@@ -134,7 +134,7 @@ function makeDrag(
       else if (adds) commands.toggle(id);
       else commands.choose(unit);
       canvas.getState().setCurrent(id);
-      elementOf(id)?.focus({ preventScroll: true });
+      elementOf(id)?.querySelector<HTMLElement>("[role=option]")?.focus({ preventScroll: true });
       event.preventDefault();
     } else if (!handle) {
       if (!adds) click = commands.clear;
@@ -178,7 +178,7 @@ function makeDrag(
         const copy = element.cloneNode(true) as HTMLElement;
         for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
         copy.removeAttribute("data-widget");
-        copy.removeAttribute("tabindex");
+        copy.querySelector("[role=option]")?.remove();
         copy.style.opacity = "0.7";
         return copy;
       });
