@@ -64,6 +64,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   // There are people already.
   "page /setup": { outcomes: all(404) },
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
+  "page /bin": { outcomes: editors("open", "login") },
   "page /explore": { outcomes: editors("open", "login") },
   "page /explore/[dataset]": { outcomes: editors("open", "login"), url: "/explore/sales" },
   "page /refused": { outcomes: signedIn(403, "login") },

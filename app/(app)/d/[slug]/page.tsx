@@ -8,6 +8,7 @@ import { Canvas, CanvasBox, inReadingOrder } from "@/components/dashboard/canvas
 import { ControlBar } from "@/components/dashboard/control-bar";
 import { CrossChips, CrossStatus } from "@/components/dashboard/cross-chips-part";
 import { CrossFilters } from "@/components/dashboard/cross-filter";
+import { DashboardMenu } from "@/components/dashboard/dashboard-menu-part";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
@@ -203,6 +204,14 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                     <KioskButton />
                     {can(viewer, "dashboard.seeShares", dashboard) ? (
                       <ShareButton slug={dashboard.slug} name={name} />
+                    ) : null}
+                    {can(viewer, "dashboard.update", dashboard) ? (
+                      <DashboardMenu
+                        slug={dashboard.slug}
+                        name={name}
+                        mayDelete={can(viewer, "dashboard.delete", dashboard)}
+                        timezone={viewer.timezone}
+                      />
                     ) : null}
                   </>
                 }
