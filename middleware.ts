@@ -27,6 +27,7 @@ const AREAS: readonly [RegExp, Role | "audit"][] = [
   [/^\/admin(\/|$)/, "admin"],
   [/^\/audit(\/|$)/, "audit"],
   [/^\/explore(\/|$)/, "editor"],
+  [/^\/bin(\/|$)/, "editor"],
   [/^\/d\/[^/]+\/edit(\/|$)/, "editor"],
 ];
 const OPEN = /^\/(login|invite|reset|setup|refused)(\/|$)/;

@@ -66,6 +66,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /d/[slug]": { outcomes: signedIn("open", "login"), url: "/d/brand-performance" },
   // A pack's dashboard is the admins' to change.
   "page /d/[slug]/edit": { outcomes: admins("open", "login"), url: "/d/brand-performance/edit" },
+  "page /bin": { outcomes: editors("open", "login") },
   "page /explore": { outcomes: editors("open", "login") },
   "page /explore/[dataset]": { outcomes: editors("open", "login"), url: "/explore/sales" },
   "page /refused": { outcomes: signedIn(403, "login") },

@@ -1,6 +1,9 @@
+import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
+import { Button } from "@/components/ui/button";
 import { can } from "@/lib/access/can";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
@@ -28,6 +31,16 @@ export default async function HomePage() {
       <PageTitle
         title={t("title")}
         summary={dashboards.length > 0 ? t("count", { count: dashboards.length }) : null}
+        actions={
+          can(viewer, "bin.read") ? (
+            <Button asChild variant="ghost">
+              <Link href="/bin">
+                <Trash2 aria-hidden />
+                {t("bin")}
+              </Link>
+            </Button>
+          ) : null
+        }
       />
       {dashboards.length > 0 ? (
         <DashboardList

@@ -3,9 +3,12 @@ import { PageWords } from "@/components/layout/page-words";
 import { can } from "@/lib/access/can";
 import { requireViewer } from "@/lib/auth/require-viewer";
 
-/** What a dashboard says in the browser. Faults of formats are told only to who may write formats. */
+/** What a dashboard says in the browser. Faults of formats are told only to who may write formats, versions to who may change it. */
 export default async function DashboardsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const editing = can(viewer, "view.format") ? (["errors"] as const) : [];
-  return <PageWords of={["chart", "dashboard", "share", "table", ...editing]}>{children}</PageWords>;
+  const changing = can(viewer, "dashboard.update") ? (["versions"] as const) : [];
+  return (
+    <PageWords of={["chart", "dashboard", "share", "table", ...editing, ...changing]}>{children}</PageWords>
+  );
 }

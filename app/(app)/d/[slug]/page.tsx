@@ -8,6 +8,7 @@ import { ControlBar } from "@/components/dashboard/control-bar";
 import { CrossChips, CrossStatus } from "@/components/dashboard/cross-chips-part";
 import { CrossFilters } from "@/components/dashboard/cross-filter";
 import { EditButton } from "@/components/dashboard/edit-button";
+import { DashboardMenu } from "@/components/dashboard/dashboard-menu-part";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
@@ -140,6 +141,14 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                       <ShareButton slug={dashboard.slug} name={name} />
                     ) : null}
                     {viewBar.mayOpenForAll ? <EditButton slug={dashboard.slug} /> : null}
+                    {viewBar.mayOpenForAll ? (
+                      <DashboardMenu
+                        slug={dashboard.slug}
+                        name={name}
+                        mayDelete={can(viewer, "dashboard.delete", dashboard)}
+                        timezone={viewer.timezone}
+                      />
+                    ) : null}
                   </>
                 }
               >
