@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { NewDashboardButton } from "@/components/dashboard/templates/new-dashboard-button";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
 import { can } from "@/lib/access/can";
 import { requireViewer } from "@/lib/auth/require-viewer";
@@ -7,7 +8,8 @@ import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { listRecentDashboards } from "@/lib/dashboards/list-recent-dashboards";
 import { readSearchWords } from "@/lib/dashboards/search-words";
 import { listFolders } from "@/lib/folders/list-folders";
-import { DashboardList, NoDashboards } from "./dashboard-list";
+import { DashboardList } from "./dashboard-list";
+import { NoDashboards } from "./no-dashboards";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
@@ -22,12 +24,14 @@ export default async function HomePage() {
     readSearchWords(viewer),
     getTranslations("home"),
   ]);
+  const mayCreate = can(viewer, "dashboard.create");
   const visits = new Map(recent.map(({ slug, visitedAt }) => [slug, visitedAt]));
   return (
     <PageBody>
       <PageTitle
         title={t("title")}
         summary={dashboards.length > 0 ? t("count", { count: dashboards.length }) : null}
+        actions={mayCreate && dashboards.length > 0 ? <NewDashboardButton byAddress /> : null}
       />
       {dashboards.length > 0 ? (
         <DashboardList
@@ -38,11 +42,12 @@ export default async function HomePage() {
           }))}
           folders={folders}
           mayArrange={can(viewer, "folder.manage")}
+          mayCreate={mayCreate}
           timezone={viewer.timezone}
           now={new Date().toISOString()}
         />
       ) : (
-        <NoDashboards canCreate={can(viewer, "dashboard.create")} />
+        <NoDashboards canCreate={mayCreate} />
       )}
     </PageBody>
   );

@@ -35,6 +35,8 @@ export interface MayDo {
   audit: boolean;
   /** Datasets, freely. */
   explore: boolean;
+  /** Dashboards of one's own. */
+  create: boolean;
 }
 
 export interface CommandItem extends SearchItem {
@@ -119,6 +121,9 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
     {
       name: "commands",
       items: [
+        ...(may.create
+          ? [place("command create dashboard", t("createDashboard"), "/?create", LayoutDashboard)]
+          : []),
         ...(may.admin ? [place("command invite", t("invite"), "/admin/users?invite", UserPlus)] : []),
         ...(may.admin
           ? [place("command create group", t("createGroup"), "/admin/groups?create", Network)]

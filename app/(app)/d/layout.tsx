@@ -7,5 +7,8 @@ import { requireViewer } from "@/lib/auth/require-viewer";
 export default async function DashboardsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const editing = can(viewer, "view.format") ? (["errors"] as const) : [];
-  return <PageWords of={["chart", "dashboard", "share", "table", ...editing]}>{children}</PageWords>;
+  const creating = can(viewer, "dashboard.create") ? (["templates"] as const) : [];
+  return (
+    <PageWords of={["chart", "dashboard", "share", "table", ...editing, ...creating]}>{children}</PageWords>
+  );
 }

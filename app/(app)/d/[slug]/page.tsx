@@ -7,6 +7,7 @@ import { cache } from "react";
 import { ControlBar } from "@/components/dashboard/control-bar";
 import { CrossChips, CrossStatus } from "@/components/dashboard/cross-chips-part";
 import { CrossFilters } from "@/components/dashboard/cross-filter";
+import { DashboardMenu } from "@/components/dashboard/dashboard-menu-part";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
@@ -137,6 +138,9 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                     <KioskButton />
                     {can(viewer, "dashboard.seeShares", dashboard) ? (
                       <ShareButton slug={dashboard.slug} name={name} />
+                    ) : null}
+                    {can(viewer, "dashboard.create") ? (
+                      <DashboardMenu slug={dashboard.slug} name={name} />
                     ) : null}
                   </>
                 }

@@ -1,0 +1,8 @@
+"use client";
+
+import dynamic from "next/dynamic";
+
+/** Loaded by who may make dashboards: a viewer's page holds none of it. */
+export const DashboardMenu = dynamic(() =>
+  import("@/components/dashboard/dashboard-menu").then((part) => part.DashboardMenu),
+);
