@@ -89,6 +89,13 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     }),
   "lib/dashboards/actions.ts placeDashboardAction": async () =>
     (await import("@/lib/dashboards/actions")).placeDashboardAction({ slug: "open", tags: ["sales"] }),
+  "lib/dashboards/templates/actions.ts createFromTemplateAction": async () =>
+    (await import("@/lib/dashboards/templates/actions")).createFromTemplateAction({
+      name: "New",
+      from: { kind: "blank" },
+    }),
+  "lib/dashboards/templates/actions.ts listTemplatesAction": async () =>
+    (await import("@/lib/dashboards/templates/actions")).listTemplatesAction(undefined),
   "lib/folders/actions.ts createFolderAction": async () =>
     (await import("@/lib/folders/actions")).createFolderAction({ name: randomUUID() }),
   "lib/folders/actions.ts deleteFolderAction": async () =>

@@ -416,6 +416,12 @@ export const ACTIONS: Record<string, Record<Caller, "open" | 401 | 403>> = {
   "lib/commands/actions.ts loadCommandTargets": { ...open, nobody: 401 },
   "lib/dashboards/actions.ts addWidgetAction": { ...refused, editor: "open", admin: "open" },
   "lib/dashboards/actions.ts placeDashboardAction": { ...refused, admin: "open" },
+  "lib/dashboards/templates/actions.ts createFromTemplateAction": {
+    ...refused,
+    editor: "open",
+    admin: "open",
+  },
+  "lib/dashboards/templates/actions.ts listTemplatesAction": { ...refused, editor: "open", admin: "open" },
   "lib/folders/actions.ts createFolderAction": { ...refused, editor: "open", admin: "open" },
   "lib/folders/actions.ts deleteFolderAction": { ...refused, editor: "open", admin: "open" },
   "lib/folders/actions.ts updateFolderAction": { ...refused, editor: "open", admin: "open" },

@@ -1,10 +1,11 @@
 "use client";
 
-import { FolderInput, FolderOpen, LayoutDashboard, SearchX, Star } from "lucide-react";
+import { FolderOpen, SearchX, Star } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useOptimistic, useRef, useState, useTransition } from "react";
+import { useDuplicate } from "@/components/dashboard/templates/use-duplicate";
 import { useShortcut } from "@/components/layout/use-shortcut";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -16,6 +17,7 @@ import { setFavorite } from "@/lib/favorites/actions";
 import { chainOf } from "@/lib/folders/folder-paths";
 import type { Folder } from "@/lib/folders/schema";
 import { formatMoment } from "@/lib/format/format-date";
+import { CardMenu } from "./card-menu";
 import { FavoriteCards } from "./favorite-cards";
 import { FolderBar } from "./folder-bar";
 import type { ListedDashboard } from "./listed-dashboard";
@@ -33,18 +35,23 @@ export interface DashboardListProps {
   folders: readonly Folder[];
   /** Whether the viewer may make, move and delete folders. */
   mayArrange: boolean;
+  /** Whether the viewer may make dashboards. */
+  mayCreate: boolean;
   timezone: string;
   /** The server's present, so that both sides write the same ages. ISO 8601. */
   now: string;
 }
 
 /** Favourites, what was opened last, then all; or what is in a folder. All narrow while one types; folder and tags are the address's. */
-export function DashboardList({ dashboards, folders, mayArrange, timezone, now }: DashboardListProps) {
+export function DashboardList(props: DashboardListProps) {
+  const { dashboards, folders, mayArrange, mayCreate, timezone, now } = props;
   const t = useTranslations("home");
   const tLayout = useTranslations("layout");
   const router = useRouter();
   const [search, setSearch] = useState("");
   const [placed, place] = useState<ListedDashboard | null>(null);
+  const { duplicate, dialog } = useDuplicate();
+  const onDuplicate = mayCreate ? duplicate : undefined;
   const [, start] = useTransition();
   const params = useSearchParams();
   const tags = params.getAll("tag");
@@ -140,7 +147,7 @@ export function DashboardList({ dashboards, folders, mayArrange, timezone, now }
           entries={recent}
           moment="visitedAt"
           onPlace={place}
-          {...{ toggle, timezone, now }}
+          {...{ toggle, onDuplicate, timezone, now }}
         />
       ) : null}
       {found.length > 0 ? (
@@ -150,12 +157,13 @@ export function DashboardList({ dashboards, folders, mayArrange, timezone, now }
           moment="updatedAt"
           onPlace={place}
           withFolder={narrowed}
-          {...{ toggle, timezone, now }}
+          {...{ toggle, onDuplicate, timezone, now }}
         />
       ) : null}
       {placed ? (
         <PlaceDialog dashboard={placed} folders={folders} tags={allTags} onClose={() => place(null)} />
       ) : null}
+      {dialog}
     </>
   );
 }
@@ -167,7 +175,9 @@ interface SectionProps {
   moment: "visitedAt" | "updatedAt";
   toggle: (entry: ListedDashboard) => void;
   /** Asks where one of them is kept. */
-  onPlace?: (entry: ListedDashboard) => void;
+  onPlace: (entry: ListedDashboard) => void;
+  /** Asks how a copy is called. */
+  onDuplicate: ((entry: ListedDashboard) => void) | undefined;
   /** They come from several folders. */
   withFolder?: boolean;
   timezone: string;
@@ -175,10 +185,9 @@ interface SectionProps {
 }
 
 function Section(props: SectionProps) {
-  const { title, entries, moment, toggle, onPlace, withFolder = false, timezone, now } = props;
+  const { title, entries, moment, toggle, onPlace, onDuplicate, withFolder = false, timezone, now } = props;
   const t = useTranslations("home");
-  const tFolders = useTranslations("folders");
-  const mayPlace = onPlace !== undefined && entries.some(({ canEdit }) => canEdit);
+  const hasMenus = onDuplicate !== undefined || entries.some(({ canEdit }) => canEdit);
   const tLayout = useTranslations("layout");
   const locale = useLocale();
   return (
@@ -199,9 +208,9 @@ function Section(props: SectionProps) {
             <TableHeaderCell className="hidden w-40 md:table-cell">
               {t(moment === "visitedAt" ? "visited" : "updated")}
             </TableHeaderCell>
-            {mayPlace ? (
+            {hasMenus ? (
               <TableHeaderCell className="w-9 px-0 pointer-coarse:w-12">
-                <span className="sr-only">{tFolders("place")}</span>
+                <span className="sr-only">{t("actions")}</span>
               </TableHeaderCell>
             ) : null}
           </TableRow>
@@ -258,19 +267,9 @@ function Section(props: SectionProps) {
                   {formatMoment(entry[moment], new Date(now), locale, timezone)}
                 </time>
               </TableCell>
-              {mayPlace ? (
+              {hasMenus ? (
                 <TableCell className="w-9 px-0 text-center pointer-coarse:w-12">
-                  {entry.canEdit ? (
-                    <Button
-                      variant="ghost"
-                      size="icon-sm"
-                      aria-label={tFolders("placeButton", { name: entry.name })}
-                      onClick={() => onPlace(entry)}
-                      className="relative z-10 text-ink-2"
-                    >
-                      <FolderInput aria-hidden />
-                    </Button>
-                  ) : null}
+                  <CardMenu entry={entry} onPlace={onPlace} onDuplicate={onDuplicate} />
                 </TableCell>
               ) : null}
             </TableRow>
@@ -278,19 +277,5 @@ function Section(props: SectionProps) {
         </tbody>
       </Table>
     </section>
-  );
-}
-
-/** A workspace without a dashboard, or none shared with this reader. */
-export function NoDashboards({ canCreate }: { canCreate: boolean }) {
-  const t = useTranslations("home");
-  return (
-    <div className="rounded-3 border border-line bg-surface">
-      <EmptyState
-        icon={LayoutDashboard}
-        title={t("empty.title")}
-        description={t(canCreate ? "empty.editor" : "empty.viewer")}
-      />
-    </div>
   );
 }

@@ -18,6 +18,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     cookies(),
     getSettings(),
   ]);
+  const creating = can(viewer, "dashboard.create") ? (["templates"] as const) : [];
   const named = dashboards.map(({ slug, name, isFavorite }) => ({ slug, name, isFavorite }));
   return (
     <AppShell
@@ -35,10 +36,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         role: viewer.role,
         theme: parseTheme(jar.get(THEME_COOKIE)?.value),
       }}
+      mayCreate={can(viewer, "dashboard.create")}
       initiallyCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "collapsed"}
     >
       <SignInNotice timezone={viewer.timezone} />
-      <PageWords of={["folders", "home"]}>{children}</PageWords>
+      <PageWords of={["folders", "home", ...creating]}>{children}</PageWords>
     </AppShell>
   );
 }

@@ -2,6 +2,7 @@ import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { NewDashboardButton } from "@/components/dashboard/templates/new-dashboard-button";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
 import { Button } from "@/components/ui/button";
 import { can } from "@/lib/access/can";
@@ -10,7 +11,8 @@ import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { listRecentDashboards } from "@/lib/dashboards/list-recent-dashboards";
 import { readSearchWords } from "@/lib/dashboards/search-words";
 import { listFolders } from "@/lib/folders/list-folders";
-import { DashboardList, NoDashboards } from "./dashboard-list";
+import { DashboardList } from "./dashboard-list";
+import { NoDashboards } from "./no-dashboards";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
@@ -25,6 +27,7 @@ export default async function HomePage() {
     readSearchWords(viewer),
     getTranslations("home"),
   ]);
+  const mayCreate = can(viewer, "dashboard.create");
   const visits = new Map(recent.map(({ slug, visitedAt }) => [slug, visitedAt]));
   return (
     <PageBody>
@@ -32,14 +35,17 @@ export default async function HomePage() {
         title={t("title")}
         summary={dashboards.length > 0 ? t("count", { count: dashboards.length }) : null}
         actions={
-          can(viewer, "bin.read") ? (
-            <Button asChild variant="ghost">
-              <Link href="/bin">
-                <Trash2 aria-hidden />
-                {t("bin")}
-              </Link>
-            </Button>
-          ) : null
+          <>
+            {can(viewer, "bin.read") ? (
+              <Button asChild variant="ghost">
+                <Link href="/bin">
+                  <Trash2 aria-hidden />
+                  {t("bin")}
+                </Link>
+              </Button>
+            ) : null}
+            {mayCreate && dashboards.length > 0 ? <NewDashboardButton byAddress /> : null}
+          </>
         }
       />
       {dashboards.length > 0 ? (
@@ -51,11 +57,12 @@ export default async function HomePage() {
           }))}
           folders={folders}
           mayArrange={can(viewer, "folder.manage")}
+          mayCreate={mayCreate}
           timezone={viewer.timezone}
           now={new Date().toISOString()}
         />
       ) : (
-        <NoDashboards canCreate={can(viewer, "dashboard.create")} />
+        <NoDashboards canCreate={mayCreate} />
       )}
     </PageBody>
   );

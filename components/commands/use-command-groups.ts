@@ -36,6 +36,8 @@ export interface MayDo {
   audit: boolean;
   /** Datasets, freely. */
   explore: boolean;
+  /** Dashboards of one's own. */
+  create: boolean;
 }
 
 export interface CommandItem extends SearchItem {
@@ -124,6 +126,9 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
       items: [
         ...(known.some(({ slug, canEdit }) => slug === open && canEdit)
           ? [place("command edit", t("edit"), `/d/${open}/edit`, Pencil)]
+          : []),
+        ...(may.create
+          ? [place("command create dashboard", t("createDashboard"), "/?create", LayoutDashboard)]
           : []),
         ...(may.admin ? [place("command invite", t("invite"), "/admin/users?invite", UserPlus)] : []),
         ...(may.admin

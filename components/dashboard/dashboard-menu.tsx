@@ -1,10 +1,11 @@
 "use client";
 
-import { Ellipsis, History, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, History, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { binDashboard, unbinDashboard } from "@/components/dashboard/bin/bin-requests";
+import { useDuplicate } from "@/components/dashboard/templates/use-duplicate";
 import { VersionsSheet } from "@/components/dashboard/versions/versions-sheet";
 import { signInAgain } from "@/components/layout/sign-in-again";
 import { Button } from "@/components/ui/button";
@@ -20,14 +21,21 @@ import { toast } from "@/components/ui/toast";
 export interface DashboardMenuProps {
   slug: string;
   name: string;
+  /** `can(viewer, "dashboard.update", dashboard)`. */
+  mayChange: boolean;
   /** `can(viewer, "dashboard.delete", dashboard)`. */
   mayDelete: boolean;
+  /** `can(viewer, "dashboard.create")`. */
+  mayDuplicate: boolean;
   timezone: string;
 }
 
-/** What those who may change a dashboard do with it as a whole. */
-export function DashboardMenu({ slug, name, mayDelete, timezone }: DashboardMenuProps) {
+/** What those who may change a dashboard, or make another of it, do with it as a whole. */
+export function DashboardMenu(props: DashboardMenuProps) {
+  const { slug, name, mayChange, mayDelete, mayDuplicate, timezone } = props;
   const t = useTranslations("versions");
+  const templates = useTranslations("templates");
+  const { duplicate, dialog } = useDuplicate();
   const router = useRouter();
   const [open, setOpen] = useState(false);
 
@@ -54,15 +62,23 @@ export function DashboardMenu({ slug, name, mayDelete, timezone }: DashboardMenu
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label={t("menu")}>
+          <Button variant="ghost" size="icon" aria-label={templates("menu", { name })}>
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => setOpen(true)}>
-            <History aria-hidden />
-            {t("title")}
-          </DropdownMenuItem>
+          {mayChange ? (
+            <DropdownMenuItem onSelect={() => setOpen(true)}>
+              <History aria-hidden />
+              {t("title")}
+            </DropdownMenuItem>
+          ) : null}
+          {mayDuplicate ? (
+            <DropdownMenuItem onSelect={() => duplicate({ slug, name })}>
+              <Copy aria-hidden />
+              {templates("duplicateItem")}
+            </DropdownMenuItem>
+          ) : null}
           {mayDelete ? (
             <>
               <DropdownMenuSeparator />
@@ -81,6 +97,7 @@ export function DashboardMenu({ slug, name, mayDelete, timezone }: DashboardMenu
         timezone={timezone}
         onRestored={() => router.refresh()}
       />
+      {dialog}
     </>
   );
 }

@@ -21,6 +21,8 @@ export interface AppShellProps {
   brand: BrandLook;
   nav: Pick<SidebarNavProps, "favorites" | "dashboards" | "showExplore" | "showAdmin" | "showAudit">;
   user: Omit<UserMenuProps, "collapsed">;
+  /** Dashboards of one's own. */
+  mayCreate: boolean;
   initiallyCollapsed: boolean;
   children: ReactNode;
 }
@@ -34,6 +36,7 @@ export function AppShell({ initiallyCollapsed, ...props }: AppShellProps) {
           admin: props.nav.showAdmin,
           audit: props.nav.showAudit,
           explore: props.nav.showExplore,
+          create: props.mayCreate,
         }}
         dashboards={props.nav.dashboards}
       >

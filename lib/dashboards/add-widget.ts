@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
@@ -9,7 +8,9 @@ import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { freePlace } from "@/lib/dashboards/free-place";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import type { Box } from "@/lib/dashboards/layout";
+import { widgetsOn } from "@/lib/dashboards/page-address";
 import { type Dashboard, type DashboardSpecInput, Slug, Widget } from "@/lib/dashboards/schema";
+import { slugOf } from "@/lib/dashboards/slug-of";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { AppError, invalidInput } from "@/lib/errors";
 import { type Filter, TimeRange } from "@/lib/query/query";
@@ -50,18 +51,6 @@ export interface AddedWidget {
   follows: boolean;
 }
 
-/** Letters of an address, as far as a name has them: a name in Hangul has none. */
-const slugOf = (name: string): string => {
-  const plain = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
-  const tail = randomUUID().slice(0, 6);
-  return plain === "" ? `dashboard-${tail}` : `${plain}-${tail}`;
-};
-
 function idIn(widgets: Dashboard["widgets"], type: string): string {
   const taken = new Set(widgets.map(({ id }) => id));
   let number = 1;
@@ -85,7 +74,7 @@ function daysFilter(viewer: Viewer, time: TimeRange): Filter {
 }
 
 /**
- * Puts a widget into a free place of a dashboard, or into a new one, and publishes it. Whoever may change it. On a dashboard with a
+ * Puts a widget into a free place of a dashboard's first page, or into a new one, and publishes it. Whoever may change it. On a dashboard with a
  * date range the widget follows that; else it keeps the days it was seen with.
  * @throws AppError CONFLICT_001 when somebody published meanwhile; INPUT_001 (broken in parts, unknown names); NOT_FOUND, AUTH_004
  */
@@ -127,8 +116,10 @@ export async function addWidget(
   const added = asksData(widget)
     ? { ...widget, id, filters: [...widget.filters, ...days] }
     : { ...widget, id };
-  const { layout } = dashboard;
-  const place = freePlace(layout, SIZES[widget.type]);
+  const { layout, pages } = dashboard;
+  const onFirst = widgetsOn(pages?.[0]?.id, dashboard, dashboard.widgets).map(({ id: one }) => one);
+  const first = Object.fromEntries(Object.entries(layout.widgets).filter(([one]) => onFirst.includes(one)));
+  const place = freePlace({ ...layout, widgets: first }, SIZES[widget.type]);
   const value = {
     ...dashboard,
     version: to.version,

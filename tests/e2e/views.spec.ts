@@ -171,7 +171,8 @@ test("an editor files a dashboard, and a viewer finds it by folder, tag and fiel
   await expect(making).toBeHidden();
   await expect(page.getByRole("link", { name: `서랍 ${key}` })).toBeVisible();
 
-  await page.getByRole("button", { name: `뷰 ${slug} 폴더와 태그` }).click();
+  await page.getByRole("button", { name: `뷰 ${slug} 메뉴` }).click();
+  await page.getByRole("menuitem", { name: "폴더와 태그…" }).click();
   const place = page.getByRole("dialog", { name: /폴더와 태그/ });
   await place.getByLabel("폴더").click();
   await page.getByRole("option", { name: `서랍 ${key}` }).click();
@@ -186,7 +187,7 @@ test("an editor files a dashboard, and a viewer finds it by folder, tag and fiel
   await expect(row).toHaveCount(0);
   await viewer.getByRole("link", { name: `서랍 ${key}` }).click();
   await expect(row).toBeVisible();
-  await expect(viewer.getByRole("button", { name: /새 폴더|폴더 변경|폴더와 태그/ })).toHaveCount(0);
+  await expect(viewer.getByRole("button", { name: /새 폴더|폴더 변경|메뉴/ })).toHaveCount(0);
   expect(await violations(viewer)).toEqual([]);
 
   await viewer.goto(demo().url);

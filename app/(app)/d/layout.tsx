@@ -8,7 +8,10 @@ export default async function DashboardsLayout({ children }: { children: ReactNo
   const viewer = await requireViewer();
   const editing = can(viewer, "view.format") ? (["errors"] as const) : [];
   const changing = can(viewer, "dashboard.update") ? (["versions"] as const) : [];
+  const creating = can(viewer, "dashboard.create") ? (["templates"] as const) : [];
   return (
-    <PageWords of={["chart", "dashboard", "share", "table", ...editing, ...changing]}>{children}</PageWords>
+    <PageWords of={["chart", "dashboard", "share", "table", ...editing, ...changing, ...creating]}>
+      {children}
+    </PageWords>
   );
 }

@@ -7,8 +7,8 @@ import { cache } from "react";
 import { ControlBar } from "@/components/dashboard/control-bar";
 import { CrossChips, CrossStatus } from "@/components/dashboard/cross-chips-part";
 import { CrossFilters } from "@/components/dashboard/cross-filter";
-import { EditButton } from "@/components/dashboard/edit-button";
 import { DashboardMenu } from "@/components/dashboard/dashboard-menu-part";
+import { EditButton } from "@/components/dashboard/edit-button";
 import { FavoriteStar } from "@/components/dashboard/favorite-star";
 import { Freshness } from "@/components/dashboard/freshness";
 import { KioskBar, KioskButton, OutsideKiosk } from "@/components/dashboard/kiosk";
@@ -141,11 +141,13 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                       <ShareButton slug={dashboard.slug} name={name} />
                     ) : null}
                     {viewBar.mayOpenForAll ? <EditButton slug={dashboard.slug} /> : null}
-                    {viewBar.mayOpenForAll ? (
+                    {viewBar.mayOpenForAll || can(viewer, "dashboard.create") ? (
                       <DashboardMenu
                         slug={dashboard.slug}
                         name={name}
+                        mayChange={viewBar.mayOpenForAll}
                         mayDelete={can(viewer, "dashboard.delete", dashboard)}
+                        mayDuplicate={can(viewer, "dashboard.create")}
                         timezone={viewer.timezone}
                       />
                     ) : null}
