@@ -49,7 +49,7 @@ describe("documentHints", () => {
     expect(within("name: date", "name: |")).toEqual(["brand", "channel"]);
     expect(within("column: margin", "column: |")).toEqual(["brand", "channel", "margin", "roi"]);
     expect(
-      labels(sample.replace("dataset: sales", "dataset: none").replace("      - roi", "      - |")),
+      labels(sample.replaceAll("dataset: sales", "dataset: none").replace("      - roi", "      - |")),
     ).toEqual([]);
   });
 
