@@ -6,8 +6,10 @@ export interface Command {
   /** One line, no full stop. */
   summary: string;
   details?: string;
-  /** What may stand after its words, without a name; at most one. */
-  argument?: { name: string; help: string };
+  /** What may stand after its words, without names, in order; where the last is `many`, any number of it. */
+  arguments?: readonly { name: string; help: string; many?: true }[];
+  /** What wrong usage exits with where 2, as everywhere, says something else. */
+  misused?: 1;
   options: Record<string, CommandOption>;
   /** @returns the exit code; nothing means 0. @throws Error whose message is shown as it stands. */
   run(context: CommandContext): Promise<number | undefined>;
@@ -22,9 +24,11 @@ export interface CommandOption {
 }
 
 export interface CommandContext {
-  /** What was given as the command's `argument`. */
-  argument: string | undefined;
+  /** What was given as the command's `arguments`. */
+  arguments: readonly string[];
   values: Record<string, string | boolean | undefined>;
+  /** Absolute folder that it was called in. */
+  cwd: string;
   /** Absolute folder that holds `db/migrations`, `packs` and `messages`. */
   root: string;
 }

@@ -1,3 +1,6 @@
+import { SERVER_OPTIONS } from "./code/code-server";
+import { applyFiles, planFiles } from "./code/plan-files";
+import { pullFiles } from "./code/pull-files";
 import type { Command } from "./command";
 import { createToken } from "./create-token";
 import { createUser } from "./create-user";
@@ -8,6 +11,12 @@ import { listRollupStates, refreshRollupTables } from "./rollups";
 import { serve } from "./serve";
 import { checkSettings } from "./settings";
 import { worker } from "./worker";
+
+const FOLDER = { name: "dir", help: "the folder of the files; dashboards when left out" };
+const PRUNE = {
+  type: "boolean",
+  help: "delete dashboards that came from files and are in none now (they stay in the bin for 30 days)",
+} as const;
 
 /** Every command, in the order the help shows. */
 export const COMMANDS: readonly Command[] = [
@@ -96,7 +105,7 @@ export const COMMANDS: readonly Command[] = [
     summary: "Build the rollups that datasets declare, or bring them up to the newest data",
     details:
       "What is up to date is left alone; of the rest only the days that changed are built again. Pages meanwhile read the source.",
-    argument: { name: "dataset", help: "only its rollups; those of all datasets when left out" },
+    arguments: [{ name: "dataset", help: "only its rollups; those of all datasets when left out" }],
     options: { force: { type: "boolean", help: "build all of it anew" } },
     run: refreshRollupTables,
   },
@@ -106,6 +115,49 @@ export const COMMANDS: readonly Command[] = [
     summary: "Show the rollups, their sizes and how far behind they are",
     options: {},
     run: listRollupStates,
+  },
+  {
+    name: "pull",
+    usage: "pull [dir] [slug…]",
+    summary: "Write dashboards into YAML files, one each",
+    details:
+      "A file that is there keeps its comments, order and style; only what changed is changed. Exits with 1 when one could not be written.",
+    arguments: [FOLDER, { name: "slug", help: "only these; all there are when left out", many: true }],
+    options: {
+      schema: {
+        type: "string",
+        value: "path",
+        help: "where new files find their JSON Schema; the server's own when left out",
+      },
+      ...SERVER_OPTIONS,
+    },
+    run: pullFiles,
+  },
+  {
+    name: "plan",
+    usage: "plan [dir]",
+    summary: "Say what apply would do with a folder of dashboards, and change nothing",
+    details:
+      "Exits with 0 when there is nothing to do, 2 when something would change, and 1 when a file is wrong, somebody published otherwise meanwhile, or the command failed.",
+    arguments: [FOLDER],
+    misused: 1,
+    options: { prune: PRUNE, ...SERVER_OPTIONS },
+    run: planFiles,
+  },
+  {
+    name: "apply",
+    usage: "apply [dir] [--prune] [--force]",
+    summary: "Publish a folder of dashboards, all or none",
+    details:
+      "Shows the plan first. Exits with 0 when all is published or was already, and 1 when nothing was published.",
+    arguments: [FOLDER],
+    misused: 1,
+    options: {
+      prune: PRUNE,
+      force: { type: "boolean", help: "overwrite what was published otherwise since the files were read" },
+      ...SERVER_OPTIONS,
+    },
+    run: applyFiles,
   },
   {
     name: "doctor",

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -136,6 +136,30 @@ describe("lookflex", () => {
     expect(lookflex(["demo", "load", "--rows", "many"]).stderr).toMatch(
       /LOOKFLEX_DEMO_ROWS must be a whole number/,
     );
+  });
+
+  it("writes dashboards where it was called, finds nothing to do with them, and changes", () => {
+    expect(lookflex(["pull"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("no administrator yet"),
+    });
+    const admin = ["--email", "lee@lookflex.example", "--name", "Lee", "--role", "admin"];
+    expect(lookflex(["user", "create", ...admin]).status).toBe(0);
+    const pulled = lookflex(["pull", "files", "brand-performance"]);
+    expect(pulled).toMatchObject({ status: 0, stdout: "brand-performance.yml: created\n" });
+    const file = path.join(folder, "files", "brand-performance.yml");
+    expect(lookflex(["plan", "files"])).toMatchObject({ status: 0 });
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^isPublic: .*$/m, "isPublic: false"));
+    const { status, stdout } = lookflex(["plan", "files"]);
+    expect({ status, stdout }).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining("~ dashboard: isPublic: true -> false\n"),
+    });
+    // 2 says that something would change: wrong usage must not.
+    expect(lookflex(["plan", "files", "more"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('unexpected argument "more"'),
+    });
   });
 
   it("runs jobs in processes of their own, which share the database and leave it one by one", async () => {

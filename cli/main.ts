@@ -24,7 +24,7 @@ DATABASE_URL the embedded database in LOOKFLEX_DATA_DIR is used, and started for
 function commandHelp(command: Command): string {
   const options = Object.entries(command.options);
   const rows = [
-    ...(command.argument ? [[`[${command.argument.name}]`, command.argument.help]] : []),
+    ...(command.arguments ?? []).map(({ name, help, many }) => [`[${name}${many ? "…" : ""}]`, help]),
     ...options.map(([name, option]) => [
       `--${name}${option.type === "string" ? ` <${option.value ?? "value"}>` : ""}`,
       option.help,
@@ -35,8 +35,16 @@ function commandHelp(command: Command): string {
   return `Usage: lookflex ${command.usage}\n\n${command.summary}.${command.details ? ` ${command.details}` : ""}${list ? `\n\n${list}` : ""}`;
 }
 
-/** Wrong usage: answered with exit code 2 and a pointer to the help. */
-class UsageError extends Error {}
+/** Wrong usage: answered with exit code 2, or the command's own, and a pointer to the help. */
+class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly command?: Command,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
 
 function parse(args: string[]) {
   const command = COMMANDS.find((candidate) => {
@@ -48,17 +56,19 @@ function parse(args: string[]) {
     throw new UsageError(given ? `There is no command "${given}"` : "Name a command");
   }
   const rest = args.slice(command.name.split(" ").length);
-  if (rest.includes("--help") || rest.includes("-h")) return { command, values: null, argument: undefined };
+  if (rest.includes("--help") || rest.includes("-h")) return { command, values: null, given: [] };
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, { type }]) => [name, { type }]),
   );
   try {
-    const allowPositionals = command.argument !== undefined;
+    const expected = command.arguments ?? [];
+    const allowPositionals = expected.length > 0;
     const { values, positionals } = parseArgs({ args: rest, options, strict: true, allowPositionals });
-    if (positionals.length > 1) throw new Error(`unexpected argument "${positionals[1]}"`);
-    return { command, values, argument: positionals[0] };
+    const surplus = expected.at(-1)?.many ? undefined : positionals[expected.length];
+    if (surplus !== undefined) throw new Error(`unexpected argument "${surplus}"`);
+    return { command, values, given: positionals };
   } catch (error) {
-    throw new UsageError(`${command.name}: ${(error as Error).message}`, { cause: error });
+    throw new UsageError(`${command.name}: ${(error as Error).message}`, command, error);
   }
 }
 
@@ -67,17 +77,18 @@ async function main(args: string[]): Promise<number> {
     console.log(help());
     return args.length === 0 ? 2 : 0;
   }
-  const { command, values, argument } = parse(args);
+  const { command, values, given } = parse(args);
   if (!values) {
     console.log(commandHelp(command));
     return 0;
   }
   const wanted = Object.entries(command.options).find(([name, option]) => option.required && !values[name]);
-  if (wanted) throw new UsageError(`${command.name} needs --${wanted[0]}`);
+  if (wanted) throw new UsageError(`${command.name} needs --${wanted[0]}`, command);
   // A relative data folder is the caller's; migrations and packs are found from the program's own folder.
   process.env.LOOKFLEX_DATA_DIR = path.resolve(process.env.LOOKFLEX_DATA_DIR || path.join(root, ".lookflex"));
+  const cwd = process.cwd();
   process.chdir(root);
-  return (await command.run({ values, argument, root })) ?? 0;
+  return (await command.run({ values, arguments: given, cwd, root })) ?? 0;
 }
 
 /** One line for people: the fields at fault and why, in English. */
@@ -95,5 +106,5 @@ try {
   const usage = error instanceof UsageError;
   console.error(usage ? `${error.message}. Try: lookflex --help` : `lookflex: ${explain(error)}`);
   if (!usage && process.env.LOG_LEVEL === "debug") console.error(error);
-  process.exitCode = usage ? 2 : 1;
+  process.exitCode = usage ? (error.command?.misused ?? 2) : 1;
 }

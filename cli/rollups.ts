@@ -44,13 +44,13 @@ export async function refreshAndTell(
 }
 
 /** `lookflex rollup refresh [dataset]` */
-export function refreshRollupTables({ root, values, argument }: CommandContext): Promise<number> {
+export function refreshRollupTables({ root, values, arguments: [dataset] }: CommandContext): Promise<number> {
   return withDatabase(async ({ env }, signal) => {
     await migrateDatabase(env, root);
     return refreshAndTell({
       signal,
       force: values.force === true,
-      ...(argument === undefined ? {} : { dataset: argument }),
+      ...(dataset === undefined ? {} : { dataset }),
     });
   });
 }

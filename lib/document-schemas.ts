@@ -1,13 +1,13 @@
 /** The JSON Schemas of the documents people write: served by the API, and in `schemas/` for whoever works with files. Pure. */
 import { z } from "zod";
-import { dashboardSchema, type JsonSchema } from "@/lib/dashboards/dashboard-schema";
+import { dashboardSchema } from "@/lib/dashboards/dashboard-schema";
 import { Dataset } from "@/lib/datasets/schema";
 import { TableConfig } from "@/lib/table/table-config";
 
-const SCHEMAS = new Map<string, () => JsonSchema>([
+const SCHEMAS = new Map<string, () => object>([
   ["dashboard", dashboardSchema],
-  ["dataset", () => z.toJSONSchema(Dataset, { io: "input" }) as JsonSchema],
-  ["table", () => z.toJSONSchema(TableConfig, { io: "input" }) as JsonSchema],
+  ["dataset", () => z.toJSONSchema(Dataset, { io: "input" })],
+  ["table", () => z.toJSONSchema(TableConfig, { io: "input" })],
 ]);
 
 export const DOCUMENT_NAMES = [...SCHEMAS.keys()];

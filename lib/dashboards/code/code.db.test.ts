@@ -326,6 +326,13 @@ describe("applyDashboards", () => {
     expect(plan.problems).toHaveLength(1);
   });
 
+  it("lets somebody else's stand that is left alone", async () => {
+    await createDashboard(admin, { format: "json", value: sampleInput({ slug: "public" }) });
+    const { dashboards: planned, problems } = await planDashboards(editor, { documents: [file("public")] });
+    expect(planned).toMatchObject([{ slug: "public", action: "unchanged" }]);
+    expect(problems).toEqual([]);
+  });
+
   it("changes nobody else's, and shows nobody what they may not see", async () => {
     await createDashboard(admin, { format: "json", value: sampleInput({ slug: "secret", isPublic: false }) });
     const plan = await planDashboards(editor, { documents: [file("secret", { name: "Mine" })] });

@@ -84,16 +84,20 @@ class Planner {
 
   async update(file: ReadFile, row: FoundDashboard, publications: readonly Publication[]): Promise<void> {
     const { slug } = row;
-    if (!can(this.person, "dashboard.update", row))
-      return this.refuseField(file, "slug", "slugNotYours", { slug });
     const current = toDashboard(row, row.share, await readFolderPath(row.folderId, this.tx));
     const spec = filed(file.spec, current);
-    if (spec.isPublic !== current.isPublic && !can(this.person, "dashboard.share", row))
-      this.refuseField(file, "isPublic", "isPublicOwnerOnly");
-    await this.check(file);
     const changes = diffSpecs(current, spec);
     // Broken parts are left out of what is compared: writing it anew mends it.
     const isSame = changes.length === 0 && !current.issues;
+    // Somebody else's that is pulled along with one's own is in nobody's way while it is left alone.
+    const mayStand = isSame && can(this.person, "dashboard.read", row);
+    if (!mayStand && !can(this.person, "dashboard.update", row))
+      return this.refuseField(file, "slug", "slugNotYours", { slug });
+    if (!isSame) {
+      if (spec.isPublic !== current.isPublic && !can(this.person, "dashboard.share", row))
+        this.refuseField(file, "isPublic", "isPublicOwnerOnly");
+      await this.check(file);
+    }
     this.planned.push({
       slug,
       name: localText(spec.name, this.viewer.locale),

@@ -1,0 +1,50 @@
+/** `lookflex pull` */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { parseDocument } from "@/lib/dashboards/parse-document";
+import type { Dashboard, SpecIssue } from "@/lib/dashboards/schema";
+import { writeYaml } from "@/lib/dashboards/write-yaml";
+import { type CommandContext, text as optionOf } from "../command";
+import { type CodeFile, DEFAULT_FOLDER, readFolder } from "./code-files";
+import { withServer } from "./code-server";
+
+/** Writes one, and says what became of its file. @returns whether it could be */
+function pullOne(yaml: string, folder: string, files: readonly CodeFile[], schema: string): boolean {
+  const { spec, version } = parseDocument({ format: "yaml", text: yaml });
+  const { issues } = parse(yaml) as { issues?: SpecIssue[] };
+  if (issues) {
+    // The rest would take the broken parts' place where it is published.
+    const where = issues.map(({ path: at }) => at).join(", ");
+    console.error(`${spec.slug}: left out, for parts of it are broken: ${where}`);
+    return false;
+  }
+  const before = files.find(({ slug }) => slug === spec.slug);
+  const file = before?.file ?? `${spec.slug}.yml`;
+  const written = writeYaml({ ...spec, version } as Dashboard, before?.text ?? yaml);
+  const hasSchema = before || written.includes("yaml-language-server:");
+  const text = hasSchema ? written : `# yaml-language-server: $schema=${schema}\n${written}`;
+  if (text !== before?.text) writeFileSync(path.join(folder, file), text);
+  console.log(`${file}: ${before ? (text === before.text ? "unchanged" : "updated") : "created"}`);
+  return true;
+}
+
+/** `lookflex pull [dir] [slug…]` @returns 1 where one could not be written */
+export function pullFiles(context: CommandContext): Promise<number> {
+  const [dir = DEFAULT_FOLDER, ...slugs] = context.arguments;
+  const folder = path.resolve(context.cwd, dir);
+  return withServer(context, async (server) => {
+    const files = readFolder(folder) ?? [];
+    const schema = optionOf(context, "schema") ?? `${server.siteUrl}/api/v1/schemas/dashboard.json`;
+    const there = await server.list();
+    const unknown = slugs.filter((slug) => !there.includes(slug));
+    if (unknown.length > 0) throw new Error(`there is no dashboard ${unknown.join(", ")}`);
+    mkdirSync(folder, { recursive: true });
+    let failed = false;
+    for (const slug of slugs.length > 0 ? slugs : [...there].sort())
+      if (!pullOne(await server.read(slug), folder, files, schema)) failed = true;
+    for (const { file, slug } of files)
+      if (!there.includes(slug)) console.log(`${file}: its dashboard “${slug}” is gone`);
+    return failed ? 1 : 0;
+  });
+}
