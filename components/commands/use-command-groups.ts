@@ -20,7 +20,7 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState, useTransition } from "react";
 import type { SearchGroup, SearchItem } from "@/components/commands/search-groups";
 import { useAccountCommands } from "@/components/layout/use-account-commands";
 import { THEMES } from "@/lib/account/theme";
@@ -55,7 +55,8 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
   const t = useTranslations("commands");
   const tLayout = useTranslations("layout");
   const router = useRouter();
-  const { locale, chooseTheme, chooseLocale, signOut } = useAccountCommands();
+  const [, start] = useTransition();
+  const { locale, chooseTheme, chooseLocale, signOut } = useAccountCommands(start);
   const [targets, setTargets] = useState<CommandTargets | null>(null);
   const [failed, setFailed] = useState(false);
   const retry = useCallback(async () => {
