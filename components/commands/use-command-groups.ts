@@ -21,7 +21,7 @@ import {
 } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState, useTransition } from "react";
 import type { SearchGroup, SearchItem } from "@/components/commands/search-groups";
 import { useAccountCommands } from "@/components/layout/use-account-commands";
 import { THEMES } from "@/lib/account/theme";
@@ -59,7 +59,8 @@ export function useCommandGroups({ may, dashboards, onHelp }: Wanted) {
   const tLayout = useTranslations("layout");
   const router = useRouter();
   const open = /^\/d\/([^/]+)$/.exec(usePathname())?.[1];
-  const { locale, chooseTheme, chooseLocale, signOut } = useAccountCommands();
+  const [, start] = useTransition();
+  const { locale, chooseTheme, chooseLocale, signOut } = useAccountCommands(start);
   const [targets, setTargets] = useState<CommandTargets | null>(null);
   const [failed, setFailed] = useState(false);
   const retry = useCallback(async () => {

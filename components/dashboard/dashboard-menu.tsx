@@ -62,7 +62,7 @@ export function DashboardMenu(props: DashboardMenuProps) {
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label={templates("menu", { name })}>
+          <Button variant="ghost" size="icon" aria-label={t("menu")}>
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>

@@ -4,22 +4,23 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useNavigation } from "@/components/dashboard/navigation";
-import { readView, removeView, type SaveTarget, saveView } from "@/components/dashboard/save-view";
 import { type SavedTable, useTableChanges } from "@/components/dashboard/use-table-changes";
-import { useViewActions } from "@/components/dashboard/use-view-actions";
-import { addressOf, neighbourOf, OWN_STATE } from "@/components/dashboard/view-order";
+import type { ViewActionsInput } from "@/components/dashboard/view-actions";
+import { addressOf, neighbourOf, OWN_STATE, withoutTables } from "@/components/dashboard/view-order";
 import { ViewSwitcher } from "@/components/dashboard/view-switcher";
-import { signInAgain } from "@/components/layout/sign-in-again";
 import { useShortcut } from "@/components/layout/use-shortcut";
+import { useFormatTexts } from "@/components/table/dashboard-tables";
 import { StatusDot } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { componentOnDemand } from "@/components/ui/on-demand";
+import { componentOnDemand, onDemand, useOnDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { toast } from "@/components/ui/toast";
-import { useParts } from "@/components/ui/use-parts";
+import { useNotLoaded, useParts } from "@/components/ui/use-parts";
 import { DEFAULT_VIEW } from "@/lib/views/default-view";
 import type { ViewSummary } from "@/lib/views/schema";
 
+const Actions = onDemand(() =>
+  import("@/components/dashboard/view-actions").then((part) => part.viewActions),
+);
 const ChangeList = componentOnDemand(() =>
   import("@/components/dashboard/change-list").then((part) => part.ChangeList),
 );
@@ -43,14 +44,6 @@ export interface ViewBarProps {
   compact?: boolean;
 }
 
-/** The address without the tables' own state; their pages stay only where they still mean the same rows. */
-const withoutTables = (params: URLSearchParams, view?: string): URLSearchParams => {
-  const next = new URLSearchParams(
-    [...params].filter(([param]) => !param.startsWith("t.") && (view === undefined || param !== "view")),
-  );
-  if (view) next.set("view", view);
-  return next;
-};
 /** The same place under another view: what is unsaved stays so. */
 const withView = (params: URLSearchParams, view: string): URLSearchParams => {
   params.set("view", view);
@@ -62,7 +55,9 @@ const address = () => new URLSearchParams(window.location.search);
 export function ViewBar(props: ViewBarProps) {
   const { slug, tables, views, active, canShare, mayOpenForAll, compact = false } = props;
   const t = useTranslations("dashboard");
-  const { navigate } = useNavigation();
+  const notLoaded = useNotLoaded();
+  const { navigate, refresh } = useNavigation();
+  const { writeFormats } = useFormatTexts();
   const { changes: found, layers } = useTableChanges(tables);
   const present = useSearchParams().toString();
   const [kept, setKept] = useState<string | null>(null);
@@ -70,61 +65,32 @@ export function ViewBar(props: ViewBarProps) {
   const changes = kept === present ? [] : found;
   const [saving, setSaving] = useState(false);
   const [asked, ask] = useState<"saveAs" | "edit" | "delete" | null>(null);
-  useParts(asked !== null, [SaveAsDialog.part, ConfirmDialog.part], () => ask(null));
+  useParts(asked !== null, [SaveAsDialog.part, ConfirmDialog.part, Actions], () => ask(null));
   const current = active === null ? DEFAULT_VIEW : active.name === null ? OWN_STATE : active.id;
-  // A named view that is somebody else's is not changed: the state becomes the reader's own.
-  const target: SaveTarget =
-    active?.name && active.canEdit
-      ? { id: active.id, name: active.name, scope: active.scope, version: active.version }
-      : { id: null, name: null, scope: "personal" };
-
-  const save = async () => {
-    setSaving(true);
-    const before = address();
-    // What is replaced may not be what is shown: saving from the default replaces the viewer's own state.
-    const replaced = target.id ?? views.find(({ name }) => name === null)?.id ?? null;
-    const previous = replaced === null ? null : await readView(replaced);
-    const answer = await saveView(slug, target, layers);
-    setSaving(false);
-    if ("signedOut" in answer) return signInAgain();
-    if ("message" in answer) return toast({ tone: "error", title: answer.message || t("saveFailed") });
-    setKept(before.toString());
-    navigate(withoutTables(before, addressOf(views, target.id ?? OWN_STATE)), { replace: true, fresh: true });
-    const undo = async () => {
-      const undone = previous
-        ? "view" in (await saveView(slug, { ...target, version: answer.view.version }, previous))
-        : await removeView(answer.view.id);
-      if (!undone) return toast({ tone: "error", title: t("saveFailed") });
-      setKept(null);
-      navigate(before, { replace: true, fresh: true });
-    };
-    toast({
-      title: target.name ? t("savedAs", { name: target.name }) : t("saved"),
-      // Without the former state there is nothing to go back to.
-      ...(replaced === null || previous ? { action: { label: t("undo"), run: () => void undo() } } : {}),
-    });
-  };
-  const saveAs: Parameters<typeof SaveAsDialog>[0]["onSave"] = async (name, scope) => {
-    const answer = await saveView(slug, { id: null, name, scope }, layers);
-    if ("signedOut" in answer) {
-      signInAgain();
-      return null;
-    }
-    if ("message" in answer) return answer.message;
-    navigate(withoutTables(address(), answer.view.id), { fresh: true });
-    toast({ title: t("savedAs", { name }) });
-    return null;
-  };
-  const go = (view: string) => navigate(withoutTables(address(), addressOf(views, view)));
-  const actions = useViewActions({
+  const input: ViewActionsInput = {
     slug,
     views,
     active,
     layers,
+    t,
+    writeFormats,
+    refresh,
+    onKept: setKept,
+    replace: (params) => navigate(params, { replace: true, fresh: true }),
     show: (view, { keep = false } = {}) =>
       navigate(keep ? withView(address(), view) : withoutTables(address(), view), { fresh: true }),
-  });
-  const remove = () => (active?.scope === "shared" ? ask("delete") : void actions.remove());
+  };
+  // The menu and what it opens come with it: what they ask for is there.
+  const actions = useOnDemand(Actions)?.(input);
+  const save = async () => {
+    setSaving(true);
+    await Actions.load().then((make) => make(input).save(), notLoaded);
+    setSaving(false);
+  };
+  // Whoever comes to the button will perhaps press it.
+  const preload = () => void Actions.load().catch(() => {});
+  const go = (view: string) => navigate(withoutTables(address(), addressOf(views, view)));
+  const remove = () => (active?.scope === "shared" ? ask("delete") : void actions?.remove());
   const step = (by: 1 | -1) => {
     const next = neighbourOf(views, current, by);
     if (next !== current) go(next);
@@ -145,16 +111,17 @@ export function ViewBar(props: ViewBarProps) {
       }
     >
       <ViewSwitcher
+        needs={Actions}
         views={views}
         current={current}
         onSwitch={go}
         onSaveAs={() => ask("saveAs")}
-        onCopyLink={() => void actions.copyLink()}
+        onCopyLink={() => void actions?.copyLink()}
         mayOpenForAll={mayOpenForAll}
         {...(active?.name
           ? {
-              onDuplicate: () => void actions.duplicate(),
-              onDefault: (whom, on) => void actions.setDefault(whom, on),
+              onDuplicate: () => void actions?.duplicate(),
+              onDefault: (whom, on) => void actions?.setDefault(whom, on),
             }
           : {})}
         {...(active?.name && active.canEdit ? { onEdit: () => ask("edit") } : {})}
@@ -189,7 +156,7 @@ export function ViewBar(props: ViewBarProps) {
               ) : null}
             </PopoverContent>
           </Popover>
-          <Button onClick={save} busy={saving}>
+          <Button onClick={save} busy={saving} onPointerEnter={preload} onFocus={preload}>
             {t("save")}
           </Button>
           {compact ? null : (
@@ -199,13 +166,15 @@ export function ViewBar(props: ViewBarProps) {
           )}
         </>
       ) : null}
-      <SaveAsDialog
-        open={asked === "saveAs"}
-        onOpenChange={() => ask(null)}
-        canShare={canShare}
-        onSave={saveAs}
-      />
-      {active?.name ? (
+      {actions ? (
+        <SaveAsDialog
+          open={asked === "saveAs"}
+          onOpenChange={() => ask(null)}
+          canShare={canShare}
+          onSave={actions.saveAs}
+        />
+      ) : null}
+      {actions && active?.name ? (
         <>
           <SaveAsDialog
             open={asked === "edit"}

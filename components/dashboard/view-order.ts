@@ -30,3 +30,12 @@ export function freeName(taken: readonly (string | null)[], write: (number: numb
     if (!known.has(name.toLowerCase())) return name;
   }
 }
+
+/** The address without the tables' own state; their pages stay only where they still mean the same rows. */
+export const withoutTables = (params: URLSearchParams, view?: string): URLSearchParams => {
+  const next = new URLSearchParams(
+    [...params].filter(([param]) => !param.startsWith("t.") && (view === undefined || param !== "view")),
+  );
+  if (view) next.set("view", view);
+  return next;
+};

@@ -1,7 +1,9 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { catchError, type ErrorInfo } from "next/error";
+// `next/error` itself brings the error page of the other router along.
+import { catchError } from "next/dist/client/components/catch-error";
+import type { ErrorInfo } from "next/error";
 import { useTranslations } from "next-intl";
 import { useNavigation } from "@/components/dashboard/navigation";
 import { digestOf } from "@/components/layout/digest-of";

@@ -1,6 +1,7 @@
 "use client";
 
-import { catchError } from "next/error";
+// `next/error` itself brings the error page of the other router along.
+import { catchError } from "next/dist/client/components/catch-error";
 import { BrokenPage } from "@/components/layout/broken-page";
 
 /**

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import type { TransitionStartFunction } from "react";
 import { keepPreference } from "@/components/layout/browser-cookie";
 import { toast } from "@/components/ui/toast";
 import { updateAccountAction } from "@/lib/account/actions";
@@ -11,12 +11,11 @@ import { parseTheme, THEME_COOKIE, themeAttribute } from "@/lib/account/theme";
 import { signOutAction } from "@/lib/auth/actions";
 import { isLocale } from "@/lib/i18n/locales";
 
-/** Theme, language and the way out: what the user menu and the command menu both offer. */
-export function useAccountCommands() {
+/** Theme, language and the way out: what the user menu and the command menu both offer. Each runs in `start`. */
+export function useAccountCommands(start: TransitionStartFunction) {
   const t = useTranslations("layout");
   const locale = useLocale();
   const router = useRouter();
-  const [busy, start] = useTransition();
 
   /** The account keeps it for other devices; this browser has it at once by its cookies. */
   const save = (change: AccountChange) =>
@@ -52,5 +51,5 @@ export function useAccountCommands() {
       window.location.assign("/login");
     });
 
-  return { busy, locale, chooseTheme, chooseLocale, signOut };
+  return { locale, chooseTheme, chooseLocale, signOut };
 }

@@ -1,19 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { Cells } from "@/components/table/use-cell-selection";
 import { cn } from "@/components/ui/cn";
+import { componentOnDemand } from "@/components/ui/on-demand";
+import { useParts } from "@/components/ui/use-parts";
 import type { Locale } from "@/lib/format/format";
-import { formatNumber } from "@/lib/format/format-number";
-import { aggregateSelection } from "@/lib/table/aggregate-selection";
 import { activeCell, isSingle } from "@/lib/table/cell-selection";
 import { cellState } from "@/lib/table/cell-state";
-import { cellText } from "@/lib/table/columns";
 import { exactText } from "@/lib/table/copy-cells";
 import { columnAt } from "@/lib/table/grid-line";
 
+const SelectionFigures = componentOnDemand(() =>
+  import("@/components/table/selection-figures").then((part) => part.SelectionFigures),
+);
+
+const ignore = () => {};
 const never = () => () => {};
 const nothing = () => null;
 
@@ -35,41 +39,11 @@ export function SelectionStatus({ cells, locale, timezone, children, className }
   useSyncExternalStore(watch?.subscribe ?? never, watch?.snapshot ?? nothing, nothing);
   const several = touched && !isSingle(selection) && lines.length > 0;
 
-  const figures = (): ReactNode => {
-    const found = aggregateSelection(selection, lines, columns);
-    const number = (value: string | null) =>
-      value === null ? null : (
-        <b className="font-medium text-ink" title={value}>
-          {found.column
-            ? cellText({ ...found.column, type: "number" }, value, locale)
-            : formatNumber(value, undefined, locale)}
-        </b>
-      );
-    const figure = (label: string, value: ReactNode) =>
-      value === null ? null : (
-        <span className="whitespace-nowrap">
-          {label} {value}
-        </span>
-      );
-    const count = (value: number) => (
-      <b className="font-medium text-ink">{formatNumber(value, undefined, locale)}</b>
-    );
-    return (
-      <>
-        <span className="whitespace-nowrap">{t("size", { rows: found.rows, columns: found.columns })}</span>
-        {figure(t("sum"), number(found.sum))}
-        {figure(t(found.ratio ? "plainAverage" : "average"), number(found.average))}
-        {figure(t("count"), count(found.count))}
-        {figure(t("min"), number(found.min))}
-        {figure(t("max"), number(found.max))}
-        {found.nulls > 0 ? figure(t("nulls"), count(found.nulls)) : null}
-        {found.unknown > 0 ? figure(t("unknown"), count(found.unknown)) : null}
-        {found.mixed ? <span>{t("mixed")}</span> : null}
-        {found.withoutTotals ? <span>{t("withoutTotals")}</span> : null}
-        {copied ? <span className="text-accent">{t("copied")}</span> : null}
-      </>
-    );
-  };
+  // Whoever has begun may select more.
+  useEffect(() => {
+    if (touched) SelectionFigures.part.load().catch(() => {});
+  }, [touched]);
+  useParts(several, [SelectionFigures.part], ignore);
 
   const otherwise = <span className="@max-[480px]:hidden">{children}</span>;
   const single = (): ReactNode => {
@@ -102,7 +76,17 @@ export function SelectionStatus({ cells, locale, timezone, children, className }
         aria-live="polite"
         className={cn(several ? "flex flex-wrap gap-x-3" : "sr-only")}
       >
-        {several ? figures() : copied ? t("copied") : null}
+        {several ? (
+          <SelectionFigures
+            selection={selection}
+            lines={lines}
+            columns={columns}
+            copied={copied !== null}
+            locale={locale}
+          />
+        ) : copied ? (
+          t("copied")
+        ) : null}
       </output>
       {several ? null : (
         <span aria-hidden={copied ? true : undefined} className="truncate">

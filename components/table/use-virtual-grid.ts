@@ -1,13 +1,6 @@
 "use client";
 
 import {
-  defaultRangeExtractor,
-  observeElementOffset,
-  observeElementRect,
-  type Range,
-  useVirtualizer,
-} from "@tanstack/react-virtual";
-import {
   type RefObject,
   useCallback,
   useEffect,
@@ -16,8 +9,11 @@ import {
   useRef,
   useSyncExternalStore,
 } from "react";
+import { type Scrolled, useScrolled } from "@/components/table/use-scrolled";
+import { useTextRows } from "@/components/table/use-text-rows";
 import type { CellAt } from "@/lib/table/cell-selection";
 import type { TableColumn } from "@/lib/table/columns";
+import { columnsInSight, drawnPlaces, rowsInSight, type Span } from "@/lib/table/lines-in-sight";
 import { drawnAt, drawnHeight, reveal, rowsOffset, scrolledTo } from "@/lib/table/scroll-map";
 import type { TableConfig } from "@/lib/table/table-config";
 
@@ -26,7 +22,11 @@ const WHOLE_CELLS = 1500;
 const WHOLE_COLUMNS = 16;
 /** Rows that are drawn before there is a window to measure: with the HTML. */
 const FIRST_ROWS = 60;
-const OVERSCAN = 8;
+/** Drawn beyond those in sight. */
+const MORE_ROWS = 8;
+const MORE_COLUMNS = 3;
+/** px seen, until that can be measured. */
+const FIRST_SIGHT = { width: 1200, height: 640 };
 
 /** px, as the classes of rows say. */
 const HEIGHTS = { compact: 28, normal: 32, roomy: 40 } as const;
@@ -61,7 +61,7 @@ export interface VirtualGrid {
   /** For rows whose height their text decides. */
   measure: ((row: Element | null) => void) | undefined;
   /** Lines in sight, both included; null while nothing has been measured. */
-  sight: { first: number; last: number } | null;
+  sight: Span | null;
   /** Brings a cell into sight, drawn or not. */
   reveal: (at: CellAt) => void;
 }
@@ -97,15 +97,18 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
 
   /** What of the scroller rows are seen in: not its head, nor its total. Measured when that may be another, not as one scrolls. */
   const seen = useRef<number | null>(null);
-  const view = useCallback(() => {
-    const element = scroller.current;
-    if (!element) return 0;
-    if (seen.current !== null) return seen.current;
-    const parts = [...element.querySelectorAll<HTMLElement>("thead, tfoot")];
-    const left = element.clientHeight - parts.reduce((sum, part) => sum + part.offsetHeight, 0);
-    seen.current = Math.max(0, left);
-    return seen.current;
-  }, [scroller]);
+  const view = useCallback(
+    (anew = false) => {
+      const element = scroller.current;
+      if (!element) return 0;
+      if (seen.current !== null && !anew) return seen.current;
+      const parts = [...element.querySelectorAll<HTMLElement>("thead, tfoot")];
+      const left = element.clientHeight - parts.reduce((sum, part) => sum + part.offsetHeight, 0);
+      seen.current = Math.max(0, left);
+      return seen.current;
+    },
+    [scroller],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: with these it is measured anew
   useLayoutEffect(() => {
     seen.current = null;
@@ -118,62 +121,19 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
     if (start && placed.current === null) return start.row * height;
     return rowsOffset(scroller.current?.scrollTop ?? 0, extent());
   };
-
-  /** Rows whose height is their text's are known once they are drawn. */
-  const move = (at: number) => {
-    if (wraps || count === 0) return;
-    const row = (place: number) => Math.max(0, Math.min(count - 1, Math.floor(place / height)));
-    onMove?.(row(at), row(at + view() - 1));
-  };
-  const latest = useRef({ move });
-  useLayoutEffect(() => {
-    latest.current = { move };
-  });
-  const rows = useVirtualizer<HTMLElement, Element>({
+  const textRows = useTextRows(mounted && byRow && wraps, {
     count,
-    enabled: mounted && byRow,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: OVERSCAN,
-    initialOffset: beginning,
-    initialRect: { width: 0, height: 640 },
-    observeElementRect: (instance, changed) =>
-      observeElementRect(instance, ({ width }) => {
-        seen.current = null;
-        changed({ width, height: view() });
-      }),
-    observeElementOffset: (instance, moved) =>
-      observeElementOffset(instance, (offset, scrolling) => {
-        const at = rowsOffset(offset, extent());
-        if (scrolling) latest.current.move(at);
-        moved(at, scrolling);
-      }),
-    scrollToFn: (offset, { adjustments = 0 }) => {
-      if (scroller.current) scroller.current.scrollTop = scrolledTo(offset + adjustments, extent());
-    },
-    rangeExtractor: (range: Range) => withOne(defaultRangeExtractor(range), active().row, count),
+    height,
+    overscan: MORE_ROWS,
+    scroller,
+    view: FIRST_SIGHT.height,
+    seenHeight: view,
+    beginning,
+    toRows: (scrolled) => rowsOffset(scrolled, extent()),
+    toElement: (offset) => scrolledTo(offset, extent()),
+    held: () => active().row,
   });
-  size.current = mounted && byRow ? rows.getTotalSize() : 0;
-  const across = useVirtualizer<HTMLElement, Element>({
-    horizontal: true,
-    count: columns.length,
-    enabled: mounted && byColumn,
-    getScrollElement: () => scroller.current,
-    estimateSize: (i) => columns[i]?.width ?? 120,
-    overscan: 3,
-    initialOffset: () => scroller.current?.scrollLeft ?? 0,
-    initialRect: { width: 1200, height: 0 },
-    rangeExtractor: (range: Range) => {
-      const held = columns.flatMap((_, i) => (frozen(i) || i === 0 || i === columns.length - 1 ? [i] : []));
-      const found = new Set([...held, ...defaultRangeExtractor(range), active().column]);
-      return [...found].filter((i) => i < columns.length).sort((a, b) => a - b);
-    },
-  });
-  const widths = columns.map(({ width }) => width).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are computed again when these change
-  useLayoutEffect(() => across.measure(), [across, widths]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are computed again when these change
-  useLayoutEffect(() => rows.measure(), [rows, height, wraps]);
+  size.current = mounted && byRow ? (textRows?.total() ?? count * height) : 0;
 
   // Other rows begin where they are to begin, not where the last ones had been scrolled to.
   useLayoutEffect(() => {
@@ -182,9 +142,33 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
     if (start && scroller.current) scroller.current.scrollTop = scrolledTo(start.row * height, extent());
   }, [start, mounted, height, extent, scroller]);
 
-  const items = mounted && byRow ? rows.getVirtualItems() : [];
-  const virtual = items.length > 0;
-  const offset = rows.scrollOffset ?? 0;
+  const rowsAt = (offset: number, seenHeight: number) =>
+    textRows ? textRows.span() : rowsInSight(count, height, offset, seenHeight);
+  const widths = columns.map(({ width }) => width);
+  const columnsAt = ({ left, width }: Pick<Scrolled, "left" | "width">) =>
+    byColumn ? columnsInSight(widths, left, width) : null;
+  const scrolled = useScrolled({
+    enabled: mounted && byRow,
+    scroller,
+    seenHeight: view,
+    onScroll: ({ top, height: seenHeight }) => {
+      // Rows whose height is their text's are known once they are drawn.
+      if (wraps || count === 0) return;
+      const row = (place: number) => Math.max(0, Math.min(count - 1, Math.floor(place / height)));
+      const at = rowsOffset(top, extent());
+      onMove?.(row(at), row(at + seenHeight - 1));
+    },
+    drawn: (now) => {
+      const rows = textRows ? null : rowsAt(rowsOffset(now.top, extent()), now.height);
+      const across = columnsAt(now);
+      return `${rows?.first} ${rows?.last} ${across?.first} ${across?.last}`;
+    },
+  });
+  const offset =
+    textRows?.offset() ??
+    (scrolled ? rowsOffset(scrolled.top, extent()) : mounted && byRow ? beginning() : 0);
+  const range = mounted && byRow ? rowsAt(offset, scrolled?.height ?? FIRST_SIGHT.height) : null;
+  const virtual = range !== null;
   const drawn = useMemo(() => {
     if (!virtual) {
       const from = start ? Math.max(0, Math.min(start.row, count - 1)) : 0;
@@ -200,6 +184,13 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
   const place = () => {
     const bounds = extent();
     let end = 0;
+    const items =
+      textRows?.places() ??
+      (range ? drawnPlaces(range, MORE_ROWS, count, [active().row]) : []).map((index) => ({
+        index,
+        start: index * height,
+        size: height,
+      }));
     const placedRows = items.map(({ index, start: top, size: tall }) => {
       const at = Math.max(end, drawnAt(top, tall, offset, bounds));
       const gap = at - end;
@@ -208,13 +199,12 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
     });
     return { rows: placedRows, height: drawnHeight(bounds) };
   };
-  const range = virtual ? rows.range : null;
 
   const revealCell = (at: CellAt) => {
     const element = scroller.current;
     if (!element) return;
-    const item = byRow && at.row < count ? rows.measurementsCache[at.row] : undefined;
-    if (item) {
+    if (byRow && at.row < count) {
+      const item = textRows?.placeOf(at.row) ?? { start: at.row * height, end: (at.row + 1) * height };
       const bounds = extent();
       const to = reveal(item, rowsOffset(element.scrollTop, bounds), bounds.view);
       if (to !== null) element.scrollTop = scrolledTo(to, bounds);
@@ -233,22 +223,21 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
     if (to !== null) element.scrollLeft = to;
   };
 
-  const acrossItems = mounted && byColumn ? across.getVirtualIndexes() : [];
-  const shown = acrossItems.join();
+  const across = mounted
+    ? columnsAt(scrolled ?? { left: scroller.current?.scrollLeft ?? 0, ...FIRST_SIGHT })
+    : null;
+  const held = () => columns.flatMap((_, i) => (frozen(i) || i === 0 || i === columns.length - 1 ? [i] : []));
+  const shown = across
+    ? drawnPlaces(across, MORE_COLUMNS, columns.length, [...held(), active().column]).join()
+    : "";
   return {
     ...(drawn ?? place()),
     // The same columns are the same list: rows are not drawn anew for it.
     columns: useMemo(() => (shown === "" ? undefined : shown.split(",").map(Number)), [shown]),
-    measure: virtual && wraps ? rows.measureElement : undefined,
-    sight: range ? { first: range.startIndex, last: range.endIndex } : null,
+    measure: textRows?.measure,
+    sight: range,
     reveal: revealCell,
   };
-}
-
-/** Drawn lines with one more, in order. */
-function withOne(indexes: number[], one: number, count: number): number[] {
-  if (one >= count || indexes.includes(one)) return indexes;
-  return [...indexes, one].sort((a, b) => a - b);
 }
 
 /** Hands on which lines are in sight, when they change. */

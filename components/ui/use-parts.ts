@@ -7,13 +7,27 @@ import { toast } from "@/components/ui/toast";
 
 const absent = () => false;
 
+/** Says that something could not be loaded, and offers the page anew. */
+export function useNotLoaded(): () => void {
+  const t = useTranslations("common");
+  return useCallback(
+    () =>
+      void toast({
+        title: t("notLoaded"),
+        tone: "error",
+        action: { label: t("reload"), run: () => window.location.reload() },
+      }),
+    [t],
+  );
+}
+
 /**
  * Whether something can be drawn: it is wanted, and all it is made of is there. Fetches that once it is wanted; when it can't be
  * had (no network, another release) it says so and gives up, to be asked for again.
  * @param parts as many at every call
  */
 export function useParts(wanted: boolean, parts: readonly OnDemand<unknown>[], giveUp: () => void): boolean {
-  const t = useTranslations("common");
+  const say = useNotLoaded();
   const latest = useRef({ parts, giveUp });
   useEffect(() => {
     latest.current = { parts, giveUp };
@@ -31,15 +45,11 @@ export function useParts(wanted: boolean, parts: readonly OnDemand<unknown>[], g
     Promise.all(latest.current.parts.map((part) => part.load())).catch(() => {
       if (over) return;
       latest.current.giveUp();
-      toast({
-        title: t("notLoaded"),
-        tone: "error",
-        action: { label: t("reload"), run: () => window.location.reload() },
-      });
+      say();
     });
     return () => {
       over = true;
     };
-  }, [wanted, there, t]);
+  }, [wanted, there, say]);
   return wanted && there;
 }

@@ -2,8 +2,8 @@ import type { Page, Route } from "@playwright/test";
 import { demo, expect, test } from "./fixtures";
 import { openQuiet } from "./quiet";
 
-/** KB of script before anything is opened, as it comes over the wire. The goal is 250 (docs/benchmarks.md): it must not grow. */
-const MOST = 262;
+/** KB of script before anything is opened, as it comes over the wire: what was measured, rounded up. The goal is 250 (docs/benchmarks.md): it must not grow. */
+const MOST = 247;
 
 /** A dashboard of one table and nothing else. */
 const SLUG = "script-size";

@@ -1,12 +1,15 @@
-"use client";
-
-import { useTranslations } from "next-intl";
-import { useNavigation } from "@/components/dashboard/navigation";
-import { chooseDefault, readView, removeView, saveView } from "@/components/dashboard/save-view";
+import type { useTranslations } from "next-intl";
+import {
+  chooseDefault,
+  readView,
+  removeView,
+  type SaveTarget,
+  saveView,
+} from "@/components/dashboard/save-view";
 import type { TableChanges } from "@/components/dashboard/use-table-changes";
-import { addressOf, freeName, OWN_STATE } from "@/components/dashboard/view-order";
+import { addressOf, freeName, OWN_STATE, withoutTables } from "@/components/dashboard/view-order";
 import { signInAgain } from "@/components/layout/sign-in-again";
-import { useFormatTexts } from "@/components/table/dashboard-tables";
+import type { useFormatTexts } from "@/components/table/dashboard-tables";
 import { copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import { searchString, writeTableState } from "@/lib/table/search-params";
@@ -19,20 +22,74 @@ export interface ViewActionsInput {
   /** The view in force; null: the dashboard as published. */
   active: ViewSummary | null;
   layers: TableChanges["layers"];
+  /** The words of `dashboard`. */
+  t: ReturnType<typeof useTranslations<"dashboard">>;
+  writeFormats: ReturnType<typeof useFormatTexts>["writeFormats"];
+  /** Asks for everything again. */
+  refresh: () => void;
+  /** Told that what the address says is saved now; null: no more. */
+  onKept: (address: string | null) => void;
+  /** Goes to an address, its data asked for anew. */
+  replace: (params: URLSearchParams) => void;
   /** Goes where `view` says this, asking the server anew; empty: to what the dashboard opens with. `keep`: with what is unsaved. */
   show: (view: string, options?: { keep?: boolean }) => void;
 }
 
-/** What one does to the view in force besides saving it. Each says what it did; what can be undone offers that. */
-export function useViewActions({ slug, views, active, layers, show }: ViewActionsInput) {
-  const t = useTranslations("dashboard");
-  const { refresh } = useNavigation();
-  const { writeFormats } = useFormatTexts();
+export type ViewActions = ReturnType<typeof viewActions>;
+
+/** What one does to the view in force. Each says what it did; what can be undone offers that. */
+export function viewActions(input: ViewActionsInput) {
+  const { slug, views, active, layers, t, writeFormats, refresh, onKept, replace, show } = input;
   const fail = (answer: { signedOut: true } | { message: string }, words: string) => {
     if ("signedOut" in answer) signInAgain();
     else toast({ tone: "error", title: answer.message || words });
   };
   const named = active?.name ? { ...active, name: active.name } : null;
+
+  // A named view that is somebody else's is not changed: the state becomes the reader's own.
+  const target: SaveTarget =
+    active?.name && active.canEdit
+      ? { id: active.id, name: active.name, scope: active.scope, version: active.version }
+      : { id: null, name: null, scope: "personal" };
+
+  /** Keeps the tables' state in the view in force. */
+  const save = async () => {
+    const before = new URLSearchParams(window.location.search);
+    // What is replaced may not be what is shown: saving from the default replaces the viewer's own state.
+    const replaced = target.id ?? views.find(({ name }) => name === null)?.id ?? null;
+    const previous = replaced === null ? null : await readView(replaced);
+    const answer = await saveView(slug, target, layers);
+    if ("signedOut" in answer) return signInAgain();
+    if ("message" in answer) return fail(answer, t("saveFailed"));
+    onKept(before.toString());
+    replace(withoutTables(before, addressOf(views, target.id ?? OWN_STATE)));
+    const undo = async () => {
+      const undone = previous
+        ? "view" in (await saveView(slug, { ...target, version: answer.view.version }, previous))
+        : await removeView(answer.view.id);
+      if (!undone) return toast({ tone: "error", title: t("saveFailed") });
+      onKept(null);
+      replace(before);
+    };
+    toast({
+      title: target.name ? t("savedAs", { name: target.name }) : t("saved"),
+      // Without the former state there is nothing to go back to.
+      ...(replaced === null || previous ? { action: { label: t("undo"), run: () => void undo() } } : {}),
+    });
+  };
+
+  /** @returns what went wrong, or null */
+  const saveAs = async (name: string, scope: ViewScope): Promise<string | null> => {
+    const answer = await saveView(slug, { id: null, name, scope }, layers);
+    if ("signedOut" in answer) {
+      signInAgain();
+      return null;
+    }
+    if ("message" in answer) return answer.message;
+    show(answer.view.id);
+    toast({ title: t("savedAs", { name }) });
+    return null;
+  };
 
   /** @returns what went wrong, or null */
   const rename = async (name: string, scope: ViewScope): Promise<string | null> => {
@@ -115,5 +172,5 @@ export function useViewActions({ slug, views, active, layers, show }: ViewAction
     if (await copyText(link, t("views.linkManual"))) toast({ title: t("views.linkCopied") });
   };
 
-  return { rename, duplicate, remove, setDefault, copyLink };
+  return { save, saveAs, rename, duplicate, remove, setDefault, copyLink };
 }
