@@ -1,4 +1,5 @@
 import "server-only";
+import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRead } from "@/lib/audit/record-read";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
@@ -15,6 +16,8 @@ export interface EditableDashboard {
   issues: SpecIssue[];
   /** The stored document as it is, where parts of it are broken. */
   raw: unknown;
+  /** Whether the viewer decides who may open it. */
+  mayShare: boolean;
 }
 
 /**
@@ -39,5 +42,6 @@ export async function getEditable(viewer: Viewer, slug: string): Promise<Editabl
     issues = [],
     ...spec
   } = dashboard;
-  return { spec, version, issues, raw: issues.length > 0 ? row.config : null };
+  const mayShare = can(viewer, "dashboard.share", row);
+  return { spec, version, issues, raw: issues.length > 0 ? row.config : null, mayShare };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
 import { DashboardSpec, type TableWidget } from "@/lib/dashboards/schema";
-import { changeTable, setRows } from "@/lib/editor/change-table";
+import { changeTable } from "@/lib/editor/change-table";
 import { groupBy } from "@/lib/table/change-structure";
 
 const spec = sampleSpec({
@@ -45,12 +45,4 @@ describe("changing a table's configuration", () => {
     expect(table(next).dimensions).toEqual(["brand", { name: "date", grain: "month" }]);
     expect(table(next).config.groups).toEqual(["date"]);
   });
-});
-
-it("forgets what the rows that went were sorted and grouped by", () => {
-  const grouped = changeTable(spec, "brands", { groups: ["date"], expanded: { levels: "all" } });
-  const next = setRows(grouped, "brands", ["brand"]);
-  expect(table(next)).toMatchObject({ dimensions: ["brand"], config: { metrics: ["margin"] } });
-  expect(table(next).config).toEqual({ metrics: ["margin"] });
-  expect(setRows(spec, "brands", [])).toBe(spec);
 });

@@ -34,26 +34,3 @@ export const changeTable = (
     const next = foldDimensions({ ...widget, config: configOver({}, wanted) });
     return JSON.stringify(next) === JSON.stringify(widget) ? widget : next;
   });
-
-/** Other dimensions of the rows, in this order; what grouped by, sorted by or stood across of those that go, goes. */
-export const setRows = (
-  spec: DashboardSpec,
-  id: string,
-  dimensions: readonly DimensionRef[],
-): DashboardSpec =>
-  mapWidgets(spec, [id], (widget) => {
-    if (widget.type !== "table" || dimensions.length === 0) return widget;
-    const { dimensions: _, ...config } = widget.config;
-    const left = new Set(dimensions.map(dimensionName));
-    const gone = new Set(widget.dimensions.map(dimensionName).filter((name) => !left.has(name)));
-    if (gone.size === 0) return { ...widget, dimensions: [...dimensions], config };
-    const stays = (name: string) => !gone.has(name);
-    const sort = [config.sort ?? []].flat().filter(({ column }) => stays(column));
-    const groups = config.groups?.filter(stays);
-    const wanted: TableConfig = {
-      ...config,
-      ...(config.sort ? { sort } : {}),
-      ...(groups && groups.length < (config.groups?.length ?? 0) ? { groups, expanded: {} } : {}),
-    };
-    return { ...widget, dimensions: [...dimensions], config: configOver({}, wanted) };
-  });

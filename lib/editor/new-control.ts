@@ -16,7 +16,7 @@ export const CONTROL_TYPES = [
 ] as const satisfies readonly Control["type"][];
 export type ControlType = (typeof CONTROL_TYPES)[number];
 
-/** Why there is none; keys of `editor.add.noControl`. */
+/** Why there is none; keys of `editor.adding.noControl`. */
 export type NoControl =
   | "oneDateRange"
   | "needsTime"

@@ -1,4 +1,5 @@
 /** A widget's own fields, by its panel. Pure. */
+import type { ChartSpec } from "@/lib/chart/chart-spec";
 import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
 import { withLayout } from "@/lib/editor/boxes";
 
@@ -22,6 +23,9 @@ export type WidgetPatch = {
     | (AnyWidget extends infer W ? (W extends { [P in K]?: infer V } ? V : never) : never)
     | undefined;
 };
+
+/** Any option of any kind of chart: which of them a kind takes, its schema says. */
+export type ChartPatch = { [K in Exclude<KeysOf<ChartSpec>, "kind">]?: unknown };
 
 /** The document with each of these widgets as `update` makes it. */
 export function mapWidgets(
@@ -59,3 +63,11 @@ export function renameWidget(spec: DashboardSpec, id: string, next: string): Das
     },
   );
 }
+
+/** Other options of a widget's chart; undefined takes one away. */
+export const setChart = (spec: DashboardSpec, id: string, patch: ChartPatch): DashboardSpec =>
+  mapWidgets(spec, [id], (widget) => {
+    if (widget.type !== "chart") return widget;
+    const chart = patched(widget.chart, patch as Patch<ChartSpec>);
+    return chart === widget.chart ? widget : { ...widget, chart };
+  });

@@ -1,41 +1,21 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { useEditorData } from "@/components/dashboard/editor/editor-data";
-import { useEditor, useEditorStore, useSpec } from "@/components/dashboard/editor/editor-store";
+import { useEditor, useSpec } from "@/components/dashboard/editor/editor-store";
 import { KIND_ICONS } from "@/components/dashboard/editor/layers";
-import { NumberField } from "@/components/dashboard/editor/number-field";
-import { around, boxesOf, isLocked, movable, type Rect } from "@/lib/editor/boxes";
-import { moveWidgets } from "@/lib/editor/move-widgets";
-import { resizeWidgets } from "@/lib/editor/resize-widgets";
+import { PlaceFields } from "@/components/dashboard/editor/place-fields";
 import { chosenIds } from "@/lib/editor/selection";
 
-const FIELDS = ["x", "y", "w", "h"] as const;
-
-/** Where what is chosen lies and how large it is, as numbers. */
+/** Where what is chosen lies and how large it is, with what it is called above. */
 export function PlacePanel() {
   const t = useTranslations("editor");
-  const id = useId();
-  const store = useEditorStore();
   const spec = useSpec();
   const { titleOf } = useEditorData();
   const ids = chosenIds(useEditor((state) => state.selection));
   if (ids.length === 0) return <p className="p-4 text-12 text-ink-3">{t("nothingChosen")}</p>;
-  const free = movable(spec, ids);
-  const rect: Rect = around(boxesOf(spec, free.length > 0 ? free : ids));
   const widget = ids.length === 1 ? spec.widgets.find((one) => one.id === ids[0]) : undefined;
   const Icon = widget ? KIND_ICONS[widget.type] : null;
-  const set = (field: (typeof FIELDS)[number], value: number) => {
-    const by = value - rect[field];
-    const { change } = store.getState();
-    if (field === "x" || field === "y")
-      change("move", (now) => moveWidgets(now, free, field === "x" ? by : 0, field === "y" ? by : 0));
-    else
-      change("resize", (now) =>
-        resizeWidgets(now, free, "se", field === "w" ? by : 0, field === "h" ? by : 0),
-      );
-  };
   return (
     <>
       <div className="flex h-11 items-center gap-2 border-line border-b px-4">
@@ -44,25 +24,7 @@ export function PlacePanel() {
           {widget ? titleOf(widget) : t("said.chosen", { count: ids.length })}
         </h2>
       </div>
-      <fieldset className="px-4 py-3">
-        <legend className="float-left mb-2 text-12 text-ink-2">{t("place")}</legend>
-        <div className="clear-both grid grid-cols-2 gap-2">
-          {FIELDS.map((field) => (
-            <NumberField
-              key={field}
-              id={`${id}${field}`}
-              label={field.toUpperCase()}
-              value={rect[field]}
-              min={field === "w" || field === "h" ? 1 : 0}
-              disabled={free.length === 0}
-              onValue={(value) => set(field, value)}
-            />
-          ))}
-        </div>
-        {ids.some((one) => isLocked(spec, one)) ? (
-          <p className="mt-2 text-12 text-ink-3">{t("lockedHint")}</p>
-        ) : null}
-      </fieldset>
+      <PlaceFields ids={ids} />
     </>
   );
 }

@@ -31,6 +31,8 @@ export interface FormatPanelProps {
   columns: readonly FormatColumn[];
   draft: TextDraft | null;
   onDraft: (draft: TextDraft | null) => void;
+  /** They are a document's and not an address's: as many as the document bears, and nowhere else to copy them to. */
+  inDocument?: boolean;
   onChange: (formats: ConditionalFormat[]) => void;
 }
 
@@ -43,6 +45,7 @@ export default function FormatPanel({
   columns,
   draft,
   onDraft,
+  inDocument = false,
   onChange,
 }: FormatPanelProps) {
   const t = useTranslations("table.format");
@@ -51,7 +54,7 @@ export default function FormatPanel({
   const [open, setOpen] = useState<string | null>(null);
   const { formats, send } = useSent(given, onChange);
   const change = (next: ConditionalFormat[]) => {
-    if (!fitsUrl(next)) return toast({ tone: "error", title: t("tooLong") });
+    if (!inDocument && !fitsUrl(next)) return toast({ tone: "error", title: t("tooLong") });
     send(next);
   };
   // A rule changed here goes over a text that was left wrong; one that says the same keeps it.
@@ -84,9 +87,11 @@ export default function FormatPanel({
           options={(["editor", "json", "yaml"] as const).map((one) => ({ value: one, label: t(one) }))}
           onValueChange={setView}
         />
-        <div className="ml-auto">
-          <CopyRules tableId={tableId} formats={formats} columns={columns} onChange={edit} />
-        </div>
+        {inDocument ? null : (
+          <div className="ml-auto">
+            <CopyRules tableId={tableId} formats={formats} columns={columns} onChange={edit} />
+          </div>
+        )}
       </div>
       {view === "editor" ? (
         <>

@@ -3,6 +3,8 @@ import { forbidden, notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { Editor } from "@/components/dashboard/editor/editor";
+import { AddPanel } from "@/components/dashboard/editor/panel/add-panel";
+import { EditorPanel } from "@/components/dashboard/editor/panel/editor-panel";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
@@ -41,7 +43,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The editor of one dashboard, for whoever may change it. Its script comes with this page alone. */
 export default async function EditorPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
-  const { spec, issues } = await openDashboard(viewer, (await params).slug);
+  const { spec, issues, mayShare } = await openDashboard(viewer, (await params).slug);
   const datasets = await listDatasets(viewer);
   const page = toParams(await searchParams).get("page") ?? undefined;
   return (
@@ -50,6 +52,10 @@ export default async function EditorPage({ params, searchParams }: Props) {
       page={page}
       issues={issues}
       datasets={datasets}
+      slots={{
+        add: <AddPanel datasets={datasets} />,
+        panel: <EditorPanel datasets={datasets} mayShare={mayShare} />,
+      }}
       now={new Date().toISOString()}
       locale={viewer.locale}
       timezone={viewer.timezone}
