@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordRead } from "@/lib/audit/record-read";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { readFolderPath } from "@/lib/dashboards/place-of";
+import { rawYaml } from "@/lib/dashboards/raw-yaml";
 import type { DashboardSpec, SpecIssue } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
 
@@ -14,8 +15,10 @@ export interface EditableDashboard {
   version: number;
   /** Parts of the stored document that are broken, and left out of `spec`. */
   issues: SpecIssue[];
-  /** The stored document as it is, where parts of it are broken. */
-  raw: unknown;
+  /** The stored document as it is, as YAML, where parts of it are broken. */
+  raw: string | null;
+  /** The YAML it was last written as. */
+  source: string | null;
   /** Whether the viewer decides who may open it. */
   mayShare: boolean;
 }
@@ -43,5 +46,6 @@ export async function getEditable(viewer: Viewer, slug: string): Promise<Editabl
     ...spec
   } = dashboard;
   const mayShare = can(viewer, "dashboard.share", row);
-  return { spec, version, issues, raw: issues.length > 0 ? row.config : null, mayShare };
+  const raw = issues.length > 0 ? rawYaml(row.config) : null;
+  return { spec, version, issues, raw, source: row.source, mayShare };
 }

@@ -14,7 +14,7 @@ const table = (id: string, title: string, over: object = {}) => ({
 });
 
 /** Two pages, the first with sections; of the first's sections the second is closed to begin with. */
-const document = (slug: string) => ({
+const pagedDocument = (slug: string) => ({
   slug,
   name: `쪽 ${slug}`,
   isPublic: true,
@@ -63,7 +63,7 @@ const document = (slug: string) => ({
 
 async function newDashboard(editor: APIRequestContext): Promise<string> {
   const slug = `pages-${randomUUID().slice(0, 8)}`;
-  const made = await editor.post("/api/v1/dashboards", { data: document(slug) });
+  const made = await editor.post("/api/v1/dashboards", { data: pagedDocument(slug) });
   expect(made.ok(), await made.text()).toBe(true);
   return slug;
 }

@@ -27,12 +27,10 @@ export interface EditorHeaderProps {
   status?: ReactNode;
   /** At the right: what differs, publishing. */
   actions?: ReactNode;
-  /** Whether the document can be seen as text. */
-  hasYaml: boolean;
 }
 
 /** The editor's 44 px at the top. */
-export function EditorHeader({ status, actions, hasYaml }: EditorHeaderProps) {
+export function EditorHeader({ status, actions }: EditorHeaderProps) {
   const t = useTranslations("editor");
   const store = useEditorStore();
   const canvas = useCanvasStore();
@@ -53,16 +51,14 @@ export function EditorHeader({ status, actions, hasYaml }: EditorHeaderProps) {
       breadcrumbs={[{ label: t("dashboard"), href: `/d/${spec.slug}` }]}
       actions={
         <>
-          {hasYaml ? (
-            <Button
-              variant={mode === "yaml" ? "active" : "ghost"}
-              aria-pressed={mode === "yaml"}
-              onClick={() => set("yaml")}
-            >
-              <Braces aria-hidden />
-              YAML
-            </Button>
-          ) : null}
+          <Button
+            variant={mode === "yaml" ? "active" : "ghost"}
+            aria-pressed={mode === "yaml"}
+            onClick={() => set("yaml")}
+          >
+            <Braces aria-hidden />
+            YAML
+          </Button>
           <Button asChild variant="secondary" className="max-md:hidden">
             <Link href={`/d/${spec.slug}`}>{t("leave")}</Link>
           </Button>

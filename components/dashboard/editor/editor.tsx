@@ -2,8 +2,7 @@
 
 import { MonitorSmartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
-import { AddList } from "@/components/dashboard/editor/add-list";
+import { useCallback, useEffect, useState } from "react";
 import { ArrangeBar } from "@/components/dashboard/editor/arrange-bar";
 import { CanvasArea } from "@/components/dashboard/editor/canvas-area";
 import {
@@ -20,46 +19,57 @@ import { createEditorStore, EditorContext, useEditorStore } from "@/components/d
 import { PANEL_ID } from "@/components/dashboard/editor/focus-panel";
 import { Layers } from "@/components/dashboard/editor/layers";
 import { PagesBar } from "@/components/dashboard/editor/pages-bar";
+import { AddPanel } from "@/components/dashboard/editor/panel/add-panel";
+import { EditorPanel } from "@/components/dashboard/editor/panel/editor-panel";
 import { PhoneColumn } from "@/components/dashboard/editor/phone-column";
-import { PlacePanel } from "@/components/dashboard/editor/place-panel";
+import { DraftStatus } from "@/components/dashboard/editor/safe/draft-status";
+import { PublishButton } from "@/components/dashboard/editor/safe/publish-button";
+import { type Published, useSafeEditing } from "@/components/dashboard/editor/safe/use-safe-editing";
 import { useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
 import { useWide } from "@/components/dashboard/editor/use-wide";
+import { YamlTab } from "@/components/dashboard/editor/yaml-tab";
+import { keptText } from "@/components/dashboard/editor/yaml-text";
 import { Notices } from "@/components/dashboard/notices";
-import type { DashboardSpec, SpecIssue } from "@/lib/dashboards/schema";
+import { specOf } from "@/components/dashboard/versions/version-requests";
+import { VersionsButton } from "@/components/dashboard/versions/versions-button";
+import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
+import type { Draft } from "@/lib/dashboards/drafts/schema";
+import type { Dashboard, SpecIssue } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 
-export interface EditorSlots {
-  /** At the left, 216 px wide: what can be added. */
-  add?: ReactNode;
-  /** At the right, 288 px wide: what is chosen, in all its settings. */
-  panel?: ReactNode;
-  /** Beside the title. */
-  status?: ReactNode;
-  /** At the right of the header. */
-  actions?: ReactNode;
-  /** The document as text, in place of the canvas. */
-  yaml?: ReactNode;
+export interface EditedDashboard {
+  /** What everybody sees. */
+  published: Published;
+  /** What the viewer has made of it and not published yet; null: nothing. */
+  draft: Draft | null;
+  /** The YAML it was last written as, with its comments. */
+  source: string | null;
+  /** Broken parts of the stored document, which are left out. */
+  issues: readonly SpecIssue[];
+  /** The stored document as it is, where parts are broken. */
+  raw: string | null;
 }
 
 export interface EditorProps extends EditorClock {
-  spec: DashboardSpec;
+  edited: EditedDashboard;
   /** The page to begin with. */
   page?: string | undefined;
-  /** Broken parts of the stored document, which are left out of `spec`. */
-  issues?: readonly SpecIssue[];
   datasets: readonly DatasetInfo[];
-  slots?: EditorSlots;
+  /** Whether the viewer decides who may open the dashboard. */
+  mayShare: boolean;
+  /** Whether they may make dashboards: a copy is one. */
+  mayCreate: boolean;
 }
 
 /** The editor of one dashboard: header, what can be added and what is there, the page, what is chosen. */
-export function Editor({ spec, page, issues = [], datasets, slots = {}, ...clock }: EditorProps) {
-  const [store] = useState(() => createEditorStore(spec, page));
+export function Editor({ edited, page, datasets, mayShare, mayCreate, ...clock }: EditorProps) {
+  const [store] = useState(() => createEditorStore(edited.draft?.config ?? edited.published.spec, page));
   const [canvas] = useState(createCanvasStore);
   return (
     <EditorContext value={store}>
       <CanvasContext value={canvas}>
         <EditorDataProvider datasets={datasets} {...clock}>
-          <Frame issues={issues} slots={slots} />
+          <Frame edited={edited} datasets={datasets} mayShare={mayShare} mayCreate={mayCreate} {...clock} />
         </EditorDataProvider>
       </CanvasContext>
     </EditorContext>
@@ -95,14 +105,45 @@ function useEditorKeys() {
   }, [store, canvas, commands]);
 }
 
-function Frame({ issues, slots }: { issues: readonly SpecIssue[]; slots: EditorSlots }) {
+function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorProps, "page">) {
   const t = useTranslations("editor");
+  const store = useEditorStore();
+  const { published, draft, issues, raw } = edited;
+  // A draft keeps its own text; what is broken in a stored document is mended from that.
+  const source = draft ? draft.source : edited.source;
+  const typed = useCallback(() => keptText(store) ?? source, [store, source]);
+  const safe = useSafeEditing(published.spec.slug, published, draft, typed);
+  // Published by others, or brought back, while something of the viewer's own is unpublished.
+  const [newer, setNewer] = useState(
+    draft && draft.baseVersion < published.version ? published.version : null,
+  );
+  const restored = (dashboard: Dashboard) => {
+    const theirs = { spec: specOf(dashboard), version: dashboard.version };
+    const unpublished = diffSpecs(safe.published.spec, store.getState().history.present).length > 0;
+    if (unpublished) setNewer(theirs.version);
+    else void safe.takeTheirs(theirs, false);
+  };
+  const hasDraft = safe.state.kind !== "saved" || safe.state.at !== null;
+  const notices = [
+    ...(issues.length > 0 ? [t("broken", { count: issues.length })] : []),
+    ...(newer !== null && hasDraft && safe.published.version <= newer
+      ? [t("publishedSince", { version: newer })]
+      : []),
+  ];
   const mode = useCanvas((state) => state.mode);
   const wide = useWide();
   useEditorKeys();
   return (
     <div className="flex h-dvh min-w-0 flex-col overflow-hidden">
-      <EditorHeader status={slots.status} actions={slots.actions} hasYaml={slots.yaml !== undefined} />
+      <EditorHeader
+        status={<DraftStatus safe={safe} timezone={timezone} />}
+        actions={
+          <>
+            <VersionsButton slug={published.spec.slug} timezone={timezone} onRestored={restored} />
+            <PublishButton safe={safe} timezone={timezone} mayCreate={mayCreate} />
+          </>
+        }
+      />
       <Said />
       <div className="flex min-h-0 flex-1">
         {wide ? (
@@ -110,14 +151,16 @@ function Frame({ issues, slots }: { issues: readonly SpecIssue[]; slots: EditorS
             aria-label={t("left")}
             className="flex w-54 shrink-0 flex-col overflow-y-auto border-line border-r bg-surface max-lg:hidden"
           >
-            {slots.add ?? <AddList />}
+            <AddPanel datasets={datasets} />
             <Layers />
           </aside>
         ) : null}
         <main id="main" className="flex min-w-0 flex-1 flex-col">
-          {issues.length > 0 ? <Notices notices={[t("broken", { count: issues.length })]} /> : null}
+          {notices.length > 0 ? <Notices notices={notices} /> : null}
           {mode === "yaml" ? (
-            <div className="min-h-0 flex-1 overflow-auto">{slots.yaml}</div>
+            <div className="min-h-0 flex-1 overflow-auto">
+              <YamlTab datasets={datasets} source={source} issues={draft ? [] : issues} raw={raw} />
+            </div>
           ) : (
             <>
               {!wide ? <NarrowBody /> : mode === "phone" ? <PhoneBody /> : <CanvasBody />}
@@ -132,7 +175,7 @@ function Frame({ issues, slots }: { issues: readonly SpecIssue[]; slots: EditorS
             tabIndex={-1}
             className="w-72 shrink-0 overflow-y-auto border-line border-l bg-surface outline-none max-lg:hidden"
           >
-            {slots.panel ?? <PlacePanel />}
+            <EditorPanel datasets={datasets} mayShare={mayShare} />
           </aside>
         ) : null}
       </div>

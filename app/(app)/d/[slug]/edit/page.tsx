@@ -3,11 +3,11 @@ import { forbidden, notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { Editor } from "@/components/dashboard/editor/editor";
-import { AddPanel } from "@/components/dashboard/editor/panel/add-panel";
-import { EditorPanel } from "@/components/dashboard/editor/panel/editor-panel";
+import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
+import { getDraft } from "@/lib/dashboards/drafts/get-draft";
 import { type EditableDashboard, getEditable } from "@/lib/dashboards/get-editable";
 import { listDatasets } from "@/lib/datasets/list-datasets";
 import { AppError } from "@/lib/errors";
@@ -43,19 +43,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The editor of one dashboard, for whoever may change it. Its script comes with this page alone. */
 export default async function EditorPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
-  const { spec, issues, mayShare } = await openDashboard(viewer, (await params).slug);
-  const datasets = await listDatasets(viewer);
+  const { slug } = await params;
+  const { spec, version, issues, raw, source, mayShare } = await openDashboard(viewer, slug);
+  const [datasets, draft] = await Promise.all([listDatasets(viewer), getDraft(viewer, slug)]);
   const page = toParams(await searchParams).get("page") ?? undefined;
   return (
     <Editor
-      spec={spec}
+      edited={{ published: { spec, version }, draft, source, issues, raw }}
       page={page}
-      issues={issues}
       datasets={datasets}
-      slots={{
-        add: <AddPanel datasets={datasets} />,
-        panel: <EditorPanel datasets={datasets} mayShare={mayShare} />,
-      }}
+      mayShare={mayShare}
+      mayCreate={can(viewer, "dashboard.create")}
       now={new Date().toISOString()}
       locale={viewer.locale}
       timezone={viewer.timezone}
