@@ -1,5 +1,6 @@
 "use client";
 
+import "./still-widgets.css";
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
@@ -39,7 +40,12 @@ export const CanvasWidget = memo(function CanvasWidget({
       style={{ left: x, top: y, width: w, height: h, zIndex: level }}
       className="absolute"
     >
-      <div inert style={{ contain: "layout paint" }} className="pointer-events-none h-full select-none">
+      <div
+        inert
+        data-still
+        style={{ contain: "layout paint" }}
+        className="pointer-events-none h-full select-none"
+      >
         <LiveWidget widget={widget} width={w} height={h} />
       </div>
       {/* Over what it shows, not around it: an option has a name and no content. */}

@@ -5,7 +5,7 @@ function part(className: string, style: Partial<CSSStyleDeclaration>, text?: str
   const element = document.createElement("div");
   element.className = className;
   Object.assign(element.style, style);
-  if (text !== undefined) element.textContent = text;
+  if (text !== undefined) element.appendChild(document.createElement("span")).textContent = text;
   return element;
 }
 
@@ -27,8 +27,9 @@ export function drawGuides(layer: HTMLElement, { lines, gaps }: Guides, scale: n
   for (const { axis, from, to, at } of gaps) {
     const [start, length, across] = [from * scale, (to - from) * scale, at * scale];
     const text = String(Math.round(to - from));
+    // Centred without a transform: that would be a layer more.
     const label =
-      "absolute -translate-x-1/2 -translate-y-1/2 rounded-1 bg-guide px-1 text-11 font-semibold leading-4 text-surface tabular-nums";
+      "absolute flex size-0 items-center justify-center *:rounded-1 *:bg-guide *:px-1 *:font-semibold *:text-11 *:text-surface *:leading-4 *:tabular-nums";
     if (axis === "x") {
       parts.push(part("absolute h-px bg-guide", { left: px(start), top: px(across), width: px(length) }));
       parts.push(part(label, { left: px(start + length / 2), top: px(across + 14) }, text));

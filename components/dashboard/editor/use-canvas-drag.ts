@@ -184,7 +184,7 @@ function makeDrag(
       });
       ghosts.current?.replaceChildren(...now.elements);
     }
-    for (const element of now.elements) element.style.willChange = "transform";
+    for (const element of layersOf(now)) element.style.willChange = "transform";
     if (area.current) area.current.dataset.dragging = now.kind;
     return true;
   }
@@ -208,6 +208,12 @@ function makeDrag(
     }
     if (now.frameRequest === 0) now.frameRequest = requestAnimationFrame(() => draw(now));
   }
+
+  /** What is drawn anew with every frame: each by itself, so that nothing around it has to be. */
+  const layersOf = ({ elements }: Session) => [
+    ...elements,
+    ...[frame.current, guides.current, band.current].filter((one) => one !== null),
+  ];
 
   /** One frame of it. */
   function draw(now: Session): void {
@@ -297,10 +303,8 @@ function makeDrag(
     guides.current?.replaceChildren();
     if (band.current) band.current.hidden = true;
     if (frame.current) frame.current.style.transform = "";
-    for (const element of now.elements) {
-      element.style.transform = "";
-      element.style.willChange = "";
-    }
+    for (const element of now.elements) element.style.transform = "";
+    for (const element of layersOf(now)) element.style.willChange = "";
     if (now.kind === "resize" && now.started) {
       // React knows nothing of what was written: it writes only what differs from before.
       now.ids.forEach((id, i) => {
