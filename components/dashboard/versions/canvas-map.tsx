@@ -47,7 +47,7 @@ export function CanvasMap({ boxes, size: { width, height }, caption, locale }: C
               key={widget.id}
               title={`${nameOf(each)}${states.map((one) => ` · ${t(`kinds.${one}`)}`).join("")}`}
               className={cn(
-                "absolute flex flex-wrap content-start items-center gap-x-1 overflow-hidden rounded-1 border px-1 text-11 leading-4",
+                "absolute flex flex-wrap place-content-start items-center gap-x-1 overflow-hidden rounded-1 border px-1 text-11 leading-4",
                 state ? LOOKS[state] : "border-line-2 bg-surface text-ink-2",
               )}
               style={{
