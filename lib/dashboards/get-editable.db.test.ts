@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import type { Viewer } from "@/lib/access/viewer";
+import { flushAudit } from "@/lib/audit/record-read";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { getEditable } from "@/lib/dashboards/get-editable";
 import { person } from "@/lib/dashboards/person.fixture";
@@ -20,7 +21,10 @@ beforeAll(async () => {
   [editor, other, viewer] = await Promise.all([person("editor"), person("editor"), person("viewer")]);
   await createDashboard(editor, { format: "json", value: sampleInput({ slug: "mine" }) });
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await flushAudit();
+  await database.close();
+});
 
 it("gives whoever may change it a document of the format, and nothing else of the server's", async () => {
   const { spec, version, issues, raw } = await getEditable(editor, "mine");
