@@ -106,7 +106,7 @@ export function PagesBar() {
   const count = removing === null ? 0 : idsOnPage(spec, removing).length;
   const neighbour = removing === null ? undefined : neighbourOf(spec, removing);
   return (
-    <div className="flex h-9 shrink-0 items-center gap-1 border-line border-t bg-surface px-3">
+    <div className="flex h-9 shrink-0 items-center gap-1 border-line border-t bg-surface px-3 pointer-coarse:h-12">
       <div
         ref={bar}
         role="tablist"
