@@ -95,8 +95,9 @@ export function TextEditor(props: TextEditorProps) {
           highlightActiveLine(),
           autocompletion({
             override: [
-              ({ state, pos, explicit, matchBefore }) => {
-                if (!explicit && !matchBefore(/["\w]$/)) return null;
+              (context) => {
+                const { state, pos, explicit } = context;
+                if (!explicit && !context.matchBefore(/["\w]$/)) return null;
                 const hints = latest.current.hints(state.doc.toString(), pos);
                 if (!hints) return null;
                 return {

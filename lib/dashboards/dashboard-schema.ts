@@ -5,9 +5,12 @@ import type { HintSchema } from "@/lib/yaml/schema-hints";
 
 const KEPT = { description: "Kept by the server: what is written here is left aside" };
 
+/** What people write of a dashboard, and nothing else. */
+export const specSchema = (): HintSchema => z.toJSONSchema(DashboardSpec, { io: "input" }) as HintSchema;
+
 /** A document as people write it: what the server keeps may stand in it, and `version` says what was read. */
 export function dashboardSchema(): HintSchema {
-  const schema = z.toJSONSchema(DashboardSpec, { io: "input" }) as HintSchema;
+  const schema = specSchema();
   const kept = Object.fromEntries(SERVER_FIELDS.map((field) => [field, KEPT]));
   const version = {
     type: "integer",

@@ -25,7 +25,7 @@ describe("documentHints", () => {
     const chart = within("      series: channel\n", "      series: channel\n      |\n");
     expect(chart).toEqual(expect.arrayContaining(["top", "references"]));
     expect(chart).not.toContain("bars");
-    expect(labels("slug: x\n|\n")).toEqual(expect.arrayContaining(["name", "widgets", "version"]));
+    expect(labels("slug: x\n|\n")).toEqual(expect.arrayContaining(["name", "widgets", "layout"]));
   });
 
   it("offers values: kinds, switches, and kinds of widgets while there is none yet", () => {

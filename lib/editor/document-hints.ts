@@ -1,5 +1,5 @@
 /** What may be written at a place of a dashboard's YAML: by its schema, and by the names its datasets have. Pure. */
-import { dashboardSchema } from "@/lib/dashboards/dashboard-schema";
+import { specSchema } from "@/lib/dashboards/dashboard-schema";
 import { type HintSchema, type Hints, type NameHint, type Path, schemaHints } from "@/lib/yaml/schema-hints";
 
 /** A dataset, as far as its names are offered. */
@@ -12,7 +12,7 @@ export interface HintDataset {
 
 let root: HintSchema | null = null;
 const rootSchema = (): HintSchema => {
-  root ??= dashboardSchema();
+  root ??= specSchema();
   return root;
 };
 

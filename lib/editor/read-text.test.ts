@@ -39,6 +39,19 @@ describe("readText", () => {
     expect(misnamed.slice(names.faults[1]?.from, names.faults[1]?.to)).toBe("margn");
   });
 
+  it("marks a key that does not belong there, and not what it stands in", () => {
+    for (const [before, after] of [
+      ["isPublic: true", "isPublc: true"],
+      ["    stack: true", "    stak: true"],
+    ] as const) {
+      const wrong = text.replace(before, after);
+      const key = after.trim().split(":")[0] ?? "";
+      expect(readText(wrong, sample).faults).toMatchObject([
+        { key: "unknownKeys", line: lineOf(key, wrong) },
+      ]);
+    }
+  });
+
   it("marks one line of a part of which something is missing", () => {
     const { faults } = readText(
       text.replace("    measures:\n      - settlement_amount\n      - roi\n", ""),

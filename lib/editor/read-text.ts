@@ -4,7 +4,7 @@ import type { NamedDataset } from "@/lib/dashboards/name-check";
 import { parseDocument } from "@/lib/dashboards/parse-document";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 import { AppError, type FieldIssue } from "@/lib/errors";
-import { locateIn } from "@/lib/yaml/locate";
+import { faultPath, locateIn } from "@/lib/yaml/locate";
 
 /** A fault of the text: a key of `errors` with its values, at these characters. */
 export interface TextFault {
@@ -38,7 +38,9 @@ function faultsOf(text: string, fields: readonly FieldIssue[]): TextFault[] {
   return fields
     .map(({ path, key, values = {} }) => {
       const known = typeof values.line === "number" ? values.line : undefined;
-      const place = path === "" && known !== undefined ? null : locate(path);
+      const about = faultPath({ path, key, values });
+      // A fault of writing has its line; what was read so far would have it elsewhere.
+      const place = about === "" && known !== undefined ? null : locate(about);
       const line = place?.line ?? known ?? 1;
       // All of a part would be marked: its first line tells where it begins.
       const { from, to } = lineAt(text, line);

@@ -13,6 +13,20 @@ export interface TextPlace {
 const stepsOf = (path: string): (string | number)[] =>
   path === "" ? [] : path.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
+/** The path a fault is about: of keys that don't belong somewhere the first of them, not all that they stand in. */
+export function faultPath({
+  path,
+  key,
+  values,
+}: {
+  path: string;
+  key: string;
+  values?: Record<string, unknown>;
+}): string {
+  const [surplus] = key === "unknownKeys" && typeof values?.keys === "string" ? values.keys.split(", ") : [];
+  return surplus === undefined ? path : path === "" ? surplus : `${path}.${surplus}`;
+}
+
 /**
  * Finds the value at a path, or the nearest thing around it: what is missing has no place, its parent's tells where to add it.
  * @returns null where nothing around it can be read

@@ -4,7 +4,7 @@ import { parseDocument } from "@/lib/dashboards/parse-document";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 import { errorText } from "@/lib/error-message";
 import { AppError, type FieldIssue } from "@/lib/errors";
-import { locateIn } from "@/lib/yaml/locate";
+import { faultPath, locateIn } from "@/lib/yaml/locate";
 
 export interface ReadFile {
   file: string;
@@ -29,8 +29,9 @@ export function problemsOf(
     return [{ file, line: null, path: "", message: errorText(error.key, locale, error.values) }];
   const locate = locateIn(text);
   return error.fields.map((field) => {
-    const known = field.values?.line;
-    const line = typeof known === "number" ? known : (locate(field.path)?.line ?? null);
+    const known = typeof field.values?.line === "number" ? field.values.line : null;
+    const about = faultPath(field);
+    const line = about === "" ? known : (locate(about)?.line ?? known);
     return { file, line, path: field.path, message: message(field, locale) };
   });
 }
