@@ -1,7 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import { useCanvasStore } from "@/components/dashboard/editor/canvas-store";
 import { useEditor } from "@/components/dashboard/editor/editor-store";
 import { AddFields } from "@/components/dashboard/editor/panel/add-fields";
 import { AddKinds } from "@/components/dashboard/editor/panel/add-kinds";
@@ -30,6 +31,8 @@ export function AddDialog({ kind, datasets, onClose }: AddDialogProps) {
   const t = useTranslations("editor.adding");
   const common = useTranslations("common");
   const locale = useLocale() === "en" ? "en" : "ko";
+  const canvas = useCanvasStore();
+  const added = useRef(false);
   const add = useAddWidget();
   const titleOf = useFieldTitle();
   const controls = useEditor((state) => state.history.present.controls);
@@ -66,6 +69,7 @@ export function AddDialog({ kind, datasets, onClose }: AddDialogProps) {
   if (!info) return null;
   const finish = () => {
     if (!named) return;
+    added.current = true;
     onClose();
     add(named);
   };
@@ -75,7 +79,13 @@ export function AddDialog({ kind, datasets, onClose }: AddDialogProps) {
         title={t(`titles.${kind}`)}
         description={t(`texts.${kind}`)}
         className="sm:top-[6vh] sm:max-h-[88vh] sm:w-[920px] sm:max-w-[calc(100vw-32px)]"
-        // Where one was is gone with the button's panel or not: the new widget takes the focus itself.
+        onCloseAutoFocus={(event) => {
+          if (!added.current) return;
+          // To what is new, and not back to the button.
+          event.preventDefault();
+          const { focus, current } = canvas.getState();
+          focus(current);
+        }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
             finish();

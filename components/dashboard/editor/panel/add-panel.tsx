@@ -16,6 +16,7 @@ import { AddControlDialog } from "@/components/dashboard/editor/panel/add-contro
 import { AddDialog } from "@/components/dashboard/editor/panel/add-dialog";
 import { FoundFields } from "@/components/dashboard/editor/panel/found-fields";
 import { useAddWidget } from "@/components/dashboard/editor/panel/use-add-widget";
+import { cn } from "@/components/ui/cn";
 import { SearchInput } from "@/components/ui/search-input";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 import type { FieldKind, NewKind } from "@/lib/editor/new-widget";
@@ -61,7 +62,9 @@ export function AddPanel({ datasets }: AddPanelProps) {
       <div className="px-4 pt-3">
         <SearchInput value={search} onValueChange={setSearch} label={t("search")} />
       </div>
-      <h2 className="flex h-9 items-center px-4 text-12 text-ink-2">{t("title")}</h2>
+      <h2 className={cn("flex h-9 items-center px-4 text-12 text-ink-2", kinds.length === 0 && "sr-only")}>
+        {t("title")}
+      </h2>
       <ul className="px-2">
         {kinds.map(({ kind, icon: Icon }) => (
           <li key={kind}>

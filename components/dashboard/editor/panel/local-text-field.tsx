@@ -38,6 +38,7 @@ export function LocalTextField({
   const of = (language: Locale) => (value === undefined ? "" : localText(value, language));
   // What was cleared in one language leaves the other as it is until both are there, or neither.
   const [cleared, setCleared] = useState<Locale | null>(null);
+  const [leads, setLeads] = useState<Locale | null>(null);
   const shared = { placeholder, ...(rows ? { rows } : {}) };
   const toggle = (
     <Button
@@ -49,6 +50,7 @@ export function LocalTextField({
       onClick={() => {
         if (split && value !== undefined && differs(value)) onText(localText(value, locale));
         setCleared(null);
+        setLeads(null);
         setApart(!split);
       }}
     >
@@ -79,7 +81,11 @@ export function LocalTextField({
       return fault("bothLanguages");
     }
     setCleared(null);
-    return onText({ en: of("en") || text, ko: of("ko") || text, [language]: text });
+    // Where nothing stands in the other language yet, it says the same until it is written too.
+    const follows = of(other) === "" || leads === language;
+    setLeads(follows ? language : null);
+    const next = follows ? text : of(other);
+    return onText(next === text ? text : language === "en" ? { en: text, ko: next } : { en: next, ko: text });
   };
   return (
     <fieldset className="flex flex-col gap-1">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEditorData } from "@/components/dashboard/editor/editor-data";
 import { useEditor } from "@/components/dashboard/editor/editor-store";
 import { PanelNumber } from "@/components/dashboard/editor/panel/panel-number";
 import { PanelSection, SwitchRow } from "@/components/dashboard/editor/panel/panel-section";
@@ -16,14 +17,18 @@ export function ReachSection({ widgets }: { widgets: readonly DataWidget[] }) {
   const t = useTranslations("editor.panels.reach");
   const change = useChange();
   const labelOf = useControlLabel();
+  const { datasets } = useEditorData();
   const filters = useEditor((state) => state.history.present.controls).filter((one) => !isSwitch(one));
   const ids = widgets.map(({ id }) => id);
   return (
     <PanelSection title={t("title")} hint={filters.length === 0 ? t("none") : undefined}>
       {filters.map((control) => {
         const name = ignoredAs(control);
-        const other =
-          control.type !== "date_range" && widgets.every(({ dataset }) => dataset !== control.dataset);
+        const other = widgets.every(({ dataset }) =>
+          control.type === "date_range"
+            ? datasets.get(dataset)?.dimensions.every((one) => one.name !== control.dimension)
+            : dataset !== control.dataset,
+        );
         return (
           <SwitchRow
             key={name}

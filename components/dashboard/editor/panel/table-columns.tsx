@@ -28,13 +28,13 @@ export function TableColumns({
   partOf: (part: string) => string;
 }) {
   const t = useTranslations("editor.panels.table");
-  const { config, shown, edits, labelOf, columnOf } = table;
+  const { config, shown, ordered, edits, labelOf, columnOf } = table;
   const change = useChange();
   const [looked, look] = useState<string | null>(null);
   const name = looked !== null && shown.includes(looked) ? looked : shown[0];
   const order = useListOrder((moved, to) => {
-    const onto = shown[to];
-    if (onto !== undefined) table.change((now) => moveColumn(now, shown, table.columns, moved, onto));
+    const onto = ordered[to];
+    if (onto !== undefined) table.change((now) => moveColumn(now, ordered, table.columns, moved, onto));
   });
   if (name === undefined) return null;
   const column = columnOf(name);
@@ -55,7 +55,7 @@ export function TableColumns({
               order={order}
               name={one}
               label={labelOf(one)}
-              place={shown.length > 1 ? { at: i, of: shown.length } : null}
+              place={ordered.length > 1 && i < ordered.length ? { at: i, of: ordered.length } : null}
               className="gap-1.5 border-line text-12 [&:not(:first-child)]:border-t"
             >
               <button

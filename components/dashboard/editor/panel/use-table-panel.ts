@@ -85,7 +85,9 @@ export function useTablePanel(widget: TableWidget, info: DatasetInfo, partOf: (p
       choices,
       measures,
       dimensions: columns.filter(({ kind }) => kind === "dimension"),
-      /** Of the table, in order, with the hidden ones. */
+      /** Of the table, in order. */
+      ordered: all,
+      /** Those and after them the hidden ones. */
       shown: [
         ...all,
         ...[...hidden].filter((name) => !all.includes(name) && columns.some((one) => one.name === name)),

@@ -40,7 +40,7 @@ export function WidgetTabs({ widget }: { widget: DataWidget }) {
       </TabsList>
       <TabsContent value="data" tabIndex={-1}>
         <PlaceFields ids={[widget.id]} />
-        <DatasetSection widgets={[widget]} />
+        <DatasetSection key={`${widget.id}dataset`} widgets={[widget]} />
         {info ? <DataTab key={widget.id} widget={widget} info={info} /> : null}
       </TabsContent>
       <TabsContent value="display" tabIndex={-1}>
