@@ -9,6 +9,9 @@ import { type CommandContext, text as optionOf } from "../command";
 import { type CodeFile, DEFAULT_FOLDER, readFolder } from "./code-files";
 import { withServer } from "./code-server";
 
+/** Which schema editors complete a file by. */
+const MODELINE = /^#\s*yaml-language-server:.*\n/m;
+
 /** Writes one, and says what became of its file. @returns whether it could be */
 function pullOne(yaml: string, folder: string, files: readonly CodeFile[], schema: string): boolean {
   const { spec, version } = parseDocument({ format: "yaml", text: yaml });
@@ -22,8 +25,10 @@ function pullOne(yaml: string, folder: string, files: readonly CodeFile[], schem
   const before = files.find(({ slug }) => slug === spec.slug);
   const file = before?.file ?? `${spec.slug}.yml`;
   const written = writeYaml({ ...spec, version } as Dashboard, before?.text ?? yaml);
-  const hasSchema = before || written.includes("yaml-language-server:");
-  const text = hasSchema ? written : `# yaml-language-server: $schema=${schema}\n${written}`;
+  // Where the schema lies is a matter of the folder: what the file was elsewhere says nothing of this one.
+  const text = before
+    ? written
+    : `# yaml-language-server: $schema=${schema}\n${written.replace(MODELINE, "")}`;
   if (text !== before?.text) writeFileSync(path.join(folder, file), text);
   console.log(`${file}: ${before ? (text === before.text ? "unchanged" : "updated") : "created"}`);
   return true;
