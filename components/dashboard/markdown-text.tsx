@@ -40,7 +40,7 @@ function drawBlock(part: MarkdownBlock): ReactNode {
   switch (part.kind) {
     case "heading": {
       // The widget's own title is an h2.
-      const Heading = `h${Math.min(6, part.level + 2)}` as "h3";
+      const Heading = `h${Math.min(6, part.rank + 2)}` as "h3";
       const size = HEADINGS[Math.min(part.level, HEADINGS.length) - 1];
       return <Heading className={`font-semibold ${size}`}>{drawAll(part.children, drawInline)}</Heading>;
     }

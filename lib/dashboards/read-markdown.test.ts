@@ -9,7 +9,7 @@ const hrefs = (value: unknown): string[] =>
 describe("readMarkdown", () => {
   it("reads headings, emphasis, lists, quotes, code, rules and links", () => {
     expect(readMarkdown("## 기준\n\n**굵게** *기울임* `코드`  \n다음")).toEqual([
-      { kind: "heading", level: 2, children: [{ kind: "text", text: "기준" }] },
+      { kind: "heading", level: 2, rank: 1, children: [{ kind: "text", text: "기준" }] },
       {
         kind: "paragraph",
         children: [
@@ -51,6 +51,14 @@ describe("readMarkdown", () => {
         ],
       },
     ]);
+  });
+
+  it("leaves no level of headings out", () => {
+    const ranks = readMarkdown("## a\n\n#### b\n\n## c\n\n> ###### d").map((block) =>
+      block.kind === "heading" ? block.rank : null,
+    );
+    expect(ranks).toEqual([1, 2, 1, null]);
+    expect(readMarkdown("# a\n\n> ###### d")[1]).toMatchObject({ children: [{ rank: 2 }] });
   });
 
   it("leaves plain text with its lines as it is", () => {

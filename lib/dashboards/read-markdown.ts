@@ -11,7 +11,8 @@ export type MarkdownInline =
   | { kind: "break" };
 
 export type MarkdownBlock =
-  | { kind: "heading"; level: number; children: MarkdownInline[] }
+  /** `level`: as it was written; `rank`: from 1, without the levels that the text leaves out. */
+  | { kind: "heading"; level: number; rank: number; children: MarkdownInline[] }
   | { kind: "paragraph"; children: MarkdownInline[] }
   /** `start`: the first number; null for bullets. */
   | { kind: "list"; start: number | null; items: MarkdownBlock[][] }
@@ -24,6 +25,13 @@ const LONGEST = 20_000;
 const DEEPEST = 40;
 
 type Definitions = ReadonlyMap<string, Definition>;
+
+/** What the whole text says of its parts. */
+interface Whole {
+  defined: Definitions;
+  /** Levels of headings at the top, highest first. */
+  levels: readonly number[];
+}
 
 const plain = (text: string): MarkdownInline[] => (text === "" ? [] : [{ kind: "text", text }]);
 
@@ -71,12 +79,21 @@ function isDeep(nodes: readonly RootContent[]): boolean {
   return false;
 }
 
-function toBlocks(nodes: readonly RootContent[], defined: Definitions): MarkdownBlock[] {
+function toBlocks(nodes: readonly RootContent[], whole: Whole): MarkdownBlock[] {
+  const { defined, levels } = whole;
   const inline = (children: PhrasingContent[]) => children.flatMap((child) => toInline(child, defined));
   return nodes.flatMap((node): MarkdownBlock[] => {
     switch (node.type) {
       case "heading":
-        return [{ kind: "heading", level: node.depth, children: inline(node.children) }];
+        return [
+          {
+            kind: "heading",
+            level: node.depth,
+            // In a list or quote: below all that stand in the text itself.
+            rank: levels.includes(node.depth) ? levels.indexOf(node.depth) + 1 : levels.length + 1,
+            children: inline(node.children),
+          },
+        ];
       case "paragraph":
         return [{ kind: "paragraph", children: inline(node.children) }];
       case "list":
@@ -84,11 +101,11 @@ function toBlocks(nodes: readonly RootContent[], defined: Definitions): Markdown
           {
             kind: "list",
             start: node.ordered ? (node.start ?? 1) : null,
-            items: node.children.map(({ children }) => toBlocks(children, defined)),
+            items: node.children.map(({ children }) => toBlocks(children, whole)),
           },
         ];
       case "blockquote":
-        return [{ kind: "quote", children: toBlocks(node.children, defined) }];
+        return [{ kind: "quote", children: toBlocks(node.children, whole) }];
       case "code":
         return [{ kind: "code", text: node.value }];
       case "thematicBreak":
@@ -112,5 +129,6 @@ export function readMarkdown(text: string): MarkdownBlock[] {
       node.type === "definition" ? [[node.identifier, node]] : [],
     ),
   );
-  return toBlocks(children, defined);
+  const levels = new Set(children.flatMap((node) => (node.type === "heading" ? [node.depth] : [])));
+  return toBlocks(children, { defined, levels: [...levels].sort() });
 }

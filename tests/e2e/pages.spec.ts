@@ -14,7 +14,7 @@ const table = (id: string, title: string, over: object = {}) => ({
 });
 
 /** Two pages, the first with sections; of the first's sections the second is closed to begin with. */
-const pagedDocument = (slug: string) => ({
+const pagesOf = (slug: string) => ({
   slug,
   name: `쪽 ${slug}`,
   isPublic: true,
@@ -63,14 +63,15 @@ const pagedDocument = (slug: string) => ({
 
 async function newDashboard(editor: APIRequestContext): Promise<string> {
   const slug = `pages-${randomUUID().slice(0, 8)}`;
-  const made = await editor.post("/api/v1/dashboards", { data: pagedDocument(slug) });
+  const made = await editor.post("/api/v1/dashboards", { data: pagesOf(slug) });
   expect(made.ok(), await made.text()).toBe(true);
   return slug;
 }
-const tabs = (page: Page) => page.getByRole("navigation", { name: "페이지" });
+const tabs = (page: Page) => page.getByRole("navigation", { name: "페이지", exact: true });
 const tab = (page: Page, name: string) => tabs(page).getByRole("link", { name, exact: true });
 const grid = (page: Page, name: string) => page.getByRole("grid", { name, exact: true });
-const section = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const section = (page: Page, name: string) =>
+  page.getByRole("heading", { level: 2, name, exact: true }).getByRole("button");
 const topOf = async (page: Page, name: string) => (await section(page, name).boundingBox())?.y ?? Number.NaN;
 
 test("pages are tabs: each draws its own widgets, under the address, the controls and the views of all", async ({
@@ -206,7 +207,7 @@ test("a text is Markdown, and nothing in it runs", async ({ api, loginAs }) => {
   const slug = await newDashboard(await api("editor"));
   const page = await loginAs("viewer");
   await page.goto(`${demo().url}/d/${slug}`);
-  await expect(page.getByRole("heading", { level: 4, name: "기준" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 3, name: "기준" })).toBeVisible();
   await expect(page.locator("strong", { hasText: "정산금액" })).toBeVisible();
   await expect(page.getByRole("main").getByRole("link", { name: "브랜드" })).toHaveAttribute(
     "href",

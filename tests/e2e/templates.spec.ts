@@ -24,7 +24,7 @@ test("an editor begins a dashboard from a dataset, and it has numbers at once", 
   await expect(page.getByRole("heading", { level: 1, name: "Made of sales" })).toBeVisible();
   await expect(page.getByRole("treegrid").locator("tbody tr").first()).toBeVisible();
   await expect(page.getByRole("region", { name: "판매금액 추이" }).locator("svg").first()).toBeVisible();
-  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
   await (await api("editor")).delete(`/api/v1/dashboards/${address.split("/").at(-1)}`);
 });
 
@@ -41,12 +41,12 @@ test("the command menu leads to a new dashboard, and a pack's may be begun with"
   await expect(dialog).toBeVisible();
   await expect(page).not.toHaveURL(/create/);
   await dialog.getByRole("radio", { name: "팩에서" }).click();
-  await dialog.getByRole("radio", { name: "채널 성과" }).click();
+  await dialog.getByRole("radio", { name: "채널·캠페인 성과" }).click();
   await dialog.getByRole("button", { name: "만들기" }).click();
   await page.waitForURL(/\/edit$/);
   const slug = page.url().split("/").at(-2) ?? "";
   const made = (await (await (await api("editor")).get(`/api/v1/dashboards/${slug}`)).json()).data;
-  expect(made).toMatchObject({ name: { ko: "채널 성과" }, isPublic: false, version: 1 });
+  expect(made).toMatchObject({ name: { ko: "채널·캠페인 성과" }, isPublic: false, version: 1 });
   await (await api("editor")).delete(`/api/v1/dashboards/${slug}`);
 });
 
@@ -85,7 +85,7 @@ test("viewers may neither begin nor duplicate", async ({ loginAs }) => {
   const page = await loginAs("viewer");
   await page.goto(`${demo().url}/?create`);
   await expect(page.getByRole("link", { name: "상품 성과" }).first()).toBeVisible();
-  await expect(page.getByRole("button", { name: /새 대시보드|메뉴$/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /새 대시보드|성과 메뉴$/ })).toHaveCount(0);
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto(`${demo().url}/d/brand-performance`);
   await expect(page.getByRole("grid", { name: "브랜드별 손익" })).toBeVisible();

@@ -90,6 +90,7 @@ export function NewDashboardDialog({ onClose }: { onClose: () => void }) {
                         id={`${id}${one}`}
                         value={one}
                         disabled={none}
+                        aria-label={t(`kinds.${one}.title`)}
                         aria-describedby={`${id}${one}-about`}
                         className="mt-0.5"
                       />
