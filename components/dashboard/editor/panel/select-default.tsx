@@ -25,13 +25,15 @@ export function SelectDefault({
   const t = useTranslations("editor.panels.control");
   const words = useTranslations("table");
   const [open, setOpen] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<{ text: string | null; over: SelectControl } | null>(null);
+  // About the control as it was then: changed, it may be right.
+  const wrong = fault?.over === control ? fault.text : null;
   const values = control.default;
   const columns = info ? knownColumns(info, [control.dimension]) : [];
   const column = columns.find(({ name }) => name === control.dimension);
   const write = (next: readonly (string | null)[]) => {
     const kept = control.multiple === false ? next.slice(0, 1) : next;
-    setFault(set({ default: [...kept] }));
+    setFault({ text: set({ default: [...kept] }), over: control });
   };
   const textOf = (value: string | null) =>
     value === null ? words("nothing") : value === "" ? words("emptyText") : value;
@@ -39,7 +41,7 @@ export function SelectDefault({
     setOpen(false);
     // A list of values alone is a default; what else the editor can say is none.
     if (filter && filter.op !== "in" && filter.op !== "eq" && filter.op !== "is_null")
-      return setFault(t("valuesOnly"));
+      return setFault({ text: t("valuesOnly"), over: control });
     const picked = filter?.op === "is_null" ? [null] : (filter?.values ?? []);
     write(picked.map((value) => (value === null ? null : String(value))));
   };
@@ -83,7 +85,7 @@ export function SelectDefault({
             ))}
           </ul>
         ) : null}
-        {fault ? <PanelFault>{fault}</PanelFault> : null}
+        {wrong ? <PanelFault>{wrong}</PanelFault> : null}
         {column ? (
           <Popover open={open} onOpenChange={setOpen}>
             <PopoverTrigger asChild>
