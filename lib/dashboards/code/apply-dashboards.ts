@@ -46,7 +46,7 @@ async function applyOne(
   }
   const file = files.get(slug);
   if (!file) throw new Error(`no file for ${slug}`);
-  const options = { origin: "code", batch } as const;
+  const options = { origin: "code", batch, draft: "keep" } as const;
   if (version === null)
     return (await createDashboard(viewer, { format: "yaml", text: file.text }, options)).version;
   // The version that was compared with: somebody who publishes meanwhile makes all of it fail.
