@@ -337,7 +337,9 @@ test("widgets are drawn with data, ask nothing when they move and only in sight;
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, copied);
   await expect(widget(page, "lost").getByText("nowhere", { exact: false })).toBeVisible();
-  await expect(page.getByText("다음 데이터셋이 없거나 볼 수 없습니다: nowhere.")).toBeVisible();
+  await expect(
+    page.getByText("다음 데이터셋이 없거나 볼 수 없습니다: nowhere.", { exact: true }),
+  ).toBeVisible();
 });
 
 test("nothing is wrong with the editor for who can't see it", async ({ loginAs }) => {
