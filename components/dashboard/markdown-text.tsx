@@ -71,11 +71,11 @@ function drawBlock(part: MarkdownBlock): ReactNode {
 }
 
 /** A text widget: Markdown, drawn on the server from a tree that holds nothing unsafe. */
-export function MarkdownText({ text }: { text: string }) {
+export function MarkdownText({ text, titled }: { text: string; titled: boolean }) {
   return (
     <div
       data-print="body"
-      className="wrap-anywhere flex h-full flex-col gap-2 overflow-auto px-3 pt-1 pb-3 text-13"
+      className={`wrap-anywhere flex h-full flex-col gap-2 overflow-auto px-3 pb-3 text-13 ${titled ? "pt-1" : "pt-3"}`}
     >
       {drawAll(readMarkdown(text), drawBlock)}
     </div>

@@ -12,7 +12,7 @@ export type PreparedWidget =
   | { type: "kpi"; kpis: PreparedKpi[] }
   | { type: "chart"; id: string; chart: PreparedChart; zoom: string | null }
   | ({ type: "table" } & Omit<TableWidgetProps, "title">)
-  | { type: "text"; text: string }
+  | { type: "text"; text: string; titled: boolean }
   | { type: "section" };
 
 /** Title row and padding around a chart, px. */
@@ -43,6 +43,6 @@ export function WidgetView({ widget, title, box }: { widget: PreparedWidget; tit
     case "section":
       return null;
     case "text":
-      return <MarkdownText text={widget.text} />;
+      return <MarkdownText text={widget.text} titled={widget.titled} />;
   }
 }

@@ -35,7 +35,7 @@ test("the command menu leads to a new dashboard, and a pack's may be begun with"
   const page = await loginAs("editor");
   await page.goto(`${demo().url}/d/brand-performance`);
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("combobox").fill("새 대시보드");
+  await page.getByRole("dialog").getByRole("combobox").fill("새 대시보드");
   await page.getByRole("option", { name: "새 대시보드" }).click();
   const dialog = page.getByRole("dialog", { name: "새 대시보드" });
   await expect(dialog).toBeVisible();

@@ -30,13 +30,12 @@ function worth({ additive, good, format, countsRows }: Measure): number {
 
 const byWorth = (measures: readonly Measure[]) => measures.toSorted((a, b) => worth(b) - worth(a));
 
-/** Sums first, then ratios: of both, where there are both. */
-function keyFigures(measures: readonly Measure[]): Measure[] {
+/** Sums first, then ratios, of which there is room for at least `ratios` where there are so many. */
+function bestOf(measures: readonly Measure[], most: number, ratios: number): Measure[] {
   const ranked = byWorth(measures);
-  const sums = ranked.filter(({ additive }) => additive);
-  const ratios = ranked.filter(({ additive }) => !additive);
-  const first = sums.slice(0, Math.max(MOST_KPIS - 1, MOST_KPIS - ratios.length));
-  return [...first, ...ratios].slice(0, MOST_KPIS);
+  const others = ranked.filter(({ additive }) => !additive);
+  const sums = ranked.filter(({ additive }) => additive).slice(0, most - Math.min(ratios, others.length));
+  return [...sums, ...others].slice(0, most);
 }
 
 /** What one filters by: the tops of hierarchies, then what is in none; what is below a top only where there is nothing else. */
@@ -117,7 +116,7 @@ function table(
   },
 ): WidgetInput {
   const main = byWorth(measures)[0];
-  const shown = new Set(byWorth(measures).slice(0, MOST_METRICS));
+  const shown = new Set(bestOf(measures, MOST_METRICS, 2));
   const metrics = measures.filter((measure) => shown.has(measure)).map(({ name }) => name);
   const masked = new Set(dimensions.filter((dimension) => dimension.masked).map(({ name }) => name));
   const hierarchy = hierarchies.find(({ levels }) => !levels.some((level) => masked.has(level)));
@@ -242,7 +241,7 @@ export function suggestDashboard(
         ]
       : []),
   ];
-  const figures = keyFigures(measures);
+  const figures = bestOf(measures, MOST_KPIS, 1);
   const widgets: WidgetInput[] = [
     ...(figures.length > 0
       ? [

@@ -96,7 +96,10 @@ function failureOf(
 async function prepare(props: WidgetBodyProps, questions: WidgetQuestions): Promise<PreparedWidget> {
   const { viewer, chosen, now } = props;
   const { locale, timezone } = viewer;
-  if (props.widget.type === "text") return { type: "text", text: localText(props.widget.text, locale) };
+  if (props.widget.type === "text") {
+    const { text, title } = props.widget;
+    return { type: "text", text: localText(text, locale), titled: title !== undefined };
+  }
   if (props.widget.type === "section") return { type: "section" };
   const dataset = await getDataset(viewer, props.widget.dataset);
   const { widget, controls } = underConditions(
