@@ -23,7 +23,9 @@ describe("parseInput", () => {
   it("names the kinds there are where the kind is unknown", () => {
     expect(
       fieldsOf(z.object({ widgets: z.array(Widget) }), { widgets: [{ type: "gauge", id: "g" }] }),
-    ).toEqual([{ path: "widgets.0.type", key: "notOneOf", values: { allowed: "kpi, chart, table, text, section" } }]);
+    ).toEqual([
+      { path: "widgets.0.type", key: "notOneOf", values: { allowed: "kpi, chart, table, text, section" } },
+    ]);
   });
 
   it("names each missing and each unknown field", () => {
