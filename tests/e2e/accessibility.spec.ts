@@ -10,6 +10,7 @@ const PAGES: [string, string, Account | null][] = [
   ["new password", "/reset/no-such-token", null],
   ["home", "/", "viewer"],
   ["dashboard", "/d/brand-performance", "viewer"],
+  ["bin", "/bin", "editor"],
   ["explore", "/explore", "editor"],
   ["account", "/account", "viewer"],
   ["users", "/admin/users", "admin"],

@@ -34,7 +34,9 @@ test("a dashboard deleted from its page comes back by the toast's button", async
   await expect(page.getByRole("menuitem", { name: "버전" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("‘곧 돌아올 대시보드’ 대시보드를 휴지통으로 옮겼습니다")).toBeVisible();
+  await expect(
+    page.getByText("‘곧 돌아올 대시보드’ 대시보드를 휴지통으로 옮겼습니다", { exact: true }),
+  ).toBeVisible();
   await expect(page).toHaveURL(`${demo().url}/`);
   expect(await statusOf(page, slug)).toBe(404);
   await page.getByRole("button", { name: "실행 취소" }).click();

@@ -66,9 +66,10 @@ test("versions say who, when and why, show what they changed, and come back", as
   expect(await violations(page)).toEqual([]);
 
   await open.getByRole("button", { name: "복원" }).click();
-  await expect(page.getByText("버전 2을(를) 버전 4(으)로 다시 게시했습니다")).toBeVisible();
+  await expect(page.getByText("버전 2을(를) 버전 4(으)로 다시 게시했습니다", { exact: true })).toBeVisible();
   await expect(entries).toHaveCount(4);
-  await page.keyboard.press("Escape");
+  await expect(entries.nth(0)).toBeFocused();
+  await sheet.getByRole("button", { name: "닫기" }).click();
   await expect(sheet).toBeHidden();
   await expect(page.getByText("하나 고침")).toBeVisible();
 });
@@ -88,7 +89,9 @@ test("a version restored over what somebody published meanwhile is refused, and 
   const read = (await (await page.request.get(at(slug))).json()).data;
   expect((await page.request.put(at(slug), { data: { ...read, name: "더 빠른 사람" } })).status()).toBe(200);
   await sheet.getByRole("button", { name: "복원" }).click();
-  await expect(page.getByText(/그사이 다른 사람이 변경했습니다/)).toBeVisible();
+  await expect(
+    page.getByText("그사이 다른 사람이 변경했습니다. 다시 불러온 뒤 변경해 주십시오.", { exact: true }),
+  ).toBeVisible();
   expect((await (await page.request.get(at(slug))).json()).data).toMatchObject({
     name: "더 빠른 사람",
     version: 4,

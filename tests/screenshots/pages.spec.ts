@@ -11,6 +11,7 @@ const PAGES = {
   home: "/",
   dashboard: "/d/brand-performance",
   charts: "(charts)",
+  bin: "/bin",
   explore: "/explore",
   "explore-table":
     "/explore/sales?t.x.dims=brand,channel&t.x.metrics=settlement_amount,margin,roi&t.x.sort=-margin",

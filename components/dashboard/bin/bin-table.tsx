@@ -35,7 +35,11 @@ export function BinTable({ dashboards, showOwner, mayChange, timezone, now }: Bi
   const [renaming, rename] = useState<BinnedDashboard | null>(null);
   const [purging, purge] = useState<BinnedDashboard | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
-  const moment = (at: string) => formatMoment(at, new Date(now), locale, timezone);
+  const deleted = ({ deletedBy, deletedAt }: BinnedDashboard) =>
+    t("deletedBy", {
+      who: deletedBy?.name ?? t("nobody"),
+      when: formatMoment(deletedAt, new Date(now), locale, timezone),
+    });
   const day = (at: string) => formatDate(at, "day", locale, { timezone });
 
   /** @returns what was refused, for a form to show; null when it is done */
@@ -81,9 +85,9 @@ export function BinTable({ dashboards, showOwner, mayChange, timezone, now }: Bi
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("dashboard")}</TableHeaderCell>
-            {showOwner ? <TableHeaderCell>{t("owner")}</TableHeaderCell> : null}
-            <TableHeaderCell>{t("deleted")}</TableHeaderCell>
-            <TableHeaderCell>{t("gone")}</TableHeaderCell>
+            {showOwner ? <TableHeaderCell className="max-md:hidden">{t("owner")}</TableHeaderCell> : null}
+            <TableHeaderCell className="max-md:hidden">{t("deleted")}</TableHeaderCell>
+            <TableHeaderCell className="max-md:hidden">{t("gone")}</TableHeaderCell>
             {mayChange ? (
               <TableHeaderCell>
                 <span className="sr-only">{t("actions")}</span>
@@ -94,18 +98,22 @@ export function BinTable({ dashboards, showOwner, mayChange, timezone, now }: Bi
         <tbody>
           {dashboards.map((entry) => (
             <TableRow key={entry.id}>
-              <TableCell className="max-w-72">
+              <TableCell className="max-w-72 py-1.5 max-md:whitespace-normal">
                 <span className="block truncate font-medium text-13">{entry.name}</span>
                 <span className="block truncate text-11 text-ink-2">{entry.slug}</span>
+                {/* A phone has no room for columns. */}
+                <span className="block text-11 text-ink-2 md:hidden">
+                  {deleted(entry)} · {t("goneAt", { day: day(entry.goneAt) })}
+                </span>
               </TableCell>
-              {showOwner ? <TableCell>{entry.ownerName ?? t("nobody")}</TableCell> : null}
-              <TableCell>
-                {t("deletedBy", { who: entry.deletedBy?.name ?? t("nobody"), when: moment(entry.deletedAt) })}
-              </TableCell>
-              <TableCell className="tabular-nums">{day(entry.goneAt)}</TableCell>
+              {showOwner ? (
+                <TableCell className="max-md:hidden">{entry.ownerName ?? t("nobody")}</TableCell>
+              ) : null}
+              <TableCell className="max-md:hidden">{deleted(entry)}</TableCell>
+              <TableCell className="tabular-nums max-md:hidden">{day(entry.goneAt)}</TableCell>
               {mayChange ? (
                 <TableCell>
-                  <span className="flex justify-end gap-2 py-1">
+                  <span className="flex justify-end gap-2 py-1.5 max-md:flex-col">
                     <Button
                       size="sm"
                       busy={busy === entry.id}

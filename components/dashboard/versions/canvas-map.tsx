@@ -47,8 +47,9 @@ export function CanvasMap({ boxes, size: { width, height }, caption, locale }: C
               key={widget.id}
               title={`${nameOf(each)}${states.map((one) => ` · ${t(`kinds.${one}`)}`).join("")}`}
               className={cn(
-                "absolute flex flex-wrap place-content-start items-center gap-x-1 overflow-hidden rounded-1 border px-1 text-11 leading-4",
-                state ? LOOKS[state] : "border-line-2 bg-surface text-ink-2",
+                "absolute overflow-hidden rounded-1 border px-1 text-11 leading-4",
+                // What differs lies above what it lies under.
+                state ? cn("z-10", LOOKS[state]) : "border-line-2 bg-surface text-ink-2",
               )}
               style={{
                 left: `${(box.x / width) * 100}%`,
@@ -57,16 +58,18 @@ export function CanvasMap({ boxes, size: { width, height }, caption, locale }: C
                 height: `${(box.h / height) * 100}%`,
               }}
             >
-              {states.map((one) => {
-                const { icon: Icon } = KIND_LOOKS[one];
-                return (
-                  <span key={one} className="inline-flex items-center gap-0.5 font-medium">
-                    <Icon aria-hidden className="size-3 shrink-0" />
-                    {t(`kinds.${one}`)}
-                  </span>
-                );
-              })}
-              <span className="max-w-full truncate">{nameOf(each)}</span>
+              <span className="flex flex-wrap items-center gap-x-1">
+                {states.map((one) => {
+                  const { icon: Icon } = KIND_LOOKS[one];
+                  return (
+                    <span key={one} className="inline-flex items-center gap-0.5 font-medium">
+                      <Icon aria-hidden className="size-3 shrink-0" />
+                      {t(`kinds.${one}`)}
+                    </span>
+                  );
+                })}
+                <span className="max-w-full truncate">{nameOf(each)}</span>
+              </span>
             </span>
           );
         })}

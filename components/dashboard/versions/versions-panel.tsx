@@ -41,6 +41,8 @@ export function VersionsPanel({ slug, timezone, onRestored }: VersionsPanelProps
   const [more, setMore] = useState(false);
   const [chosen, choose] = useState<number | null>(null);
   const items = useRef<HTMLUListElement>(null);
+  /** The button that was pressed is gone with its version: the keyboard goes on at the one that took its place. */
+  const follow = useRef(false);
 
   const load = useCallback(
     async (before?: number) => {
@@ -54,6 +56,11 @@ export function VersionsPanel({ slug, timezone, onRestored }: VersionsPanelProps
     [slug, t],
   );
   useEffect(() => void load(), [load]);
+  useEffect(() => {
+    if (!follow.current || versions?.[0]?.version !== chosen) return;
+    follow.current = false;
+    items.current?.querySelector("button")?.focus();
+  }, [versions, chosen]);
 
   const newest = versions?.[0]?.version;
   const open = versions?.find(({ version }) => version === chosen);
@@ -129,6 +136,7 @@ export function VersionsPanel({ slug, timezone, onRestored }: VersionsPanelProps
               version={open.version}
               newest={newest}
               onRestored={(dashboard) => {
+                follow.current = true;
                 choose(dashboard.version);
                 void load();
                 onRestored(dashboard);
