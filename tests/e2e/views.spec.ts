@@ -187,7 +187,7 @@ test("an editor files a dashboard, and a viewer finds it by folder, tag and fiel
   await expect(row).toHaveCount(0);
   await viewer.getByRole("link", { name: `서랍 ${key}` }).click();
   await expect(row).toBeVisible();
-  await expect(viewer.getByRole("button", { name: /새 폴더|폴더 변경|메뉴/ })).toHaveCount(0);
+  await expect(viewer.getByRole("button", { name: /새 폴더|폴더 변경|뷰 \S+ 메뉴$/ })).toHaveCount(0);
   expect(await violations(viewer)).toEqual([]);
 
   await viewer.goto(demo().url);
