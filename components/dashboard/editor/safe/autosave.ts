@@ -20,6 +20,8 @@ export type SaveState =
 export interface AutosaveOptions<T> {
   /** What is saved already. */
   document: T;
+  /** Whether two documents say the same; as values when left out. */
+  same?: (one: T, other: T) => boolean;
   revision: number | null;
   at: string | null;
   save: (document: T, revision: number | null, leaving: boolean) => Promise<SaveOutcome>;
@@ -46,7 +48,12 @@ export class Autosave<T> {
   private stopped = false;
 
   constructor(options: AutosaveOptions<T>) {
-    this.options = { delay: 1_000, retries: [1_000, 2_000, 5_000, 15_000, 30_000], ...options };
+    this.options = {
+      same: Object.is,
+      delay: 1_000,
+      retries: [1_000, 2_000, 5_000, 15_000, 30_000],
+      ...options,
+    };
     this.saved = options.document;
     this.latest = options.document;
     this.revision = options.revision;
@@ -56,7 +63,7 @@ export class Autosave<T> {
 
   /** Whether something is saved nowhere. */
   get dirty(): boolean {
-    return this.latest !== this.saved;
+    return !this.options.same(this.latest, this.saved);
   }
 
   change(document: T): void {
@@ -76,14 +83,19 @@ export class Autosave<T> {
   /** Saves now what is not saved, and waits until it is or can't be. */
   async flush(): Promise<SaveState> {
     clearTimeout(this.timer);
-    await this.running;
+    // Whoever waits beside may have begun another one.
+    while (this.running) await this.running;
     if (this.dirty && this.state.kind !== "conflict") await this.run(false);
     return this.state;
   }
 
-  /** The page goes: a last try that outlives it. */
+  /** The page goes: a last try that outlives it, after the one under way, whose revision it needs. */
   leave(): void {
-    if (this.dirty && this.state.kind !== "conflict") void this.run(true);
+    const last = () => {
+      if (this.dirty && !this.running && this.state.kind !== "conflict") void this.run(true);
+    };
+    if (this.running) void this.running.then(last);
+    else last();
   }
 
   /** The connection is back: no need to wait for the next try. */
@@ -135,6 +147,7 @@ export class Autosave<T> {
   }
 
   private run(leaving: boolean): Promise<void> {
+    clearTimeout(this.timer);
     this.running = this.saveOnce(leaving).finally(() => {
       this.running = undefined;
       // Changed while it was on its way.

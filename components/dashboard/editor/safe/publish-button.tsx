@@ -51,6 +51,7 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
     toast({ title: t("published") });
   };
   const publish = async () => {
+    if (busy || changes.length === 0) return;
     setBusy(true);
     settle(await safe.publish(message.trim()));
     setBusy(false);
@@ -100,6 +101,7 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
                   value={message}
                   onChange={(event) => setMessage(event.target.value)}
                   onKeyDown={(event) => {
+                    if (event.repeat || event.nativeEvent.isComposing) return;
                     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void publish();
                   }}
                 />

@@ -57,15 +57,21 @@ export function useAutosave(
     });
     const leave = () => autosave.leave();
     const retry = () => autosave.retry();
+    // A tab in the background may be put away without a word.
+    const hide = () => {
+      if (document.visibilityState === "hidden") void autosave.flush();
+    };
     const warn = (event: BeforeUnloadEvent) => {
       if (autosave.dirty) event.preventDefault();
     };
     window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
     window.addEventListener("online", retry);
     window.addEventListener("beforeunload", warn);
     return () => {
       stop();
       window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hide);
       window.removeEventListener("online", retry);
       window.removeEventListener("beforeunload", warn);
       // Left by a link within the site: what is not saved goes now.
