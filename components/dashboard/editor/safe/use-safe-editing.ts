@@ -12,7 +12,8 @@ import {
   readDraft,
   readPublished,
 } from "@/components/dashboard/editor/safe/draft-requests";
-import { type Autosaving, useAutosave } from "@/components/dashboard/editor/safe/use-autosave";
+import { type Autosaving, keptOf, useAutosave } from "@/components/dashboard/editor/safe/use-autosave";
+import { isTextWrong, readPending, seedText } from "@/components/dashboard/editor/yaml-text";
 import { readNewestVersion, readVersion, specOf } from "@/components/dashboard/versions/version-requests";
 import { signInAgain } from "@/components/layout/sign-in-again";
 import type { Draft } from "@/lib/dashboards/drafts/schema";
@@ -21,6 +22,8 @@ import type { Dashboard, DashboardSpec } from "@/lib/dashboards/schema";
 export interface Published {
   spec: DashboardSpec;
   version: number;
+  /** The YAML it was last written as, as far as is known. */
+  source: string | null;
 }
 
 /** Somebody published since what is edited began. */
@@ -58,19 +61,17 @@ export interface SafeEditing extends Pick<Autosaving, "state"> {
  * Draft and publication of the editor around.
  * @param published what the editor was opened over
  * @param draft the viewer's, if any: the editor's document begins as its `config`
- * @param source the YAML as it is typed at the moment of a save, where there is any
  */
 export function useSafeEditing(
   slug: string,
   opened: Published,
   draft: Pick<Draft, "revision" | "baseVersion" | "updatedAt"> | null,
-  source?: () => string | null,
 ): SafeEditing {
   const t = useTranslations("drafts");
   const store = useEditorStore();
   const router = useRouter();
   const [published, setPublished] = useState(opened);
-  const { state, autosave, baseVersion, rebase } = useAutosave(slug, opened.version, draft, source);
+  const { state, autosave, baseVersion, rebase } = useAutosave(slug, opened.version, draft);
 
   return useMemo(() => {
     const present = () => store.getState().history.present;
@@ -79,13 +80,21 @@ export function useSafeEditing(
       if ("signedOut" in answer) signInAgain();
       return ("refused" in answer && faultsOf(answer.refused)) || t("unreachable");
     };
+    /** Begins anew with another document and the text that was written for it. */
+    const restart = (spec: DashboardSpec, source: string | null) => {
+      replace(spec);
+      seedText(store, source, undefined);
+    };
     /** Saves what is not saved. @returns whether the draft is another tab's by now: what ends it would end that one's work */
-    const elsewhere = async () => (await autosave.flush()).kind === "conflict";
+    const elsewhere = async () => {
+      readPending(store);
+      return (await autosave.flush()).kind === "conflict";
+    };
     /** From here on this is published, and there is no draft of one's own. */
     const settle = (next: Published) => {
       setPublished(next);
       rebase(next.version);
-      autosave.adopt(next.spec, null);
+      autosave.adopt(keptOf(store), null);
     };
 
     const conflictOf = async (): Promise<PublishOutcome> => {
@@ -101,7 +110,7 @@ export function useSafeEditing(
       return {
         conflict: {
           base: withPlace(specOf(base.data), specOf(theirs.data)),
-          theirs: { spec: specOf(theirs.data), version: theirs.data.version },
+          theirs: { spec: specOf(theirs.data), version: theirs.data.version, source: published.source },
           author: at?.author?.name ?? null,
           at: at?.createdAt ?? theirs.data.updatedAt,
         },
@@ -126,16 +135,20 @@ export function useSafeEditing(
       publish: async (message, { spec, over } = {}) => {
         if (await elsewhere()) return { message: t("otherTab") };
         const sent = spec ?? present();
+        // A text that can't be read is not published: it goes on as the next draft.
+        const { source } = keptOf(store);
+        const text = isTextWrong(store) ? null : source;
         const answer = await publishOver(slug, sent, over?.version ?? baseVersion, message);
         if (!("data" in answer)) {
           if ("refused" in answer && answer.refused.code === "CONFLICT_001") return conflictOf();
           return { message: failed(answer) };
         }
+        // Typed while it was on its way, or not right yet: the next draft.
         const meanwhile = present();
-        settle({ spec: sent, version: answer.data.version });
-        if (spec) replace(spec);
-        // Typed while it was on its way: the next draft.
-        else if (meanwhile !== sent) autosave.change(meanwhile);
+        if (spec && meanwhile !== spec) replace(spec);
+        settle({ spec: sent, version: answer.data.version, source: text ?? published.source });
+        autosave.adopt({ spec: sent, source: text }, null);
+        autosave.change(keptOf(store));
         return { done: true };
       },
       takeTheirs: async (theirs, keepCopy) => {
@@ -146,8 +159,8 @@ export function useSafeEditing(
         }
         const dropped = await dropDraft(slug);
         if (!("data" in dropped)) return failed(dropped);
+        restart(theirs.spec, null);
         settle(theirs);
-        replace(theirs.spec);
         return null;
       },
       keepAsNew: async () => {
@@ -156,7 +169,7 @@ export function useSafeEditing(
         if (!("data" in copy)) return failed(copy);
         const dropped = await dropDraft(slug);
         if (!("data" in dropped)) return failed(dropped);
-        autosave.adopt(present(), null);
+        autosave.adopt(keptOf(store), null);
         router.push(`/d/${copy.data.slug}/edit`);
         return null;
       },
@@ -164,22 +177,26 @@ export function useSafeEditing(
         if (await elsewhere()) return t("otherTab");
         const dropped = await dropDraft(slug);
         if (!("data" in dropped)) return failed(dropped);
+        restart(published.spec, null);
         settle(published);
-        replace(published.spec);
         return null;
       },
       loadOther: async () => {
         const [answer, newest] = await Promise.all([readDraft(slug), readPublished(slug)]);
         if (!("data" in answer)) return failed(answer);
         if (!("data" in newest)) return failed(newest);
-        const next = { spec: specOf(newest.data), version: newest.data.version };
+        const next = {
+          spec: specOf(newest.data),
+          version: newest.data.version,
+          source: published.source,
+        };
+        restart(answer.data?.config ?? next.spec, answer.data?.source ?? null);
         settle(next);
         if (answer.data) {
-          const { config, revision, baseVersion: began, updatedAt } = answer.data;
+          const { revision, baseVersion: began, updatedAt } = answer.data;
           rebase(began);
-          autosave.adopt(config, revision, updatedAt);
-          replace(config);
-        } else replace(next.spec);
+          autosave.adopt(keptOf(store), revision, updatedAt);
+        }
         return null;
       },
       keepThis: () => void autosave.overwrite(),
