@@ -32,6 +32,7 @@ import { seedText } from "@/components/dashboard/editor/yaml-text";
 import { Notices } from "@/components/dashboard/notices";
 import { specOf } from "@/components/dashboard/versions/version-requests";
 import { VersionsButton } from "@/components/dashboard/versions/versions-button";
+import { toast } from "@/components/ui/toast";
 import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
 import type { Draft } from "@/lib/dashboards/drafts/schema";
 import type { Dashboard, SpecIssue } from "@/lib/dashboards/schema";
@@ -125,7 +126,10 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
     };
     const unpublished = diffSpecs(safe.published.spec, store.getState().history.present).length > 0;
     if (unpublished) setNewer(theirs.version);
-    else void safe.takeTheirs(theirs, false);
+    else
+      void safe.takeTheirs(theirs, false).then((failure) => {
+        if (failure !== null) toast({ title: failure, tone: "error" });
+      });
   };
   const hasDraft = safe.state.kind !== "saved" || safe.state.at !== null;
   const notices = [

@@ -182,4 +182,21 @@ describe("Autosave", () => {
     ]);
     expect(saving.dirty).toBe(false);
   });
+
+  it("waits for a person where a publication met another tab's draft", async () => {
+    const { saving, sent, states } = house();
+    saving.change("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saving.revision).toBe(1);
+    saving.meet(6);
+    saving.change("b");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toHaveLength(1);
+    expect(states.at(-1)).toEqual({ kind: "conflict", currentRevision: 6 });
+    await saving.overwrite();
+    expect(sent.at(-1)).toMatchObject({ document: "b", revision: 6 });
+    saving.meet(9);
+    expect(await saving.overwrite()).toMatchObject({ kind: "saved" });
+    expect(sent.at(-1)).toMatchObject({ document: "b", revision: 9 });
+  });
 });

@@ -37,7 +37,7 @@ export class Autosave<T> {
   private readonly options: Required<AutosaveOptions<T>>;
   private saved: T;
   private latest: T;
-  private revision: number | null;
+  private held: number | null;
   private at: string | null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
@@ -56,7 +56,7 @@ export class Autosave<T> {
     };
     this.saved = options.document;
     this.latest = options.document;
-    this.revision = options.revision;
+    this.held = options.revision;
     this.at = options.at;
     this.state = { kind: "saved", at: options.at };
   }
@@ -64,6 +64,18 @@ export class Autosave<T> {
   /** Whether something is saved nowhere. */
   get dirty(): boolean {
     return !this.options.same(this.latest, this.saved);
+  }
+
+  /** The draft as it was read or saved last; null: there is none. */
+  get revision(): number | null {
+    return this.held;
+  }
+
+  /** Another tab's draft was met: a person says which of the two counts. */
+  meet(currentRevision: number | null): void {
+    clearTimeout(this.timer);
+    this.epoch++;
+    this.tell({ kind: "conflict", currentRevision });
   }
 
   change(document: T): void {
@@ -108,7 +120,7 @@ export class Autosave<T> {
     clearTimeout(this.timer);
     this.saved = document;
     this.latest = document;
-    this.revision = revision;
+    this.held = revision;
     this.at = at;
     this.failures = 0;
     this.epoch++;
@@ -116,11 +128,14 @@ export class Autosave<T> {
   }
 
   /** This tab's document counts, over what another saved. */
-  overwrite(): Promise<SaveState> {
+  async overwrite(): Promise<SaveState> {
     if (this.state.kind !== "conflict") return this.flush();
-    this.revision = this.state.currentRevision;
+    this.held = this.state.currentRevision;
     this.tell({ kind: "saving" });
-    return this.flush();
+    while (this.running) await this.running;
+    // Also where nothing has changed since: what is kept there is another document.
+    await this.run(false);
+    return this.state;
   }
 
   /** Goes on after {@link stop}. */
@@ -165,7 +180,7 @@ export class Autosave<T> {
     if (outcome.kind === "saved") {
       this.failures = 0;
       this.saved = document;
-      this.revision = outcome.revision;
+      this.held = outcome.revision;
       this.at = outcome.at;
       this.tell(this.dirty ? { kind: "saving" } : { kind: "saved", at: outcome.at });
     } else {

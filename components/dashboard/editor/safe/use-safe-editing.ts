@@ -2,11 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Asked } from "@/components/dashboard/ask-api";
 import { useEditorStore } from "@/components/dashboard/editor/editor-store";
 import {
   dropDraft,
+  isOtherDraft,
+  movedDraft,
   publishCopy,
   publishOver,
   readDraft,
@@ -73,11 +75,16 @@ export function useSafeEditing(
   const [published, setPublished] = useState(opened);
   const { state, autosave, baseVersion, rebase } = useAutosave(slug, opened.version, draft);
 
-  return useMemo(() => {
+  const editing = useMemo(() => {
     const present = () => store.getState().history.present;
     const replace = (spec: DashboardSpec) => store.getState().change("other", () => spec);
     const failed = (answer: Exclude<Asked<never>, { data: never }>): string => {
       if ("signedOut" in answer) signInAgain();
+      const moved = "refused" in answer ? movedDraft(answer.refused) : undefined;
+      if (moved !== undefined) {
+        autosave.meet(moved);
+        return t("otherTab");
+      }
       return ("refused" in answer && faultsOf(answer.refused)) || t("unreachable");
     };
     /** Begins anew with another document and the text that was written for it. */
@@ -89,6 +96,12 @@ export function useSafeEditing(
     const elsewhere = async () => {
       readPending(store);
       return (await autosave.flush()).kind === "conflict";
+    };
+    /** Drops the draft as it is known here, if there is one. */
+    const drop = async (): Promise<Failure> => {
+      if (autosave.revision === null) return null;
+      const dropped = await dropDraft(slug, autosave.revision);
+      return "data" in dropped ? null : failed(dropped);
     };
     /** From here on this is published, and there is no draft of one's own. */
     const settle = (next: Published) => {
@@ -138,9 +151,19 @@ export function useSafeEditing(
         // A text that can't be read is not published: it goes on as the next draft.
         const { source } = keptOf(store);
         const text = isTextWrong(store) ? null : source;
-        const answer = await publishOver(slug, sent, over?.version ?? baseVersion, message);
+        const answer = await publishOver(
+          slug,
+          sent,
+          over?.version ?? baseVersion,
+          message,
+          autosave.revision,
+        );
         if (!("data" in answer)) {
-          if ("refused" in answer && answer.refused.code === "CONFLICT_001") return conflictOf();
+          const isVersion =
+            "refused" in answer &&
+            answer.refused.code === "CONFLICT_001" &&
+            movedDraft(answer.refused) === undefined;
+          if (isVersion) return conflictOf();
           return { message: failed(answer) };
         }
         // Typed while it was on its way, or not right yet: the next draft.
@@ -157,8 +180,8 @@ export function useSafeEditing(
           const copy = await copyOf();
           if (!("data" in copy)) return failed(copy);
         }
-        const dropped = await dropDraft(slug);
-        if (!("data" in dropped)) return failed(dropped);
+        const dropped = await drop();
+        if (dropped !== null) return dropped;
         restart(theirs.spec, null);
         settle(theirs);
         return null;
@@ -167,18 +190,26 @@ export function useSafeEditing(
         if (await elsewhere()) return t("otherTab");
         const copy = await copyOf();
         if (!("data" in copy)) return failed(copy);
-        const dropped = await dropDraft(slug);
-        if (!("data" in dropped)) return failed(dropped);
+        const dropped = await drop();
+        if (dropped !== null) return dropped;
         autosave.adopt(keptOf(store), null);
         router.push(`/d/${copy.data.slug}/edit`);
         return null;
       },
       discard: async () => {
         if (await elsewhere()) return t("otherTab");
-        const dropped = await dropDraft(slug);
-        if (!("data" in dropped)) return failed(dropped);
-        restart(published.spec, null);
-        settle(published);
+        // As it is now: somebody may have published since.
+        const newest = await readPublished(slug);
+        if (!("data" in newest)) return failed(newest);
+        const dropped = await drop();
+        if (dropped !== null) return dropped;
+        const next = {
+          spec: specOf(newest.data),
+          version: newest.data.version,
+          source: published.source,
+        };
+        restart(next.spec, null);
+        settle(next);
         return null;
       },
       loadOther: async () => {
@@ -203,6 +234,21 @@ export function useSafeEditing(
     };
     return editing;
   }, [slug, state, published, baseVersion, autosave, rebase, store, router, t]);
+
+  // The page may be an old one that the browser kept: what was saved since counts, as long as nothing was changed here.
+  const begun = useRef({ draft, editing });
+  useEffect(() => {
+    const { draft: known, editing: first } = begun.current;
+    let isGone = false;
+    void readDraft(slug).then((answer) => {
+      if (isGone || !("data" in answer) || !isOtherDraft(answer.data, known)) return;
+      if (!autosave.dirty && autosave.revision === (known?.revision ?? null)) void first.loadOther();
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [slug, autosave]);
+  return editing;
 }
 
 /** A version knows neither folder nor tags: there they are as they are now, so that they are nobody's change. */
