@@ -130,8 +130,8 @@ export const MATRIX: Record<string, MatrixEntry> = {
     url: "/api/v1/dashboards/brand-performance/draft",
   },
   "DELETE /api/v1/dashboards/[slug]/draft": {
-    outcomes: admins("open", 401),
-    url: "/api/v1/dashboards/brand-performance/draft",
+    outcomes: admins(409, 401),
+    url: "/api/v1/dashboards/brand-performance/draft?revision=1",
   },
   "GET /api/v1/dashboards/[slug]/versions": {
     outcomes: admins("open", 401),

@@ -126,11 +126,6 @@ export async function addWidget(
     widgets: [...dashboard.widgets, added],
     layout: { ...layout, widgets: { ...layout.widgets, [id]: place } },
   };
-  const { slug, version } = await updateDashboard(
-    viewer,
-    dashboard.slug,
-    { format: "json", value },
-    { draft: "keep" },
-  );
+  const { slug, version } = await updateDashboard(viewer, dashboard.slug, { format: "json", value });
   return { slug, id, version, follows };
 }

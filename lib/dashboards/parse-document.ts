@@ -18,6 +18,10 @@ export interface ParsedDocument {
   version: number | undefined;
   /** What the writer says of the publication. */
   message: string | undefined;
+  /** The revision of the writer's draft that this publishes, where it publishes one. */
+  draft: number | undefined;
+  /** It is what was read of a broken document, without what is broken: `issues` say so. */
+  isSalvage: boolean;
 }
 
 /** 200 widgets with every option filled in stay far below this. */
@@ -87,7 +91,11 @@ function readJson(text: string): unknown {
 }
 
 /** What is taken off before the document is checked as a spec. */
-const Head = z.looseObject({ version: z.number().int().min(1).optional(), message: Message });
+const Head = z.looseObject({
+  version: z.number().int().min(1).optional(),
+  message: Message,
+  draft: z.number().int().min(1).optional(),
+});
 
 /** Runs `check`; the fields of its refusal get the lines they stand in, where these are known. */
 function withLines<T>(locate: Locate | undefined, check: () => T): T {
@@ -107,7 +115,8 @@ function withLines<T>(locate: Locate | undefined, check: () => T): T {
 }
 
 /**
- * Checks a document and raises it to today's format. Server fields are taken off; `version` and `message` are handed back beside the spec.
+ * Checks a document and raises it to today's format. Server fields are taken off; `version`, `message` and `draft` are handed
+ * back beside the spec.
  * @param slug stands in where the document names none (`PUT /dashboards/{slug}`).
  * @throws AppError INPUT_001 with the fields' paths, for YAML also `details.lines` (path → line, from 1); FILE_001 when too long.
  */
@@ -121,9 +130,11 @@ export function parseDocument(input: DocumentInput, slug?: string): ParsedDocume
 
   return withLines(locate, () => {
     assertStorable(value);
-    const { version, message, ...document } = parseInput(Head, value);
+    const { version, message, draft, ...document } = parseInput(Head, value);
+    const isSalvage = Array.isArray(document.issues) && document.issues.length > 0;
     for (const field of SERVER_FIELDS) delete document[field];
     if (slug !== undefined) document.slug ??= slug;
-    return { spec: parseInput(DashboardSpec, migrateDocument(document)), version, message };
+    const spec = parseInput(DashboardSpec, migrateDocument(document));
+    return { spec, version, message, draft, isSalvage };
   });
 }

@@ -180,6 +180,7 @@ export const SERVER_FIELDS = [
   "createdAt",
   "updatedAt",
   "issues",
+  "raw",
 ] as const;
 
 /** A part of a stored document that does not fit the format: it is left out, the rest works. */

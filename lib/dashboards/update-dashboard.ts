@@ -1,30 +1,27 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { within } from "@/db/client";
-import { dashboardDrafts, dashboards, dashboardVersions } from "@/db/schema/dashboards";
+import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { checkNames } from "@/lib/dashboards/check-names";
 import type { Batch } from "@/lib/dashboards/code/batch";
+import { endDraft } from "@/lib/dashboards/drafts/end-draft";
 import { editableBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
 import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
+import { isWritable, writeYaml } from "@/lib/dashboards/write-yaml";
 import { AppError, invalidInput } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 
 export interface UpdateOptions {
   /** Where the document comes from. Never from a request. */
   origin?: "user" | "code";
-  /**
-   * Whether what is published is the viewer's draft, which ends with it, or something else, beside which it stays. By default a person
-   * at the editor publishes their draft and a script does not.
-   */
-  draft?: "publish" | "keep";
   /** The earlier version that this brings back. */
   restored?: number;
   /** The changes it is one of. */
@@ -33,23 +30,22 @@ export interface UpdateOptions {
 
 /**
  * Publishes a dashboard anew and raises its version. Its owner, admins, and editors it was given to; those leave `isPublic` as it was.
- * @param input a document with the `version` that was read, and a `message` where something is to be said of it
- * @throws AppError CONFLICT_001 with `details.currentVersion` when somebody published meanwhile; INPUT_001, NOT_FOUND, AUTH_004
+ * @param input a document with the `version` that was read, a `message` where something is to be said of it, and the revision of the
+ * viewer's own `draft` where it publishes that, which ends it; any other document leaves it
+ * @throws AppError CONFLICT_001 with `details.currentVersion` when somebody published meanwhile, with `details.currentRevision` when the
+ * draft is another one by now; INPUT_001, also for what was read of a broken document, which lacks what is broken; NOT_FOUND, AUTH_004
  */
 export async function updateDashboard(
   viewer: Viewer,
   slug: string,
   input: DocumentInput,
-  {
-    origin = "user",
-    draft = viewer.tokenId === null && origin === "user" ? "publish" : "keep",
-    restored,
-    batch,
-  }: UpdateOptions = {},
+  { origin = "user", restored, batch }: UpdateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.update");
   const before = await findDashboard(viewer, slug, "dashboard.update", batch?.tx);
-  const { spec, version, message } = parseDocument(input, slug);
+  const { spec, version, message, draft, isSalvage } = parseDocument(input, slug);
+  // What is broken would be gone with it, unseen.
+  if (isSalvage) throw new AppError("INPUT_001", { key: "formatBroken" });
   if (version === undefined) throw invalidInput("version", "required");
   if (spec.slug !== slug) throw invalidInput("slug", "slugStays", { slug });
   const mayShare = can(viewer, "dashboard.share", before);
@@ -93,10 +89,13 @@ export async function updateDashboard(
       origin,
       message,
     });
-    if (draft === "publish")
+    const typed = draft === undefined ? null : await endDraft(tx, row.id, viewer.userId, draft);
+    // The draft had the only copy of what was written beside the document: comments.
+    if (typed !== null && input.format === "json" && isWritable(typed))
       await tx
-        .delete(dashboardDrafts)
-        .where(and(eq(dashboardDrafts.dashboardId, row.id), eq(dashboardDrafts.userId, viewer.userId)));
+        .update(dashboards)
+        .set({ source: writeYaml({ ...spec, version: row.version } as Dashboard, typed) })
+        .where(eq(dashboards.id, row.id));
     await recordChange(tx, viewer, {
       action: "dashboard.update",
       category: "DATA",

@@ -35,6 +35,9 @@ function read(text: string): { document: Document; value: unknown } | null {
   }
 }
 
+/** Whether a text can be written into, so that its comments stay. */
+export const isWritable = (text: string): boolean => read(text.replaceAll("\r\n", "\n")) !== null;
+
 /** Every alias as what it stands for, so that each can change by itself. @returns whether there was one */
 function expandAliases(document: Document): boolean {
   let found = false;

@@ -2,7 +2,7 @@
 
 import { MonitorSmartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { ArrangeBar } from "@/components/dashboard/editor/arrange-bar";
 import { CanvasArea } from "@/components/dashboard/editor/canvas-area";
 import {
@@ -28,10 +28,11 @@ import { type Published, useSafeEditing } from "@/components/dashboard/editor/sa
 import { useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
 import { useWide } from "@/components/dashboard/editor/use-wide";
 import { YamlTab } from "@/components/dashboard/editor/yaml-tab";
-import { keptText } from "@/components/dashboard/editor/yaml-text";
+import { seedText } from "@/components/dashboard/editor/yaml-text";
 import { Notices } from "@/components/dashboard/notices";
 import { specOf } from "@/components/dashboard/versions/version-requests";
 import { VersionsButton } from "@/components/dashboard/versions/versions-button";
+import { toast } from "@/components/ui/toast";
 import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
 import type { Draft } from "@/lib/dashboards/drafts/schema";
 import type { Dashboard, SpecIssue } from "@/lib/dashboards/schema";
@@ -42,8 +43,6 @@ export interface EditedDashboard {
   published: Published;
   /** What the viewer has made of it and not published yet; null: nothing. */
   draft: Draft | null;
-  /** The YAML it was last written as, with its comments. */
-  source: string | null;
   /** Broken parts of the stored document, which are left out. */
   issues: readonly SpecIssue[];
   /** The stored document as it is, where parts are broken. */
@@ -63,7 +62,12 @@ export interface EditorProps extends EditorClock {
 
 /** The editor of one dashboard: header, what can be added and what is there, the page, what is chosen. */
 export function Editor({ edited, page, datasets, mayShare, mayCreate, ...clock }: EditorProps) {
-  const [store] = useState(() => createEditorStore(edited.draft?.config ?? edited.published.spec, page));
+  const [store] = useState(() => {
+    const made = createEditorStore(edited.draft?.config ?? edited.published.spec, page);
+    // A draft keeps the text as it was left, right or not.
+    if (edited.draft?.source) seedText(made, edited.draft.source, datasets);
+    return made;
+  });
   const [canvas] = useState(createCanvasStore);
   return (
     <EditorContext value={store}>
@@ -109,19 +113,23 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
   const t = useTranslations("editor");
   const store = useEditorStore();
   const { published, draft, issues, raw } = edited;
-  // A draft keeps its own text; what is broken in a stored document is mended from that.
-  const source = draft ? draft.source : edited.source;
-  const typed = useCallback(() => keptText(store) ?? source, [store, source]);
-  const safe = useSafeEditing(published.spec.slug, published, draft, typed);
+  const safe = useSafeEditing(published.spec.slug, published, draft);
   // Published by others, or brought back, while something of the viewer's own is unpublished.
   const [newer, setNewer] = useState(
     draft && draft.baseVersion < published.version ? published.version : null,
   );
   const restored = (dashboard: Dashboard) => {
-    const theirs = { spec: specOf(dashboard), version: dashboard.version };
+    const theirs = {
+      spec: specOf(dashboard),
+      version: dashboard.version,
+      source: safe.published.source,
+    };
     const unpublished = diffSpecs(safe.published.spec, store.getState().history.present).length > 0;
     if (unpublished) setNewer(theirs.version);
-    else void safe.takeTheirs(theirs, false);
+    else
+      void safe.takeTheirs(theirs, false).then((failure) => {
+        if (failure !== null) toast({ title: failure, tone: "error" });
+      });
   };
   const hasDraft = safe.state.kind !== "saved" || safe.state.at !== null;
   const notices = [
@@ -159,7 +167,12 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
           {notices.length > 0 ? <Notices notices={notices} /> : null}
           {mode === "yaml" ? (
             <div className="min-h-0 flex-1 overflow-auto">
-              <YamlTab datasets={datasets} source={source} issues={draft ? [] : issues} raw={raw} />
+              <YamlTab
+                datasets={datasets}
+                source={safe.published.source}
+                issues={draft ? [] : issues}
+                raw={raw}
+              />
             </div>
           ) : (
             <>

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { BulkFormats } from "@/components/dashboard/editor/bulk-formats";
 import { useEditorStore, useSpec } from "@/components/dashboard/editor/editor-store";
-import { applyText, dropText, keepText, textFor } from "@/components/dashboard/editor/yaml-text";
+import { applyText, dropText, hearText, keepText, textFor } from "@/components/dashboard/editor/yaml-text";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -29,15 +29,13 @@ export interface YamlTabProps {
   issues?: readonly SpecIssue[];
   /** The stored document as it is (`rawYaml`), to be mended here where parts are broken. */
   raw?: string | null;
-  /** Every text that is written, right or wrong: to be kept with the draft. */
-  onText?: (text: string) => void;
 }
 
 /** Writing on is quicker than this: the canvas follows when one pauses. */
 const PAUSE = 400;
 
 /** The document as a text: faults are shown in place, the canvas keeps what was right last. */
-export function YamlTab({ datasets, source, issues = [], raw, onText }: YamlTabProps) {
+export function YamlTab({ datasets, source, issues = [], raw }: YamlTabProps) {
   const t = useTranslations("yamlTab");
   const store = useEditorStore();
   const spec = useSpec();
@@ -60,7 +58,6 @@ export function YamlTab({ datasets, source, issues = [], raw, onText }: YamlTabP
   };
   const write = (next: string) => {
     keepText(store, next);
-    onText?.(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(apply, PAUSE);
     draw();
@@ -72,6 +69,7 @@ export function YamlTab({ datasets, source, issues = [], raw, onText }: YamlTabP
     store.getState().settle();
   };
   useEffect(() => () => leave.current(), []);
+  useEffect(() => hearText(store, draw), [store]);
 
   const isBehind = read.spec === null && beside !== spec;
   return (

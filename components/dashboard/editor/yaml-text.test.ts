@@ -1,6 +1,15 @@
 import { describe, expect, it, vi } from "vitest";
 import { createEditorStore } from "@/components/dashboard/editor/editor-store";
-import { applyText, dropText, keepText, keptText, textFor } from "@/components/dashboard/editor/yaml-text";
+import {
+  applyText,
+  dropText,
+  hearText,
+  isTextWrong,
+  keepText,
+  seedText,
+  textFor,
+  typedText,
+} from "@/components/dashboard/editor/yaml-text";
 import { rawYaml } from "@/lib/dashboards/raw-yaml";
 import { SALES, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
 import { writeYaml } from "@/lib/dashboards/write-yaml";
@@ -56,7 +65,8 @@ describe("the YAML tab's text", () => {
     rename("Meanwhile");
     expect(show().text).toBe(wrong);
     expect(show().beside).not.toBe(present());
-    expect(keptText(store)).toBe(wrong);
+    expect(typedText(store)).toBe(wrong);
+    expect(isTextWrong(store)).toBe(true);
 
     dropText(store, datasets);
     expect(show().text).toContain("name: Meanwhile\n");
@@ -91,6 +101,35 @@ describe("the YAML tab's text", () => {
     applyText(store, datasets);
     expect(store.getState().history.present).toEqual(whole);
     expect(show().read.faults).toEqual([]);
+  });
+
+  it("begins with a draft's text as it was left where it is wrong, else with what the document has more", () => {
+    const wrong = source.replace("kind: bar", "kind: [bar");
+    const store = createEditorStore(sampleSpec());
+    seedText(store, wrong, datasets);
+    const show = () => textFor(store, store.getState().history.present, { datasets });
+    expect(show().text).toBe(wrong);
+    expect([typedText(store), isTextWrong(store)]).toEqual([wrong, true]);
+
+    const changed = createEditorStore({ ...sampleSpec(), name: "Meanwhile" });
+    seedText(changed, source, datasets);
+    expect(typedText(changed)).toContain("name: Meanwhile\n");
+    expect(typedText(changed)).toContain("  # By day.\n");
+    expect(isTextWrong(changed)).toBe(false);
+    seedText(changed, null, datasets);
+    expect(typedText(changed)).toBeNull();
+  });
+
+  it("is told of with every writing, and is nobody's until somebody wrote in it", () => {
+    const { store, show } = open();
+    const heard: (string | null)[] = [];
+    const stop = hearText(store, () => heard.push(typedText(store)));
+    expect(show().text).toBe(source);
+    expect(typedText(store)).toBeNull();
+    keepText(store, "widgets: [");
+    stop();
+    keepText(store, "widgets: [{");
+    expect(heard).toEqual(["widgets: ["]);
   });
 
   it("is each editor's own", () => {

@@ -12,10 +12,26 @@ export interface YamlText {
   beside: DashboardSpec;
   /** What of the text is wrong, as it was read last. */
   read: ReadText;
+  /** Whether a person wrote in it: it says more than the document, and is to be kept with it. */
+  isTyped: boolean;
+  /** Whether `read` is about this text, and not about what it was some keys ago. */
+  isRead: boolean;
+  datasets: YamlStart["datasets"];
 }
 
 /** One an editor: the tab comes and goes. */
 const kept = new WeakMap<EditorStore, YamlText>();
+const listeners = new WeakMap<EditorStore, Set<() => void>>();
+
+/** Calls `listener` with every text that is written or begun with. @returns what ends that */
+export function hearText(store: EditorStore, listener: () => void): () => void {
+  const all = listeners.get(store) ?? new Set();
+  listeners.set(store, all.add(listener));
+  return () => void all.delete(listener);
+}
+const tell = (store: EditorStore) => {
+  for (const listener of listeners.get(store) ?? []) listener();
+};
 
 export interface YamlStart {
   /** The YAML the document was last written as. */
@@ -25,11 +41,27 @@ export interface YamlStart {
   datasets?: readonly NamedDataset[] | undefined;
 }
 
-const fresh = (text: string, beside: DashboardSpec, datasets: YamlStart["datasets"]): YamlText => ({
-  text,
-  beside,
-  read: readText(text, beside, datasets),
-});
+const fresh = (
+  text: string,
+  beside: DashboardSpec,
+  datasets: YamlStart["datasets"],
+  isTyped = false,
+): YamlText => ({ text, beside, read: readText(text, beside, datasets), isTyped, isRead: true, datasets });
+
+/**
+ * Begins with a text that somebody wrote: as they left it where it is not right yet, else with what has changed beside it since.
+ * @param text null: with none, the document as it stands is written anew
+ */
+export function seedText(store: EditorStore, text: string | null, datasets: YamlStart["datasets"]): void {
+  if (text === null) kept.delete(store);
+  else {
+    const present = store.getState().history.present;
+    const seed = fresh(text, present, datasets, true);
+    const isBehind = seed.read.spec !== null && keepSame(present, seed.read.spec) !== present;
+    kept.set(store, isBehind ? fresh(writeYaml(present, text), present, datasets, true) : seed);
+  }
+  tell(store);
+}
 
 /**
  * The text to show: as it was left, rewritten where the document has changed by other hands. A text that is not right yet stays as it
@@ -41,7 +73,7 @@ export function textFor(store: EditorStore, present: DashboardSpec, start: YamlS
     ? fresh(start.raw ?? writeYaml(present, start.source), present, start.datasets)
     : known.beside === present || known.read.spec === null
       ? known
-      : fresh(writeYaml(present, known.text), present, start.datasets);
+      : fresh(writeYaml(present, known.text), present, start.datasets, known.isTyped);
   kept.set(store, text);
   return text;
 }
@@ -49,7 +81,9 @@ export function textFor(store: EditorStore, present: DashboardSpec, start: YamlS
 /** Keeps a text as it is written, right or wrong, without its being read yet. */
 export function keepText(store: EditorStore, text: string): void {
   const known = kept.get(store);
-  if (known) kept.set(store, { ...known, text });
+  if (!known) return;
+  kept.set(store, { ...known, text, isTyped: true, isRead: false });
+  tell(store);
 }
 
 /** Reads the text that is kept; one that is right becomes the document. @returns what it came to */
@@ -60,18 +94,35 @@ export function applyText(store: EditorStore, datasets: YamlStart["datasets"]): 
   const read = readText(known.text, present, datasets);
   // Before the document changes: whoever hears of it compares with what is kept.
   const next = read.spec && keepSame(present, read.spec);
-  const applied: YamlText = { text: known.text, beside: next ?? known.beside, read };
+  const applied: YamlText = { ...known, beside: next ?? known.beside, read, isRead: true, datasets };
   kept.set(store, applied);
   if (next) store.getState().change("yaml", () => next, "yaml");
   return applied;
+}
+
+/** Reads what was written last and not read yet: the page may go before the next pause. */
+export function readPending(store: EditorStore): void {
+  const known = kept.get(store);
+  if (known && !known.isRead) applyText(store, known.datasets);
 }
 
 /** Leaves the text aside for the document as it stands. */
 export function dropText(store: EditorStore, datasets: YamlStart["datasets"]): void {
   const known = kept.get(store);
   const present = store.getState().history.present;
-  if (known) kept.set(store, fresh(writeYaml(present, known.text), present, datasets));
+  if (!known) return;
+  kept.set(store, fresh(writeYaml(present, known.text), present, datasets, known.isTyped));
+  tell(store);
 }
 
-/** The text that is kept of an editor, where its tab was open: what a draft stores beside the document. */
-export const keptText = (store: EditorStore): string | undefined => kept.get(store)?.text;
+/** The text that somebody wrote in an editor, null: none. What a draft stores beside the document. */
+export function typedText(store: EditorStore): string | null {
+  const known = kept.get(store);
+  return known?.isTyped ? known.text : null;
+}
+
+/** Whether a text was written that can't stand for the document: what is published is the canvas' document, without it. */
+export function isTextWrong(store: EditorStore): boolean {
+  const known = kept.get(store);
+  return known?.isTyped === true && known.read.spec === null;
+}

@@ -29,7 +29,7 @@ export const restoreVersion = (slug: string, version: number, newest: number): P
   askApi(`${at(slug)}/versions/${version}/restore`, sending("POST", { version: newest }));
 
 /** The document alone, without what the server keeps of it. */
-export function specOf(dashboard: Dashboard): DashboardSpec {
+export function specOf(dashboard: Dashboard & { raw?: string }): DashboardSpec {
   const {
     id: _id,
     version: _version,
@@ -38,6 +38,7 @@ export function specOf(dashboard: Dashboard): DashboardSpec {
     createdAt: _created,
     updatedAt: _updated,
     issues: _issues,
+    raw: _raw,
     ...spec
   } = dashboard;
   return spec;

@@ -71,8 +71,12 @@ describe("a draft", () => {
     });
     expect((await exportAccount(given)).drafts).toMatchObject([{ dashboard: "private", source: "# mine" }]);
     expect((await exportAccount(admin)).drafts).toEqual([]);
-    await deleteDraft(given, "private");
-    await deleteDraft(given, "private");
+    await deleteDraft(given, "private", 1);
+    await expect(deleteDraft(given, "private", 1)).rejects.toMatchObject({
+      code: "CONFLICT_001",
+      key: "draftElsewhere",
+      details: { currentRevision: null },
+    });
     expect(await getDraft(given, "private")).toBeNull();
     expect(await getDraft(owner, "private")).toMatchObject({ config: { name: "Owner" } });
   });
@@ -84,7 +88,7 @@ describe("a draft", () => {
       for (const attempt of [
         () => getDraft(who, "rights"),
         () => saveDraft(who, "rights", input),
-        () => deleteDraft(who, "rights"),
+        () => deleteDraft(who, "rights", 1),
       ])
         await expect(attempt()).rejects.toMatchObject({ code: "AUTH_004" });
     await expect(saveDraft({ ...owner, scopes: ["read"] }, "rights", input)).rejects.toMatchObject({
@@ -120,7 +124,10 @@ describe("a draft", () => {
       revision: 2,
       config: { name: ["d", "e", "f"][won] },
     });
-    await deleteDraft(owner, "tabs");
+    // A tab that was left open drops nothing that it has not read.
+    await expect(deleteDraft(owner, "tabs", 1)).rejects.toMatchObject({ details: { currentRevision: 2 } });
+    expect(await getDraft(owner, "tabs")).toMatchObject({ revision: 2 });
+    await deleteDraft(owner, "tabs", 2);
     await expect(saveDraft(owner, "tabs", draft("tabs", "late", 2))).rejects.toMatchObject({
       details: { currentRevision: null },
     });

@@ -4,15 +4,19 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordRead } from "@/lib/audit/record-read";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
 import { readSpec } from "@/lib/dashboards/migrate-spec";
+import { rawYaml } from "@/lib/dashboards/raw-yaml";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { findVersion } from "@/lib/dashboards/versions/find-version";
+
+/** A version; `raw` is the stored document as YAML, only where parts of it are broken. */
+export type PublishedThen = Dashboard & { raw?: string };
 
 /**
  * A dashboard's document as it was published then, as today's spec, without folder and tags: those have no versions. Its `version` is
  * that one, so publishing it as it stands is a conflict where it is not the newest. Whoever may change the dashboard.
  * @throws AppError NOT_FOUND, AUTH_004
  */
-export async function getVersion(viewer: Viewer, slug: string, version: number): Promise<Dashboard> {
+export async function getVersion(viewer: Viewer, slug: string, version: number): Promise<PublishedThen> {
   authorize(viewer, "dashboard.seeVersions");
   const dashboard = await findDashboard(viewer, slug, "dashboard.seeVersions");
   const row = await findVersion(dashboard.id, version);
@@ -33,6 +37,6 @@ export async function getVersion(viewer: Viewer, slug: string, version: number):
     share: dashboard.share,
     createdAt: dashboard.createdAt.toISOString(),
     updatedAt: row.createdAt.toISOString(),
-    ...(issues.length > 0 ? { issues } : {}),
+    ...(issues.length > 0 ? { issues, raw: rawYaml(row.config) } : {}),
   };
 }

@@ -32,5 +32,5 @@ export async function restoreVersion(
   if (issues.length > 0) throw new AppError("INPUT_001", { key: "formatBroken" });
   const { folder: _, tags: __, ...content } = spec;
   const value = { ...content, slug, isPublic: dashboard.isPublic, version: read, message };
-  return updateDashboard(viewer, slug, { format: "json", value }, { draft: "keep", restored: version });
+  return updateDashboard(viewer, slug, { format: "json", value }, { restored: version });
 }

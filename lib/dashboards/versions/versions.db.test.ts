@@ -111,20 +111,66 @@ describe("publishing", () => {
     expect(await sourceOf("yaml-born")).toBe(fresh);
   });
 
+  it("keeps what was written beside a draft: its comments are published with it", async () => {
+    const made = await shared("commented");
+    const { version: _, ...spec } = made;
+    const config = sampleInput({ slug: "commented", name: "New", isPublic: true });
+    const save = (source: string | null, baseVersion: number) =>
+      saveDraft(owner, "commented", { baseVersion, revision: null, config, source });
+    await save(`# why\n${toYaml({ ...spec, name: "Old" } as typeof made)}`, 1);
+    await publish(owner, { ...made, name: "New", version: 1, draft: 1 });
+    expect(await getDraft(owner, "commented")).toBeNull();
+    const published = await sourceOf("commented");
+    expect(published).toMatch(/^# why\n/);
+    expect(published).toContain("name: New\n");
+    // A text that can't be read and none at all leave it as it was.
+    for (const [i, source] of ["widgets: [", null].entries()) {
+      await save(source, 2 + i);
+      await publish(owner, { ...made, name: "New", version: 2 + i, draft: 1 });
+      expect(await sourceOf("commented")).toBe(published);
+    }
+  });
+
+  it("is refused for a draft that is another one by now, and for what was read of a broken document", async () => {
+    const made = await shared("stale");
+    const config = sampleInput({ slug: "stale", name: "Draft" });
+    await saveDraft(owner, "stale", { baseVersion: 1, revision: null, config });
+    await saveDraft(owner, "stale", { baseVersion: 1, revision: 1, config });
+    for (const [by, draft, currentRevision] of [
+      [owner, 1, 2],
+      [given, 1, null],
+    ] as const)
+      await expect(publish(by, { ...made, draft })).rejects.toMatchObject({
+        code: "CONFLICT_001",
+        key: "draftElsewhere",
+        details: { currentRevision },
+      });
+    expect(await getDraft(owner, "stale")).toMatchObject({ revision: 2 });
+    const issues = [{ path: "widgets.0.type", message: "?" }];
+    await expect(publish(owner, { ...made, issues })).rejects.toMatchObject({
+      code: "INPUT_001",
+      key: "formatBroken",
+    });
+    expect(await getDashboard(owner, "stale")).toMatchObject({ version: 1, name: made.name });
+    const put = await publish(owner, { ...made, draft: 2, issues: [] });
+    expect(put).not.toHaveProperty("draft");
+    expect(await getDashboard(owner, "stale")).not.toHaveProperty("draft");
+  });
+
   it("ends the publisher's own draft, not others', and only where the draft is what is published", async () => {
     const made = await shared("drafted");
     const config = sampleInput({ slug: "drafted", name: "Draft" });
     const save = (by: Viewer) => saveDraft(by, "drafted", { baseVersion: 1, revision: null, config });
     await save(owner);
     await save(given);
-    await publish(owner, { ...made, version: 1 });
+    await publish(owner, { ...made, version: 1, draft: 1 });
     expect(await getDraft(owner, "drafted")).toBeNull();
     expect(await getDraft(given, "drafted")).toMatchObject({ config: { name: "Draft" } });
     const [kpi] = made.widgets;
     if (kpi?.type !== "kpi") throw new Error("sample changed");
     await addWidget(given, { to: { dashboard: "drafted", version: 2 }, widget: kpi });
-    await publish({ ...given, tokenId: "t", scopes: ["read", "write"] }, { ...made, version: 3 });
-    await publish(given, { ...made, version: 4 }, { origin: "code", draft: "keep" });
+    await publish(given, { ...made, version: 3 });
+    await publish(given, { ...made, version: 4 }, { origin: "code" });
     await restoreVersion(given, "drafted", 1, { version: 5 });
     await expect(publish(given, { ...made, version: 5 })).rejects.toMatchObject({ code: "CONFLICT_001" });
     expect(await getDraft(given, "drafted")).toMatchObject({ config: { name: "Draft" }, baseVersion: 1 });
@@ -151,7 +197,7 @@ describe("publishing", () => {
           }
           const results = await Promise.allSettled(
             writers.map(({ by, behind }, i) =>
-              publish(who(by), { ...made, version: 2 - behind, description: `writer ${i}` }),
+              publish(who(by), { ...made, version: 2 - behind, description: `writer ${i}`, draft: 1 }),
             ),
           );
           const rows = await versionsOf(made.id);
@@ -210,6 +256,7 @@ describe("versions", () => {
     for (const who of [owner, given, admin]) {
       expect(await listVersions(who, "theirs")).toHaveLength(1);
       expect(await getVersion(who, "theirs", 1)).toMatchObject({ widgets: made.widgets, version: 1 });
+      expect(await getVersion(who, "theirs", 1)).not.toHaveProperty("raw");
     }
     for (const version of [0, 2, -1, 1.5, Number.NaN, 2 ** 40])
       for (const attempt of [
@@ -229,7 +276,9 @@ describe("versions", () => {
       { author: null, origin: "pack:commerce", widgets: 0 },
     ]);
     // What it was is no document: it can be looked at, and not be restored over one that is.
-    expect((await getVersion(owner, "authors", 1)).issues).not.toEqual([]);
+    const read = await getVersion(owner, "authors", 1);
+    expect(read.issues).not.toEqual([]);
+    expect(read.raw).toBe("widgets: 7\n");
     await expect(restoreVersion(owner, "authors", 1, { version: 1 })).rejects.toMatchObject({
       key: "formatBroken",
     });

@@ -129,7 +129,7 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
     put: {
       ...DASHBOARD,
       summary:
-        "Publish a dashboard anew; its document carries the version that was read, and may carry a message of at most 500 characters",
+        "Publish a dashboard anew; its document carries the version that was read, and may carry a message of at most 500 characters, and as “draft” the revision of your draft, which ends with it",
       body: "DashboardSpec",
       errors: ["CONFLICT_001"],
     },
@@ -143,7 +143,11 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "DraftInput",
       errors: ["CONFLICT_001"],
     },
-    delete: { summary: "Drop your draft" },
+    delete: {
+      summary: "Drop your draft, refused when it is not that revision any more",
+      query: { revision: "The one that was read" },
+      errors: ["CONFLICT_001"],
+    },
   },
   "/dashboards/{slug}/versions": {
     get: {

@@ -144,4 +144,59 @@ describe("Autosave", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(sent).toHaveLength(2);
   });
+
+  it("sends what came meanwhile after the one under way when the page goes, as its revision", async () => {
+    let answer: (outcome: SaveOutcome) => void = () => {};
+    const { saving, sent } = house([
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    ]);
+    saving.change("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    saving.change("b");
+    saving.leave();
+    saving.stop();
+    expect(sent).toHaveLength(1);
+    answer({ kind: "saved", revision: 4, at: "t" });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent.slice(1)).toEqual([{ document: "b", revision: 4, leaving: true }]);
+  });
+
+  it("sends once for two who want it saved at once", async () => {
+    let answer: (outcome: SaveOutcome) => void = () => {};
+    const { saving, sent } = house([
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    ]);
+    saving.change("a");
+    const first = saving.flush();
+    saving.change("b");
+    const both = [first, saving.flush(), saving.flush()];
+    answer({ kind: "saved", revision: 1, at: "t" });
+    await Promise.all(both);
+    expect(sent.map(({ document, revision }) => [document, revision])).toEqual([
+      ["a", null],
+      ["b", 1],
+    ]);
+    expect(saving.dirty).toBe(false);
+  });
+
+  it("waits for a person where a publication met another tab's draft", async () => {
+    const { saving, sent, states } = house();
+    saving.change("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saving.revision).toBe(1);
+    saving.meet(6);
+    saving.change("b");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toHaveLength(1);
+    expect(states.at(-1)).toEqual({ kind: "conflict", currentRevision: 6 });
+    await saving.overwrite();
+    expect(sent.at(-1)).toMatchObject({ document: "b", revision: 6 });
+    saving.meet(9);
+    expect(await saving.overwrite()).toMatchObject({ kind: "saved" });
+    expect(sent.at(-1)).toMatchObject({ document: "b", revision: 9 });
+  });
 });

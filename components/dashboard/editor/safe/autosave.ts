@@ -20,6 +20,8 @@ export type SaveState =
 export interface AutosaveOptions<T> {
   /** What is saved already. */
   document: T;
+  /** Whether two documents say the same; as values when left out. */
+  same?: (one: T, other: T) => boolean;
   revision: number | null;
   at: string | null;
   save: (document: T, revision: number | null, leaving: boolean) => Promise<SaveOutcome>;
@@ -35,7 +37,7 @@ export class Autosave<T> {
   private readonly options: Required<AutosaveOptions<T>>;
   private saved: T;
   private latest: T;
-  private revision: number | null;
+  private held: number | null;
   private at: string | null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
@@ -46,17 +48,34 @@ export class Autosave<T> {
   private stopped = false;
 
   constructor(options: AutosaveOptions<T>) {
-    this.options = { delay: 1_000, retries: [1_000, 2_000, 5_000, 15_000, 30_000], ...options };
+    this.options = {
+      same: Object.is,
+      delay: 1_000,
+      retries: [1_000, 2_000, 5_000, 15_000, 30_000],
+      ...options,
+    };
     this.saved = options.document;
     this.latest = options.document;
-    this.revision = options.revision;
+    this.held = options.revision;
     this.at = options.at;
     this.state = { kind: "saved", at: options.at };
   }
 
   /** Whether something is saved nowhere. */
   get dirty(): boolean {
-    return this.latest !== this.saved;
+    return !this.options.same(this.latest, this.saved);
+  }
+
+  /** The draft as it was read or saved last; null: there is none. */
+  get revision(): number | null {
+    return this.held;
+  }
+
+  /** Another tab's draft was met: a person says which of the two counts. */
+  meet(currentRevision: number | null): void {
+    clearTimeout(this.timer);
+    this.epoch++;
+    this.tell({ kind: "conflict", currentRevision });
   }
 
   change(document: T): void {
@@ -76,14 +95,19 @@ export class Autosave<T> {
   /** Saves now what is not saved, and waits until it is or can't be. */
   async flush(): Promise<SaveState> {
     clearTimeout(this.timer);
-    await this.running;
+    // Whoever waits beside may have begun another one.
+    while (this.running) await this.running;
     if (this.dirty && this.state.kind !== "conflict") await this.run(false);
     return this.state;
   }
 
-  /** The page goes: a last try that outlives it. */
+  /** The page goes: a last try that outlives it, after the one under way, whose revision it needs. */
   leave(): void {
-    if (this.dirty && this.state.kind !== "conflict") void this.run(true);
+    const last = () => {
+      if (this.dirty && !this.running && this.state.kind !== "conflict") void this.run(true);
+    };
+    if (this.running) void this.running.then(last);
+    else last();
   }
 
   /** The connection is back: no need to wait for the next try. */
@@ -96,7 +120,7 @@ export class Autosave<T> {
     clearTimeout(this.timer);
     this.saved = document;
     this.latest = document;
-    this.revision = revision;
+    this.held = revision;
     this.at = at;
     this.failures = 0;
     this.epoch++;
@@ -104,11 +128,14 @@ export class Autosave<T> {
   }
 
   /** This tab's document counts, over what another saved. */
-  overwrite(): Promise<SaveState> {
+  async overwrite(): Promise<SaveState> {
     if (this.state.kind !== "conflict") return this.flush();
-    this.revision = this.state.currentRevision;
+    this.held = this.state.currentRevision;
     this.tell({ kind: "saving" });
-    return this.flush();
+    while (this.running) await this.running;
+    // Also where nothing has changed since: what is kept there is another document.
+    await this.run(false);
+    return this.state;
   }
 
   /** Goes on after {@link stop}. */
@@ -135,6 +162,7 @@ export class Autosave<T> {
   }
 
   private run(leaving: boolean): Promise<void> {
+    clearTimeout(this.timer);
     this.running = this.saveOnce(leaving).finally(() => {
       this.running = undefined;
       // Changed while it was on its way.
@@ -152,7 +180,7 @@ export class Autosave<T> {
     if (outcome.kind === "saved") {
       this.failures = 0;
       this.saved = document;
-      this.revision = outcome.revision;
+      this.held = outcome.revision;
       this.at = outcome.at;
       this.tell(this.dirty ? { kind: "saving" } : { kind: "saved", at: outcome.at });
     } else {

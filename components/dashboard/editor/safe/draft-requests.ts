@@ -1,4 +1,4 @@
-import { type Asked, askApi, sending } from "@/components/dashboard/ask-api";
+import { type Asked, askApi, type Refusal, sending } from "@/components/dashboard/ask-api";
 import type { SaveOutcome } from "@/components/dashboard/editor/safe/autosave";
 import type { Draft, SavedDraft } from "@/lib/dashboards/drafts/schema";
 import type { Dashboard, DashboardSpec } from "@/lib/dashboards/schema";
@@ -34,30 +34,48 @@ export async function saveDraft(
   if ("data" in answer) return { kind: "saved", revision: answer.data.revision, at: answer.data.updatedAt };
   // Signed in again, perhaps in another tab, it goes on: leaving for the sign-in page would lose what is not saved.
   if ("signedOut" in answer) return { kind: "offline" };
-  const { code, message, details } = answer.refused;
-  if (code === "CONFLICT_001") {
-    const current = details.currentRevision;
-    return { kind: "conflict", currentRevision: typeof current === "number" ? current : null };
-  }
+  const { code, message } = answer.refused;
+  const moved = movedDraft(answer.refused);
+  if (moved !== undefined) return { kind: "conflict", currentRevision: moved };
   return PASSING.has(code) ? { kind: "offline" } : { kind: "refused", message };
 }
 
 /** The reader's own draft; null: there is none. */
 export const readDraft = (slug: string): Promise<Asked<Draft | null>> => askApi(`${at(slug)}/draft`);
 
-export const dropDraft = (slug: string): Promise<Asked<null>> =>
-  askApi(`${at(slug)}/draft`, { method: "DELETE" });
+/** @param revision the one that was read */
+export const dropDraft = (slug: string, revision: number): Promise<Asked<null>> =>
+  askApi(`${at(slug)}/draft?revision=${revision}`, { method: "DELETE" });
+
+/** Whether the draft on the server is not the one at hand; null: there is none. */
+export const isOtherDraft = (found: SavedDraft | null, known: SavedDraft | null): boolean =>
+  found?.revision !== known?.revision || found?.updatedAt !== known?.updatedAt;
+
+/** The revision the draft has by now where that is why something was refused (null: there is none); undefined: it is not. */
+export function movedDraft({ code, details }: Refusal): number | null | undefined {
+  if (code !== "CONFLICT_001" || !("currentRevision" in details)) return undefined;
+  return typeof details.currentRevision === "number" ? details.currentRevision : null;
+}
 
 export const readPublished = (slug: string): Promise<Asked<Dashboard>> => askApi(at(slug));
 
-/** Publishes over this version. */
+/** Publishes over this version. @param draft the revision of the draft that ends with it; null: there is none */
 export const publishOver = (
   slug: string,
   spec: DashboardSpec,
   version: number,
   message: string,
+  draft: number | null,
 ): Promise<Asked<Dashboard>> =>
-  askApi(at(slug), sending("PUT", { ...spec, version, ...(message === "" ? {} : { message }) }));
+  askApi(
+    at(slug),
+    sending("PUT", {
+      ...spec,
+      version,
+      ...(message === "" ? {} : { message }),
+      ...(draft === null ? {} : { draft }),
+    }),
+  );
 
 /** Six letters nobody has used yet, for the address of a copy. */
 const tail = () => Math.random().toString(36).slice(2, 8).padEnd(6, "0");

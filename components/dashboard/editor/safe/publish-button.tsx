@@ -1,14 +1,15 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
-import { useSpec } from "@/components/dashboard/editor/editor-store";
+import { useMemo, useState, useSyncExternalStore } from "react";
+import { useEditorStore, useSpec } from "@/components/dashboard/editor/editor-store";
 import { ConflictDialog } from "@/components/dashboard/editor/safe/conflict-dialog";
 import type {
   Conflict,
   PublishOutcome,
   SafeEditing,
 } from "@/components/dashboard/editor/safe/use-safe-editing";
+import { hearText, isTextWrong, typedText } from "@/components/dashboard/editor/yaml-text";
 import { SpecChanges } from "@/components/dashboard/versions/spec-changes";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
@@ -16,6 +17,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
+import { writeYaml } from "@/lib/dashboards/write-yaml";
 
 export interface PublishButtonProps {
   safe: SafeEditing;
@@ -35,7 +37,25 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
   const [failure, setFailure] = useState<string | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const { published } = safe;
+  const store = useEditorStore();
+  const text = useSyncExternalStore(
+    (listener) => hearText(store, listener),
+    () => typedText(store),
+    () => typedText(store),
+  );
+  const isWrong = isTextWrong(store);
   const changes = useMemo(() => (open ? diffSpecs(published.spec, spec) : []), [open, published.spec, spec]);
+  // Comments and the like are published too.
+  const isOtherText = useMemo(
+    () =>
+      open &&
+      text !== null &&
+      !isWrong &&
+      text !== writeYaml(spec, published.source) &&
+      text !== published.source,
+    [open, text, isWrong, spec, published.source],
+  );
+  const hasChanges = changes.length > 0 || isOtherText;
 
   /** What came of a try, from here or from the conflict's dialog. */
   const settle = (outcome: PublishOutcome) => {
@@ -51,6 +71,7 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
     toast({ title: t("published") });
   };
   const publish = async () => {
+    if (busy || !hasChanges) return;
     setBusy(true);
     settle(await safe.publish(message.trim()));
     setBusy(false);
@@ -91,6 +112,10 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
               locale={locale}
               className="max-h-52 overflow-y-auto rounded-2 border border-line p-2"
             />
+            {changes.length === 0 && isOtherText ? <p className="text-12">{t("onlyText")}</p> : null}
+            {isWrong ? (
+              <p className="rounded-2 border border-warn-line bg-warn-soft p-3 text-12">{t("wrongText")}</p>
+            ) : null}
             <Field label={t("message")} hint={t("messageHint")}>
               {(control) => (
                 <Textarea
@@ -100,6 +125,7 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
                   value={message}
                   onChange={(event) => setMessage(event.target.value)}
                   onKeyDown={(event) => {
+                    if (event.repeat || event.nativeEvent.isComposing) return;
                     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void publish();
                   }}
                 />
@@ -112,18 +138,13 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
             )}
           </DialogBody>
           <DialogFooter className="flex-wrap">
-            {changes.length > 0 ? (
+            {hasChanges || isWrong ? (
               <Button variant="danger" className="mr-auto" disabled={busy} onClick={() => void discard()}>
                 {t("discard")}
               </Button>
             ) : null}
             <Button onClick={() => setOpen(false)}>{t("cancel")}</Button>
-            <Button
-              variant="primary"
-              busy={busy}
-              disabled={changes.length === 0}
-              onClick={() => void publish()}
-            >
+            <Button variant="primary" busy={busy} disabled={!hasChanges} onClick={() => void publish()}>
               {t("publish")}
             </Button>
           </DialogFooter>

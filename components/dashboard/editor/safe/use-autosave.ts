@@ -1,51 +1,51 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useEditorStore } from "@/components/dashboard/editor/editor-store";
+import { type EditorStore, useEditorStore } from "@/components/dashboard/editor/editor-store";
 import { Autosave, type SaveState } from "@/components/dashboard/editor/safe/autosave";
 import { saveDraft } from "@/components/dashboard/editor/safe/draft-requests";
+import { hearText, readPending, typedText } from "@/components/dashboard/editor/yaml-text";
 import type { SavedDraft } from "@/lib/dashboards/drafts/schema";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 
+/** What is kept: the document, and the YAML that somebody wrote for it, right or not yet. */
+export interface Kept {
+  spec: DashboardSpec;
+  source: string | null;
+}
+
 export interface Autosaving {
   state: SaveState;
-  autosave: Autosave<DashboardSpec>;
+  autosave: Autosave<Kept>;
   /** The published version that what is edited began from. */
   baseVersion: number;
   rebase: (version: number) => void;
 }
 
+/** What there is to keep of an editor at this moment. */
+export const keptOf = (store: EditorStore): Kept => ({
+  spec: store.getState().history.present,
+  source: typedText(store),
+});
+
 /**
  * Keeps the document of the editor around saved as the viewer's draft, and asks before the page goes while something is saved nowhere.
- * @param source the YAML as it is typed, where there is any
  * @param draft the one that the editor was opened with; null: with what is published
  */
-export function useAutosave(
-  slug: string,
-  publishedVersion: number,
-  draft: SavedDraft | null,
-  source?: () => string | null,
-): Autosaving {
+export function useAutosave(slug: string, publishedVersion: number, draft: SavedDraft | null): Autosaving {
   const store = useEditorStore();
   const [baseVersion, setBase] = useState(draft?.baseVersion ?? publishedVersion);
   const base = useRef(baseVersion);
-  const typed = useRef(source);
-  useEffect(() => {
-    typed.current = source;
-  });
   const [state, setState] = useState<SaveState>({ kind: "saved", at: draft?.updatedAt ?? null });
   const [autosave] = useState(
     () =>
-      new Autosave<DashboardSpec>({
-        document: store.getState().history.present,
+      new Autosave<Kept>({
+        document: keptOf(store),
+        same: (one, other) => one.spec === other.spec && one.source === other.source,
         revision: draft?.revision ?? null,
         at: draft?.updatedAt ?? null,
-        save: (spec, revision, leaving) =>
-          saveDraft(
-            slug,
-            { spec, revision, baseVersion: base.current, source: typed.current?.() ?? null },
-            leaving,
-          ),
+        save: (document, revision, leaving) =>
+          saveDraft(slug, { ...document, revision, baseVersion: base.current }, leaving),
         onState: setState,
       }),
   );
@@ -53,19 +53,33 @@ export function useAutosave(
   useEffect(() => {
     autosave.start();
     const stop = store.subscribe((now, before) => {
-      if (now.history.present !== before.history.present) autosave.change(now.history.present);
+      if (now.history.present !== before.history.present) autosave.change(keptOf(store));
     });
-    const leave = () => autosave.leave();
+    const deafen = hearText(store, () => autosave.change(keptOf(store)));
+    const leave = () => {
+      readPending(store);
+      autosave.leave();
+    };
     const retry = () => autosave.retry();
+    // A tab in the background may be put away without a word.
+    const hide = () => {
+      if (document.visibilityState !== "hidden") return;
+      readPending(store);
+      void autosave.flush();
+    };
     const warn = (event: BeforeUnloadEvent) => {
       if (autosave.dirty) event.preventDefault();
     };
     window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
     window.addEventListener("online", retry);
     window.addEventListener("beforeunload", warn);
     return () => {
+      readPending(store);
       stop();
+      deafen();
       window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hide);
       window.removeEventListener("online", retry);
       window.removeEventListener("beforeunload", warn);
       // Left by a link within the site: what is not saved goes now.

@@ -2,17 +2,20 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Asked } from "@/components/dashboard/ask-api";
 import { useEditorStore } from "@/components/dashboard/editor/editor-store";
 import {
   dropDraft,
+  isOtherDraft,
+  movedDraft,
   publishCopy,
   publishOver,
   readDraft,
   readPublished,
 } from "@/components/dashboard/editor/safe/draft-requests";
-import { type Autosaving, useAutosave } from "@/components/dashboard/editor/safe/use-autosave";
+import { type Autosaving, keptOf, useAutosave } from "@/components/dashboard/editor/safe/use-autosave";
+import { isTextWrong, readPending, seedText } from "@/components/dashboard/editor/yaml-text";
 import { readNewestVersion, readVersion, specOf } from "@/components/dashboard/versions/version-requests";
 import { signInAgain } from "@/components/layout/sign-in-again";
 import type { Draft } from "@/lib/dashboards/drafts/schema";
@@ -21,6 +24,8 @@ import type { Dashboard, DashboardSpec } from "@/lib/dashboards/schema";
 export interface Published {
   spec: DashboardSpec;
   version: number;
+  /** The YAML it was last written as, as far as is known. */
+  source: string | null;
 }
 
 /** Somebody published since what is edited began. */
@@ -58,34 +63,51 @@ export interface SafeEditing extends Pick<Autosaving, "state"> {
  * Draft and publication of the editor around.
  * @param published what the editor was opened over
  * @param draft the viewer's, if any: the editor's document begins as its `config`
- * @param source the YAML as it is typed at the moment of a save, where there is any
  */
 export function useSafeEditing(
   slug: string,
   opened: Published,
   draft: Pick<Draft, "revision" | "baseVersion" | "updatedAt"> | null,
-  source?: () => string | null,
 ): SafeEditing {
   const t = useTranslations("drafts");
   const store = useEditorStore();
   const router = useRouter();
   const [published, setPublished] = useState(opened);
-  const { state, autosave, baseVersion, rebase } = useAutosave(slug, opened.version, draft, source);
+  const { state, autosave, baseVersion, rebase } = useAutosave(slug, opened.version, draft);
 
-  return useMemo(() => {
+  const editing = useMemo(() => {
     const present = () => store.getState().history.present;
     const replace = (spec: DashboardSpec) => store.getState().change("other", () => spec);
     const failed = (answer: Exclude<Asked<never>, { data: never }>): string => {
       if ("signedOut" in answer) signInAgain();
+      const moved = "refused" in answer ? movedDraft(answer.refused) : undefined;
+      if (moved !== undefined) {
+        autosave.meet(moved);
+        return t("otherTab");
+      }
       return ("refused" in answer && faultsOf(answer.refused)) || t("unreachable");
     };
+    /** Begins anew with another document and the text that was written for it. */
+    const restart = (spec: DashboardSpec, source: string | null) => {
+      replace(spec);
+      seedText(store, source, undefined);
+    };
     /** Saves what is not saved. @returns whether the draft is another tab's by now: what ends it would end that one's work */
-    const elsewhere = async () => (await autosave.flush()).kind === "conflict";
+    const elsewhere = async () => {
+      readPending(store);
+      return (await autosave.flush()).kind === "conflict";
+    };
+    /** Drops the draft as it is known here, if there is one. */
+    const drop = async (): Promise<Failure> => {
+      if (autosave.revision === null) return null;
+      const dropped = await dropDraft(slug, autosave.revision);
+      return "data" in dropped ? null : failed(dropped);
+    };
     /** From here on this is published, and there is no draft of one's own. */
     const settle = (next: Published) => {
       setPublished(next);
       rebase(next.version);
-      autosave.adopt(next.spec, null);
+      autosave.adopt(keptOf(store), null);
     };
 
     const conflictOf = async (): Promise<PublishOutcome> => {
@@ -101,7 +123,7 @@ export function useSafeEditing(
       return {
         conflict: {
           base: withPlace(specOf(base.data), specOf(theirs.data)),
-          theirs: { spec: specOf(theirs.data), version: theirs.data.version },
+          theirs: { spec: specOf(theirs.data), version: theirs.data.version, source: published.source },
           author: at?.author?.name ?? null,
           at: at?.createdAt ?? theirs.data.updatedAt,
         },
@@ -126,16 +148,30 @@ export function useSafeEditing(
       publish: async (message, { spec, over } = {}) => {
         if (await elsewhere()) return { message: t("otherTab") };
         const sent = spec ?? present();
-        const answer = await publishOver(slug, sent, over?.version ?? baseVersion, message);
+        // A text that can't be read is not published: it goes on as the next draft.
+        const { source } = keptOf(store);
+        const text = isTextWrong(store) ? null : source;
+        const answer = await publishOver(
+          slug,
+          sent,
+          over?.version ?? baseVersion,
+          message,
+          autosave.revision,
+        );
         if (!("data" in answer)) {
-          if ("refused" in answer && answer.refused.code === "CONFLICT_001") return conflictOf();
+          const isVersion =
+            "refused" in answer &&
+            answer.refused.code === "CONFLICT_001" &&
+            movedDraft(answer.refused) === undefined;
+          if (isVersion) return conflictOf();
           return { message: failed(answer) };
         }
+        // Typed while it was on its way, or not right yet: the next draft.
         const meanwhile = present();
-        settle({ spec: sent, version: answer.data.version });
-        if (spec) replace(spec);
-        // Typed while it was on its way: the next draft.
-        else if (meanwhile !== sent) autosave.change(meanwhile);
+        if (spec && meanwhile !== spec) replace(spec);
+        settle({ spec: sent, version: answer.data.version, source: text ?? published.source });
+        autosave.adopt({ spec: sent, source: text }, null);
+        autosave.change(keptOf(store));
         return { done: true };
       },
       takeTheirs: async (theirs, keepCopy) => {
@@ -144,48 +180,75 @@ export function useSafeEditing(
           const copy = await copyOf();
           if (!("data" in copy)) return failed(copy);
         }
-        const dropped = await dropDraft(slug);
-        if (!("data" in dropped)) return failed(dropped);
+        const dropped = await drop();
+        if (dropped !== null) return dropped;
+        restart(theirs.spec, null);
         settle(theirs);
-        replace(theirs.spec);
         return null;
       },
       keepAsNew: async () => {
         if (await elsewhere()) return t("otherTab");
         const copy = await copyOf();
         if (!("data" in copy)) return failed(copy);
-        const dropped = await dropDraft(slug);
-        if (!("data" in dropped)) return failed(dropped);
-        autosave.adopt(present(), null);
+        const dropped = await drop();
+        if (dropped !== null) return dropped;
+        autosave.adopt(keptOf(store), null);
         router.push(`/d/${copy.data.slug}/edit`);
         return null;
       },
       discard: async () => {
         if (await elsewhere()) return t("otherTab");
-        const dropped = await dropDraft(slug);
-        if (!("data" in dropped)) return failed(dropped);
-        settle(published);
-        replace(published.spec);
+        // As it is now: somebody may have published since.
+        const newest = await readPublished(slug);
+        if (!("data" in newest)) return failed(newest);
+        const dropped = await drop();
+        if (dropped !== null) return dropped;
+        const next = {
+          spec: specOf(newest.data),
+          version: newest.data.version,
+          source: published.source,
+        };
+        restart(next.spec, null);
+        settle(next);
         return null;
       },
       loadOther: async () => {
         const [answer, newest] = await Promise.all([readDraft(slug), readPublished(slug)]);
         if (!("data" in answer)) return failed(answer);
         if (!("data" in newest)) return failed(newest);
-        const next = { spec: specOf(newest.data), version: newest.data.version };
+        const next = {
+          spec: specOf(newest.data),
+          version: newest.data.version,
+          source: published.source,
+        };
+        restart(answer.data?.config ?? next.spec, answer.data?.source ?? null);
         settle(next);
         if (answer.data) {
-          const { config, revision, baseVersion: began, updatedAt } = answer.data;
+          const { revision, baseVersion: began, updatedAt } = answer.data;
           rebase(began);
-          autosave.adopt(config, revision, updatedAt);
-          replace(config);
-        } else replace(next.spec);
+          autosave.adopt(keptOf(store), revision, updatedAt);
+        }
         return null;
       },
       keepThis: () => void autosave.overwrite(),
     };
     return editing;
   }, [slug, state, published, baseVersion, autosave, rebase, store, router, t]);
+
+  // The page may be an old one that the browser kept: what was saved since counts, as long as nothing was changed here.
+  const begun = useRef({ draft, editing });
+  useEffect(() => {
+    const { draft: known, editing: first } = begun.current;
+    let isGone = false;
+    void readDraft(slug).then((answer) => {
+      if (isGone || !("data" in answer) || !isOtherDraft(answer.data, known)) return;
+      if (!autosave.dirty && autosave.revision === (known?.revision ?? null)) void first.loadOther();
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [slug, autosave]);
+  return editing;
 }
 
 /** A version knows neither folder nor tags: there they are as they are now, so that they are nobody's change. */

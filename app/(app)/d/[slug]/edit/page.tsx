@@ -49,7 +49,7 @@ export default async function EditorPage({ params, searchParams }: Props) {
   const page = toParams(await searchParams).get("page") ?? undefined;
   return (
     <Editor
-      edited={{ published: { spec, version }, draft, source, issues, raw }}
+      edited={{ published: { spec, version, source }, draft, issues, raw }}
       page={page}
       datasets={datasets}
       mayShare={mayShare}

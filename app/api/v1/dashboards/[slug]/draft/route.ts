@@ -5,6 +5,8 @@ import { saveDraft } from "@/lib/dashboards/drafts/save-draft";
 import { defineRoute } from "@/lib/define-route";
 import { readBody } from "@/lib/http/read-body";
 
+/** Numbers as the database keeps them. */
+const query = z.object({ revision: z.coerce.number().int().min(1).max(2_147_483_647) });
 const params = z.object({ slug: z.string() });
 /** A document and its YAML, each as long as one may be. */
 const MAX_BYTES = 4_000_000;
@@ -20,8 +22,8 @@ export const PUT = defineRoute(
 );
 
 export const DELETE = defineRoute(
-  { needs: "dashboard.update", params },
-  async ({ viewer, params: { slug } }) => {
-    await deleteDraft(viewer, slug);
+  { needs: "dashboard.update", params, query },
+  async ({ viewer, params: { slug }, query: { revision } }) => {
+    await deleteDraft(viewer, slug, revision);
   },
 );
