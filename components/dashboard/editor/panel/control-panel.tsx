@@ -19,7 +19,7 @@ import {
   renameControl,
   setControl,
 } from "@/lib/editor/change-controls";
-import { NOTHING } from "@/lib/editor/selection";
+import { NOTHING, renamedIn } from "@/lib/editor/selection";
 
 /** Everything about one control. */
 export function ControlPanel({ of: key }: { of: string }) {
@@ -80,8 +80,10 @@ export function ControlPanel({ of: key }: { of: string }) {
                 .history.present.controls.some((one) => one !== control && ignoredAs(one) === name)
             }
             onName={(name) => {
+              // The field is left by choosing something else, too: that stays chosen.
+              const { selection } = store.getState();
               const fault = change("control", (now) => renameControl(now, key, name));
-              if (fault === null) select({ kind: "control", key: `f.${name}` });
+              if (fault === null) select(renamedIn(selection, "control", key, `f.${name}`));
               return fault;
             }}
           />
