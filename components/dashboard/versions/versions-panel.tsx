@@ -101,9 +101,14 @@ export function VersionsPanel({ slug, timezone, onRestored }: VersionsPanelProps
                   <Origin origin={entry.origin} />
                 </span>
                 <span className="wrap-anywhere text-ink-2">
-                  {entry.author?.name ?? t("nobody")} · {formatMoment(entry.createdAt, now, locale, timezone)}
-                  {" · "}
-                  {t("widgets", { count: entry.widgets })}
+                  {[
+                    // Of a pack its name stands above.
+                    entry.author?.name ?? (entry.origin.startsWith("pack:") ? null : t("nobody")),
+                    formatMoment(entry.createdAt, now, locale, timezone),
+                    t("widgets", { count: entry.widgets }),
+                  ]
+                    .filter((part) => part !== null)
+                    .join(" · ")}
                 </span>
                 {entry.message ? <span className="wrap-anywhere">{entry.message}</span> : null}
               </button>
