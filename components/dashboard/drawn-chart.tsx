@@ -1,12 +1,13 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useMemo } from "react";
 import { ChartDrawing } from "@/components/chart/chart-drawing";
 import { ChartSkeleton } from "@/components/chart/chart-skeleton";
 import { KpiSkeleton } from "@/components/chart/kpi-skeleton";
 import { KpiStrip } from "@/components/chart/kpi-strip";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { ErrorState } from "@/components/ui/error-state";
 import { chartFields } from "@/lib/chart/chart-fields";
 import { prepareChart } from "@/lib/chart/prepare-chart";
@@ -14,7 +15,6 @@ import { prepareKpi } from "@/lib/chart/prepare-kpi";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import type { ChartWidget, KpiWidget } from "@/lib/dashboards/schema";
 import { widgetQueries } from "@/lib/dashboards/widget-query";
-import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
 import type { ResultMeta } from "@/lib/query/result";
 import { useQuery } from "@/lib/query/use-query";
@@ -53,7 +53,7 @@ export function DrawnChart({
   onMeta,
 }: DrawnChartProps) {
   const t = useTranslations("table");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   // Its title is no reason to draw it anew.
   const preparable = widget.type === "chart" ? widget.chart : null;
   const queries = useMemo(
