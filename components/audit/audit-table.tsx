@@ -1,18 +1,18 @@
 "use client";
 
 import { ChevronRight, ScrollText } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Fragment, useId, useState } from "react";
 import { type AuditAddress, auditParams } from "@/components/audit/audit-address";
 import { AuditDetails } from "@/components/audit/audit-details";
 import type { AuditEntry } from "@/components/audit/audit-entry";
 import { useNavigation } from "@/components/dashboard/navigation";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
-import type { Locale } from "@/lib/format/format";
 import { formatDate } from "@/lib/format/format-date";
 
 const TONES = { INFO: "neutral", WARNING: "warning", ERROR: "negative", CRITICAL: "negative" } as const;
@@ -29,7 +29,7 @@ export interface AuditTableProps {
 /** One page of the log; each row opens to all that is on record. */
 export function AuditTable({ entries, address, nextCursor, searchedBackTo, timezone }: AuditTableProps) {
   const t = useTranslations("audit");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const { navigate } = useNavigation();
   const moment = (at: string) => formatDate(at, "minute", locale, { timezone, pattern: "full" });
   const filtered = Object.keys(address.filters).length > 0;

@@ -1,7 +1,7 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode, useOptimistic, useRef, useTransition } from "react";
 import { CompareControl } from "@/components/dashboard/compare-control";
 import { FieldControl } from "@/components/dashboard/controls/field-control-part";
@@ -10,6 +10,7 @@ import { useFieldWords } from "@/components/dashboard/controls/use-field-words";
 import { DateRangeControl } from "@/components/dashboard/date-range-control";
 import { useNavigation } from "@/components/dashboard/navigation";
 import { useShortcut } from "@/components/layout/use-shortcut";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
@@ -80,7 +81,7 @@ export function ControlBar({
   end,
 }: ControlBarProps) {
   const t = useTranslations("dashboard");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const { navigate } = useNavigation();
   const [, start] = useTransition();
   const bar = useRef<HTMLElement>(null);

@@ -1,13 +1,13 @@
 "use client";
 
 import { Calendar } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ControlButton } from "@/components/dashboard/control-button";
 import { presetOf } from "@/components/dashboard/date-presets";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { componentOnDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import type { Locale } from "@/lib/format/format";
 import { formatDateRange } from "@/lib/format/format-date";
 import { type CalendarRules, resolveDay } from "@/lib/query/relative-date";
 
@@ -42,7 +42,7 @@ export function DateRangeControl({
   className,
 }: DateRangeControlProps) {
   const t = useTranslations("dashboard");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const [open, setOpen] = useState(false);
   const present = new Date(now);
   const days = (of: DateRange) => ({

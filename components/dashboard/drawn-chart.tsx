@@ -1,12 +1,13 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useMemo } from "react";
 import { ChartDrawing } from "@/components/chart/chart-drawing";
 import { ChartSkeleton } from "@/components/chart/chart-skeleton";
 import { KpiSkeleton } from "@/components/chart/kpi-skeleton";
 import { KpiStrip } from "@/components/chart/kpi-strip";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { ErrorState } from "@/components/ui/error-state";
 import { chartFields } from "@/lib/chart/chart-fields";
 import { prepareChart } from "@/lib/chart/prepare-chart";
@@ -14,7 +15,6 @@ import { prepareKpi } from "@/lib/chart/prepare-kpi";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import type { ChartWidget, KpiWidget } from "@/lib/dashboards/schema";
 import { widgetQueries } from "@/lib/dashboards/widget-query";
-import type { Locale } from "@/lib/format/format";
 import type { QueryInput } from "@/lib/query/query";
 import type { ResultMeta } from "@/lib/query/result";
 import { useQuery } from "@/lib/query/use-query";
@@ -53,7 +53,9 @@ export function DrawnChart({
   onMeta,
 }: DrawnChartProps) {
   const t = useTranslations("table");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
+  // Its title is no reason to draw it anew.
+  const preparable = widget.type === "chart" ? widget.chart : null;
   const queries = useMemo(
     () => widgetQueries(widget, controls, dimensions ? { dimensions } : {}),
     [widget, controls, dimensions],
@@ -71,6 +73,21 @@ export function DrawnChart({
   useEffect(() => {
     if (main && meta) onMeta(main, meta);
   }, [main, meta, onMeta]);
+  const isReady = Boolean(data) && !error && !loading && !known.loading && !days.loading;
+  const chart = useMemo(
+    () =>
+      isReady && data && preparable
+        ? prepareChart(preparable, data, {
+            locale,
+            timezone,
+            ...(range ? { range } : {}),
+            known: (known.data?.rows ?? []).map(([value]) => String(value ?? null)),
+            weekStart,
+            compare: controls.compare,
+          })
+        : null,
+    [isReady, data, preparable, locale, timezone, range, known.data, weekStart, controls.compare],
+  );
 
   if (error)
     return (
@@ -82,7 +99,7 @@ export function DrawnChart({
       />
     );
   // Another question's answer has other columns: it can't be drawn meanwhile.
-  if (!data || loading || known.loading || days.loading)
+  if (!data || !isReady)
     return (
       <div role="status" aria-label={t("loading")} className="p-3">
         {widget.type === "kpi" ? (
@@ -94,25 +111,20 @@ export function DrawnChart({
         )}
       </div>
     );
-  const drawing = { locale, timezone, ...(range ? { range } : {}) };
   if (widget.type === "kpi")
     return (
       <div className="h-full min-h-[92px]">
         <KpiStrip
           kpis={prepareKpi(data, trend ? days.data : null, {
-            ...drawing,
+            locale,
+            timezone,
+            ...(range ? { range } : {}),
             ...(widget.goals ? { goals: widget.goals } : {}),
           })}
         />
       </div>
     );
-  const values = (known.data?.rows ?? []).map(([value]) => String(value ?? null));
-  const chart = prepareChart(widget.chart, data, {
-    ...drawing,
-    known: values,
-    weekStart,
-    compare: controls.compare,
-  });
+  if (!chart) return null;
   const zooms = controls.range !== null && chart.view === "axes" && chart.x.name === controls.range.name;
   return (
     <div className="px-3 pb-3">

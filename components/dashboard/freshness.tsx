@@ -1,12 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { LiveMark } from "@/components/dashboard/live-mark";
 import { RefreshButton } from "@/components/dashboard/refresh-button";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { StatusDot } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import type { Locale } from "@/lib/format/format";
 import { formatAge, formatMoment, formatTime } from "@/lib/format/format-date";
 
 export interface FreshnessProps {
@@ -24,7 +24,7 @@ const STALE_HOURS = 36;
 /** Whether the numbers follow their data, as of when they are, how long ago that was, and a button to ask again. */
 export function Freshness({ dataAsOf, now, timezone }: FreshnessProps) {
   const t = useTranslations("dashboard");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const [clock, setClock] = useState(now);
   useEffect(() => {
     setClock(now);

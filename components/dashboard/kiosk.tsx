@@ -4,6 +4,7 @@ import { Maximize, Minimize } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { setKiosk, useKiosk } from "@/components/layout/kiosk";
+import { isTaken } from "@/components/layout/typing-target";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 
@@ -40,12 +41,6 @@ function leave(): void {
   if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
 }
 
-/** What is open has its own Escape, and so has a field. */
-const OPEN = "[role=dialog][data-state=open], [role=menu][data-state=open], [role=listbox][data-state=open]";
-const isField = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
 export interface KioskBarProps {
   title: string;
   subtitle?: string | undefined;
@@ -61,7 +56,8 @@ export function KioskBar({ title, subtitle, children }: KioskBarProps) {
     if (!kiosk) return;
     const press = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-      if (isField(event.target) || document.querySelector(OPEN)) return;
+      // What is open has its own Escape, and so has a field.
+      if (isTaken(event.target)) return;
       leave();
     };
     // The browser keeps the Escape that ends its full screen to itself.

@@ -1,4 +1,3 @@
-import "server-only";
 import { Fragment, type ReactNode } from "react";
 import { type MarkdownBlock, type MarkdownInline, readMarkdown } from "@/lib/dashboards/read-markdown";
 
@@ -70,7 +69,7 @@ function drawBlock(part: MarkdownBlock): ReactNode {
   }
 }
 
-/** A text widget: Markdown, drawn on the server from a tree that holds nothing unsafe. */
+/** A text widget: Markdown, drawn from a tree that holds nothing unsafe. */
 export function MarkdownText({ text, titled }: { text: string; titled: boolean }) {
   return (
     <div

@@ -1,5 +1,6 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useCrossFilters } from "@/components/dashboard/cross-filter";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { conditionTexts } from "@/lib/dashboards/condition-text";
 import type { CrossCondition } from "@/lib/dashboards/cross-filter";
 
@@ -15,7 +16,7 @@ export function useConditionText(): (condition: CrossCondition) => {
   const all = useCrossFilters();
   const none = useTranslations("chart")("none");
   const t = useTranslations("dashboard.select");
-  const locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   return (condition) => {
     const values = conditionTexts(condition, {
       locale,

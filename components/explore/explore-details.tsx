@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { SqlText } from "@/components/explore/sql-text";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -62,7 +63,7 @@ export interface ExploreDetailsProps {
 /** The SQL that is run, what it reads and why, and how long it took. */
 export function ExploreDetails({ query, meta }: ExploreDetailsProps) {
   const t = useTranslations("explore");
-  const locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const id = useId();
   const [open, setOpen] = useState(false);
   const Arrow = open ? ChevronDown : ChevronRight;
@@ -107,7 +108,7 @@ export function ExploreDetails({ query, meta }: ExploreDetailsProps) {
 function OpenDetails({ query, meta }: ExploreDetailsProps) {
   const t = useTranslations("explore");
   const tTable = useTranslations("table");
-  const locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const { explained, retry } = usePlan(query);
   const ms = (value: number) => formatNumber(value, { style: "number", decimals: 1 }, locale);
   if (!explained)

@@ -2,14 +2,13 @@
 
 import { useEffect, useRef } from "react";
 import { matchShortcut, type ShortcutName } from "@/components/layout/shortcuts";
+import { isTaken } from "@/components/layout/typing-target";
 
 type Handler = () => void;
 /** Who answers to what; of several the one that came last, which is the innermost. */
 const handlers = new Map<ShortcutName, Handler[]>();
 /** A sequence's keys belong together when no more time lies between. */
 const SEQUENCE_MS = 1500;
-/** What is open has its own keys. */
-const OPEN = "[role=dialog][data-state=open], [role=menu][data-state=open], [role=listbox][data-state=open]";
 
 /** Runs `handler` when the shortcut is pressed while the component is there. */
 export function useShortcut(name: ShortcutName, handler: Handler): void {
@@ -29,10 +28,6 @@ export function useShortcut(name: ShortcutName, handler: Handler): void {
   }, [name]);
 }
 
-const isField = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
 /** Listens to the keyboard for all of {@link useShortcut}. Once, in the shell. */
 export function useShortcutKeys(): void {
   useEffect(() => {
@@ -48,7 +43,7 @@ export function useShortcutKeys(): void {
           ctrlKey,
           metaKey,
           altKey,
-          typing: isField(event.target) || document.querySelector(OPEN) !== null,
+          typing: isTaken(event.target),
           composing: event.isComposing || event.keyCode === 229,
         },
         timeStamp - last < SEQUENCE_MS ? waiting : [],

@@ -1,7 +1,8 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import {
   FilterButtons,
   FilterFault,
@@ -9,7 +10,6 @@ import {
   type FilterFormProps,
   FilterMode,
 } from "@/components/table/filter-form";
-import type { Locale } from "@/lib/format/format";
 import type { Filter, FilterOp, Scalar } from "@/lib/query/query";
 import { columnUnit } from "@/lib/table/columns";
 import { compareDecimals, readDecimal } from "@/lib/table/exact-decimal";
@@ -50,7 +50,7 @@ const isGreater = (a: Scalar, b: Scalar): boolean => {
 /** Numbers: from – to, each optional, one number or none. In the column's unit, also as 1.5억 or 2.5M. */
 export function FilterRange({ column, filter, onApply }: FilterFormProps) {
   const t = useTranslations("table");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const id = useId();
   const [start] = useState(() => startOf(filter));
   const [mode, setMode] = useState(start.mode);

@@ -1,13 +1,13 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { FilterButtons, FilterField, type FilterFormProps, FilterMode } from "@/components/table/filter-form";
 import { useComposedText } from "@/components/table/use-composed-text";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
-import type { Locale } from "@/lib/format/format";
 import { formatNumber } from "@/lib/format/format-number";
 import type { Filter, QueryInput, Scalar } from "@/lib/query/query";
 import type { Cell } from "@/lib/query/result";
@@ -90,7 +90,7 @@ interface ValueListProps extends Pick<FilterValuesProps, "column" | "base" | "co
 /** The values that occur, with how many source rows have them; those picked stay in sight while one searches for more. */
 function ValueList({ column, base, counter, chosen, onChosen }: ValueListProps) {
   const t = useTranslations("table");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const [search, setSearch] = useState("");
   const field = useComposedText("", setSearch);
   const { data, loading, error } = useQuery(valuesQuery(base, column.name, counter, search));

@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { fieldClasses } from "@/components/ui/input";
-import type { Locale } from "@/lib/format/format";
 import { formatNumber } from "@/lib/format/format-number";
 import { COUNT_LIMIT } from "@/lib/table/table-query";
 
@@ -27,7 +27,7 @@ const SIZES = [10, 20, 50, 100, 200];
 /** “1–20 / 62”, rows a page, and the way to the other pages. */
 export function TablePager({ title, page, pageSize, rows, total, onPage, onPageSize }: TablePagerProps) {
   const t = useTranslations("table");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const write = (value: number) => formatNumber(value, undefined, locale);
   const first = (page - 1) * pageSize + 1;
   const last = first + rows - 1;

@@ -1,15 +1,15 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { createStore, type StoreApi } from "zustand";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { pressKey } from "@/components/table/cell-keys";
 import { CellMouse } from "@/components/table/cell-mouse";
 import { type CellMarks, cellAt, findCell, paintCells, showCell } from "@/components/table/paint-cells";
 import type { Watch } from "@/components/table/use-scroll-rows";
 import { writeClipboard } from "@/components/table/write-clipboard";
 import { toast } from "@/components/ui/toast";
-import type { Locale } from "@/lib/format/format";
 import { formatNumber } from "@/lib/format/format-number";
 import {
   activeCell,
@@ -92,7 +92,7 @@ export function useCellSelection(input: CellSelectionInput): Cells {
   const { lines, watch, rows, columns, onFind, onCross, onReveal, fetchLines } = input;
   const t = useTranslations("table.cells");
   const total = useTranslations("table")("total");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const [store] = useState(() => createStore<GridState>(() => START));
   const grid = useRef<HTMLTableElement | null>(null);
   const awaited = useRef(false);

@@ -1,7 +1,7 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import type { Locale } from "@/lib/format/format";
+import { useTranslations } from "next-intl";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { formatDate } from "@/lib/format/format-date";
 import { formatNumber } from "@/lib/format/format-number";
 import type { Filter, Scalar } from "@/lib/query/query";
@@ -21,7 +21,7 @@ export function useFilterText(): (
   column: KnownColumn | undefined,
 ) => { name: string; text: string } {
   const t = useTranslations("table");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   /** A day, or how far from today it lies; other relative forms as they were written. */
   const writeDay = (value: string): string => {
     if (!isRelativeDay(value)) return formatDate(value, undefined, locale);

@@ -11,10 +11,11 @@ import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
+import { awaitEcho } from "@/components/ui/text-echo";
 import type { Hints } from "@/lib/yaml/schema-hints";
 
 export interface TextEditorProps {
@@ -56,6 +57,8 @@ const colors = HighlightStyle.define([
   { tag: tags.string, color: "var(--pos)" },
   { tag: [tags.number, tags.bool, tags.null], color: "var(--neg)" },
 ]);
+/** Marks what does not come from the keyboard. */
+const given = Annotation.define<boolean>();
 const languageOf = { json, yaml };
 
 /** What differs, and no more: the cursor and what is in sight stay where they are. */
@@ -77,6 +80,7 @@ export function TextEditor(props: TextEditorProps) {
   const latest = useRef(props);
   latest.current = props;
   const speaks = useRef(new Compartment());
+  const told = useRef<readonly string[]>([]);
   const first = useRef({ label, text, language });
 
   useEffect(() => {
@@ -134,8 +138,10 @@ export function TextEditor(props: TextEditorProps) {
           EditorView.contentAttributes.of({ "aria-label": start.label, tabindex: "0" }),
           EditorView.domEventHandlers({ blur: () => latest.current.onLeave?.() }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged && update.state.doc.toString() !== latest.current.text)
-              latest.current.onChange(update.state.doc.toString());
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(given))) return;
+            const written = update.state.doc.toString();
+            told.current = [...told.current, written];
+            latest.current.onChange(written);
           }),
         ],
       }),
@@ -149,7 +155,15 @@ export function TextEditor(props: TextEditorProps) {
   }, [language]);
   useEffect(() => {
     const editor = view.current;
-    if (editor) editor.dispatch({ changes: change(editor.state.doc.toString(), text) });
+    if (!editor) return;
+    // One's own text that comes back may be older than what is written: it would take a key back.
+    const left = awaitEcho(told.current, text);
+    told.current = left ?? [];
+    if (left === null)
+      editor.dispatch({
+        changes: change(editor.state.doc.toString(), text),
+        annotations: given.of(true),
+      });
   }, [text]);
   useEffect(() => {
     const editor = view.current;

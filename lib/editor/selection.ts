@@ -28,6 +28,18 @@ export function present(selection: Selection, spec: DashboardSpec, page: string 
   return ids.length > 0 ? { kind: "widgets", ids } : NOTHING;
 }
 
+/** After a rename: what was renamed stays chosen where it was, and nothing else becomes so. @param before what was chosen before it */
+export function renamedIn(
+  before: Selection,
+  kind: "widgets" | "control",
+  from: string,
+  to: string,
+): Selection {
+  if (before.kind === "widgets" && kind === "widgets" && before.ids.includes(from))
+    return { kind, ids: before.ids.map((id) => (id === from ? to : id)) };
+  return before.kind === "control" && kind === "control" && before.key === from ? { kind, key: to } : before;
+}
+
 /** The ids chosen, with the groups they belong to; none where something else is chosen. */
 export const chosenIds = (selection: Selection): readonly string[] =>
   selection.kind === "widgets" ? selection.ids : [];

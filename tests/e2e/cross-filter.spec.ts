@@ -272,7 +272,7 @@ test("a cell of a heat map chooses both of its values by keyboard; all chips go 
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");
-  const crosses = chips(page).getByRole("button", { name: /^“.+지우기/ });
+  const crosses = chips(page).getByRole("button", { name: /^‘.+지우기/ });
   await expect(crosses).toHaveCount(2);
   await crosses.last().focus();
   await page.keyboard.press("Enter");

@@ -235,7 +235,7 @@ test("widgets are copied to another dashboard, by the system's clipboard", async
 test("pages are added, named, put in order and removed with what is on them", async ({ loginAs }) => {
   const page = await loginAs("editor");
   await open(page);
-  const tabs = page.getByRole("tab");
+  const tabs = page.getByRole("navigation", { name: "페이지" }).getByRole("button");
   await page.getByRole("button", { name: "페이지 추가" }).click();
   await page.getByLabel("페이지 이름").fill("상품");
   await page.keyboard.press("Enter");
@@ -274,10 +274,15 @@ test("the order on phones is set by dragging and by keys, on a phone too", async
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByText("위젯 배치는 더 넓은 화면에서", { exact: false })).toBeVisible();
   await expect(items).toHaveText(["A", "C", "B"]);
-  const [from, to] = [await items.nth(2).boundingBox(), await items.nth(0).boundingBox()];
+  const grips = page.locator("[data-grip]");
+  const [from, to] = [await grips.nth(2).boundingBox(), await grips.nth(0).boundingBox()];
   if (!from || !to) throw new Error("no items");
-  await drag(page, { x: from.x + 30, y: from.y + 10 }, 0, to.y - from.y - 12);
+  await drag(page, { x: from.x + 10, y: from.y + 10 }, 0, to.y - from.y - 12);
   await expect(items).toHaveText(["B", "A", "C"]);
+  await page.getByRole("button", { name: "A 아래로" }).click();
+  await expect(items).toHaveText(["B", "C", "A"]);
+  // It goes no further: the keyboard stays with it.
+  await expect(items.nth(2)).toBeFocused();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 

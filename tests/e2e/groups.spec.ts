@@ -64,7 +64,7 @@ test("a group is made, gets a member, is shared a private dashboard; who leaves 
   expect(await opened(memberPage, slug)).toBe(403);
   await ownerPage.goto(`${demo().url}/d/${slug}`);
   await ownerPage.getByRole("button", { name: "공유" }).click();
-  const sharing = ownerPage.getByRole("dialog", { name: "“비밀 계획” 공유" });
+  const sharing = ownerPage.getByRole("dialog", { name: "‘비밀 계획’ 공유" });
   await expect(sharing.getByRole("radio", { name: "아래 사람·그룹만" })).toBeChecked();
   await sharing.getByRole("combobox", { name: "사람·그룹 추가" }).fill(group);
   await sharing.getByRole("option", { name: new RegExp(group) }).click();
@@ -181,6 +181,6 @@ test("a name that another group has is said at its field, and nothing is lost", 
   await dialog.getByRole("textbox", { name: "이름" }).fill(taken);
   await dialog.getByRole("textbox", { name: "설명" }).fill("설명은 남습니다");
   await dialog.getByRole("button", { name: "그룹 만들기" }).click();
-  await expect(dialog.getByText(`“${taken}” 그룹이 이미 있습니다. 다른 이름을 정해 주십시오.`)).toBeVisible();
+  await expect(dialog.getByText(`‘${taken}’ 그룹이 이미 있습니다. 다른 이름을 정해 주십시오.`)).toBeVisible();
   await expect(dialog.getByRole("textbox", { name: "설명" })).toHaveValue("설명은 남습니다");
 });

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { Refusal } from "@/components/dashboard/ask-api";
 import { purgeDashboard, unbinDashboard } from "@/components/dashboard/bin/bin-requests";
 import { signInAgain } from "@/components/layout/sign-in-again";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/dialog";
@@ -30,7 +31,7 @@ export interface BinTableProps {
 /** What lies in the bin, with the way back and the way out for good. */
 export function BinTable({ dashboards, showOwner, mayChange, timezone, now }: BinTableProps) {
   const t = useTranslations("bin");
-  const locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const router = useRouter();
   const [renaming, rename] = useState<BinnedDashboard | null>(null);
   const [purging, purge] = useState<BinnedDashboard | null>(null);

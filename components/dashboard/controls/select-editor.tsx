@@ -1,15 +1,15 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SearchInput } from "@/components/ui/search-input";
 import type { ControlInfo } from "@/lib/dashboards/control-info";
 import type { SelectField } from "@/lib/dashboards/controls/field";
 import { type FieldWords, valueText } from "@/lib/dashboards/field-text";
-import type { Locale } from "@/lib/format/format";
 import { formatNumber } from "@/lib/format/format-number";
 import type { QueryInput } from "@/lib/query/query";
 import type { Cell } from "@/lib/query/result";
@@ -193,7 +193,7 @@ export function SelectEditor({
 /** How many source rows have a value, or that none has it now. */
 function Count({ count, gone }: { count: Cell | undefined; gone: boolean }) {
   const t = useTranslations("dashboard");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   if (gone) return <span className="shrink-0 text-11 text-ink-2"> {t("select.noRows")}</span>;
   if (typeof count !== "number" && typeof count !== "string") return null;
   return (

@@ -1,9 +1,10 @@
 "use client";
 
 import { Paintbrush } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useEditorStore, useSpec } from "@/components/dashboard/editor/editor-store";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { FormatSelect } from "@/components/table/format/format-field";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -18,7 +19,7 @@ import { localText } from "@/lib/format/format";
 export function BulkFormats({ datasets }: { datasets: readonly NamedDataset[] | undefined }) {
   const t = useTranslations("yamlTab");
   const common = useTranslations("common");
-  const locale = useLocale() === "ko" ? "ko" : "en";
+  const locale = useViewerLocale();
   const id = useId();
   const store = useEditorStore();
   const spec = useSpec();

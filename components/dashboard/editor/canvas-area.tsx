@@ -21,6 +21,7 @@ import { useEditor, useEditorStore, useSpec } from "@/components/dashboard/edito
 import { focusPanel } from "@/components/dashboard/editor/focus-panel";
 import { useCanvasDrag } from "@/components/dashboard/editor/use-canvas-drag";
 import { commandOf, useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
+import { isField } from "@/components/layout/typing-target";
 import { ContextMenu, ContextMenuTrigger } from "@/components/ui/context-menu";
 import { bottomOf, boxOf, groupOf, isLocked, readingOrder } from "@/lib/editor/boxes";
 import { chosenIds } from "@/lib/editor/selection";
@@ -32,10 +33,6 @@ const LEAST_HEIGHT = 640;
 const LEAST_DOTS = 6;
 /** What may be dropped here: the text that is copied too. */
 export const DROPPED = "application/x-lookflex-widgets";
-
-const isField = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The page's edge: outside of its measure. */
 const EDGE: CSSProperties = { outline: "1px dashed var(--line-2)" };

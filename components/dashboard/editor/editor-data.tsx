@@ -30,11 +30,12 @@ interface EditorData extends EditorClock {
   /** A text with what the switches say in it. */
   textOf: (text: LocalText) => string;
   titleOf: (widget: Pick<Widget, "id" | "title">) => string;
-  /** What is wrong with a widget's names. */
-  issuesOf: (id: string) => FieldIssue[];
 }
 
+/** What stays while widgets change: charts drawn with it are drawn anew for their own changes alone. */
 const Context = createContext<EditorData | null>(null);
+/** What is wrong with the document's names: another with every change. */
+const IssuesContext = createContext<(id: string) => readonly FieldIssue[]>(() => []);
 
 /** @throws Error outside of an editor */
 export function useEditorData(): EditorData {
@@ -42,6 +43,9 @@ export function useEditorData(): EditorData {
   if (!data) throw new Error("no editor around");
   return data;
 }
+
+/** What is wrong with a widget's names. */
+export const useIssues = (id: string): readonly FieldIssue[] => use(IssuesContext)(id);
 
 export interface EditorDataProviderProps extends EditorClock {
   datasets: readonly DatasetInfo[];
@@ -74,9 +78,15 @@ export function EditorDataProvider({
   // Where things lie changes nothing about their names.
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the document it reads no more than these
   const issues = useMemo(() => findUnknownNames(spec, list), [widgets, controls, list]);
+  const issuesOf = useMemo(() => {
+    const index = new Map(widgets.map(({ id }, i) => [id, `widgets.${i}.`] as const));
+    return (id: string) => {
+      const at = index.get(id);
+      return at === undefined ? [] : issues.filter(({ path }) => path.startsWith(at));
+    };
+  }, [widgets, issues]);
   const data = useMemo<EditorData>(() => {
     const textOf = (text: LocalText) => switchedText(localText(text, locale), read.state.fields, read.infos);
-    const index = new Map(widgets.map(({ id }, i) => [id, `widgets.${i}.`] as const));
     return {
       datasets,
       now,
@@ -87,11 +97,11 @@ export function EditorDataProvider({
       range: read.range,
       textOf,
       titleOf: ({ id, title }) => (title ? textOf(title) : id),
-      issuesOf: (id) => {
-        const at = index.get(id);
-        return at === undefined ? [] : issues.filter(({ path }) => path.startsWith(at));
-      },
     };
-  }, [datasets, now, locale, timezone, calendar, read, widgets, issues]);
-  return <Context value={data}>{children}</Context>;
+  }, [datasets, now, locale, timezone, calendar, read]);
+  return (
+    <Context value={data}>
+      <IssuesContext value={issuesOf}>{children}</IssuesContext>
+    </Context>
+  );
 }

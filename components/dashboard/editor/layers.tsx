@@ -65,7 +65,13 @@ export function Layers() {
       if (!chosen.includes(id)) commands.choose([id]);
       focusPanel();
     } else if (chord === "mod+a") commands.selectAll();
-    else {
+    else if (chord === "Delete" || chord === "Backspace") {
+      if (!chosen.includes(id)) commands.choose(commands.unitOf(id));
+      commands.remove("remove", (next) =>
+        // The last one's list is empty: the canvas has the keyboard then.
+        requestAnimationFrame(() => (next === null ? commands.keepFocus() : goTo(next))),
+      );
+    } else {
       // Arrows are for the list here.
       const command = /Arrow/.test(chord) ? undefined : commandOf(chord, commands);
       if (!command) return;

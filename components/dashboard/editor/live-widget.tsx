@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { DrawnChart } from "@/components/dashboard/drawn-chart";
 import { useCanvas } from "@/components/dashboard/editor/canvas-store";
-import { useEditorData } from "@/components/dashboard/editor/editor-data";
+import { useEditorData, useIssues } from "@/components/dashboard/editor/editor-data";
+import { MarkdownText } from "@/components/dashboard/markdown-text";
 import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
 import { WidgetFrame } from "@/components/dashboard/widget-frame";
 import { WidgetSkeleton } from "@/components/dashboard/widget-skeleton";
@@ -49,9 +50,7 @@ export const LiveWidget = memo(function LiveWidget({ widget, width, height }: Li
     >
       <WidgetBoundary title={title}>
         {widget.type === "text" ? (
-          <p className="h-full overflow-hidden whitespace-pre-wrap px-3 pb-3 text-13">
-            {textOf(widget.text)}
-          </p>
+          <MarkdownText text={textOf(widget.text)} />
         ) : (
           <DataBody widget={widget} title={title} width={width} height={height} />
         )}
@@ -87,7 +86,7 @@ interface DataBodyProps {
 /** Asks once it is in sight; out of it again it gives up what has not come, and stays with what has. */
 function DataBody({ widget, title, width, height }: DataBodyProps) {
   const t = useTranslations("errors");
-  const { controls, datasets, issuesOf } = useEditorData();
+  const { controls, datasets } = useEditorData();
   const refreshed = useCanvas((state) => state.refreshed[widget.id] ?? 0);
   const [element, inSight] = useInSight();
   const [answered, setAnswered] = useState(false);
@@ -100,7 +99,7 @@ function DataBody({ widget, title, width, height }: DataBodyProps) {
   const [held, setHeld] = useState(asked);
   if (inSight && held !== asked) setHeld(asked);
   const dataset = datasets.get(held.widget.dataset);
-  const [issue] = issuesOf(widget.id);
+  const [issue] = useIssues(widget.id);
   return (
     <div ref={element} className="h-full overflow-hidden">
       {issue ? (
@@ -135,7 +134,8 @@ interface DrawnProps extends DataBodyProps {
   onMeta: () => void;
 }
 
-function Drawn({ widget, controls, dataset, title, width, height, onMeta }: DrawnProps) {
+/** Memoised, as its table is: the document changes with every key, most widgets do not. */
+const Drawn = memo(function Drawn({ widget, controls, dataset, title, width, height, onMeta }: DrawnProps) {
   const { range, timezone, calendar } = useEditorData();
   const heard = useMemo(() => heardBy(widget, controls), [widget, controls]);
   const dimensions = useMemo(() => new Set(dataset.dimensions.map(({ name }) => name)), [dataset]);
@@ -155,9 +155,9 @@ function Drawn({ widget, controls, dataset, title, width, height, onMeta }: Draw
       onMeta={onMeta}
     />
   );
-}
+});
 
-function DrawnTable({
+const DrawnTable = memo(function DrawnTable({
   widget,
   controls,
   dataset,
@@ -187,4 +187,4 @@ function DrawnTable({
       onMeta={onMeta}
     />
   );
-}
+});

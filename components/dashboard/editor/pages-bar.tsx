@@ -25,7 +25,7 @@ export function PagesBar() {
   const { locale } = useEditorData();
   const [naming, setNaming] = useState<string | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
-  const bar = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLUListElement>(null);
   const dragged = useRef<{ id: string; from: number; moved: boolean } | null>(null);
   const pages = spec.pages ?? [];
   const nameOf = (id: string) => {
@@ -107,59 +107,56 @@ export function PagesBar() {
   const neighbour = removing === null ? undefined : neighbourOf(spec, removing);
   return (
     <div className="flex h-9 shrink-0 items-center gap-1 border-line border-t bg-surface px-3 pointer-coarse:h-12">
-      <div
-        ref={bar}
-        role="tablist"
-        aria-label={t("pages")}
-        className="flex min-w-0 items-center gap-1 overflow-x-auto"
-      >
-        {pages.map(({ id }) =>
-          naming === id ? (
-            <PageName
-              key={id}
-              name={nameOf(id)}
-              label={t("pageName")}
-              onName={(text) => {
-                setNaming(null);
-                if (text !== null) change("pageRename", (now) => renamePage(now, id, text, locale));
-                focusTab(id);
-              }}
-            />
-          ) : (
-            <button
-              key={id}
-              type="button"
-              role="tab"
-              data-page={id}
-              aria-selected={id === page}
-              aria-keyshortcuts="F2 Delete Alt+ArrowLeft Alt+ArrowRight"
-              tabIndex={id === page ? 0 : -1}
-              onClick={() => openPage(id)}
-              onDoubleClick={() => setNaming(id)}
-              onKeyDown={(event) => press(event, id)}
-              onPointerDown={(event) => {
-                if (event.button === 0) dragged.current = { id, from: event.clientX, moved: false };
-              }}
-              onPointerMove={(event) => {
-                const now = dragged.current;
-                if (!now || Math.abs(event.clientX - now.from) < 4 || now.moved) return;
-                now.moved = true;
-                event.currentTarget.setPointerCapture(event.pointerId);
-              }}
-              onPointerUp={drop}
-              onPointerCancel={() => {
-                dragged.current = null;
-              }}
-              className={cn(
-                "h-6 max-w-48 shrink-0 truncate rounded-2 px-2.5 text-12 pointer-coarse:h-11",
-                id === page ? "bg-accent-soft font-medium text-accent" : "text-ink-2 hover:bg-hover",
-              )}
-            >
-              {nameOf(id)}
-            </button>
-          ),
-        )}
-      </div>
+      {pages.length > 0 ? (
+        <nav aria-label={t("pages")} className="min-w-0 overflow-x-auto">
+          <ul ref={bar} className="flex items-center gap-1">
+            {pages.map(({ id }) => (
+              <li key={id} className="shrink-0">
+                {naming === id ? (
+                  <PageName
+                    name={nameOf(id)}
+                    label={t("pageName")}
+                    onName={(text) => {
+                      setNaming(null);
+                      if (text !== null) change("pageRename", (now) => renamePage(now, id, text, locale));
+                      focusTab(id);
+                    }}
+                  />
+                ) : (
+                  <button
+                    type="button"
+                    data-page={id}
+                    aria-current={id === page ? "page" : undefined}
+                    aria-keyshortcuts="F2 Delete Alt+ArrowLeft Alt+ArrowRight"
+                    onClick={() => openPage(id)}
+                    onDoubleClick={() => setNaming(id)}
+                    onKeyDown={(event) => press(event, id)}
+                    onPointerDown={(event) => {
+                      if (event.button === 0) dragged.current = { id, from: event.clientX, moved: false };
+                    }}
+                    onPointerMove={(event) => {
+                      const now = dragged.current;
+                      if (!now || Math.abs(event.clientX - now.from) < 4 || now.moved) return;
+                      now.moved = true;
+                      event.currentTarget.setPointerCapture(event.pointerId);
+                    }}
+                    onPointerUp={drop}
+                    onPointerCancel={() => {
+                      dragged.current = null;
+                    }}
+                    className={cn(
+                      "h-6 max-w-48 truncate rounded-2 px-2.5 text-12 pointer-coarse:h-11",
+                      id === page ? "bg-accent-soft font-medium text-accent" : "text-ink-2 hover:bg-hover",
+                    )}
+                  >
+                    {nameOf(id)}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
       <Button variant="ghost" size="icon-sm" aria-label={t("addPage")} title={t("addPage")} onClick={add}>
         <Plus aria-hidden />
       </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { GripVertical, RotateCcw } from "lucide-react";
+import { ArrowDown, ArrowUp, GripVertical, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { useCanvasStore } from "@/components/dashboard/editor/canvas-store";
@@ -39,7 +39,14 @@ export function PhoneColumn({ compact = false }: { compact?: boolean }) {
   const widgets = new Map(spec.widgets.map((widget) => [widget.id, widget] as const));
   const named = (spec.layout.phone ?? []).some((id) => order.includes(id));
 
-  const move = (id: string, to: number) => {
+  const focus = (id: string, by: string) => {
+    const row = list.current?.querySelector(`[data-phone="${CSS.escape(id)}"]`);
+    // At either end there is no further.
+    const found = [by, "item"].map((one) => row?.querySelector<HTMLElement>(`[data-by=${one}]:enabled`));
+    found.find(Boolean)?.focus();
+  };
+  /** @param by what has moved it, to have the keyboard again */
+  const move = (id: string, to: number, by = "item") => {
     const { change, settle } = store.getState();
     settle();
     change("phone", (now) => movePhone(now, page, id, to));
@@ -52,9 +59,7 @@ export function PhoneColumn({ compact = false }: { compact?: boolean }) {
         count: after.length,
       }),
     );
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-phone="${CSS.escape(id)}"] button`)?.focus(),
-    );
+    requestAnimationFrame(() => focus(id, by));
   };
   const press = (event: KeyboardEvent, id: string) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
@@ -62,10 +67,7 @@ export function PhoneColumn({ compact = false }: { compact?: boolean }) {
     event.preventDefault();
     const index = order.indexOf(id);
     if (event.altKey) move(id, index + by);
-    else
-      list.current
-        ?.querySelector<HTMLElement>(`[data-phone="${CSS.escape(order[index + by] ?? id)}"] button`)
-        ?.focus();
+    else focus(order[index + by] ?? id, "item");
   };
   /** Before as many of the others as have their middle above the pointer. */
   const placeAt = (id: string, y: number) =>
@@ -74,24 +76,25 @@ export function PhoneColumn({ compact = false }: { compact?: boolean }) {
       const { top, height } = item.getBoundingClientRect();
       return top + height / 2 < y;
     }).length;
-  const handle = (id: string) => ({
-    onPointerDown: (event: PointerEvent<HTMLButtonElement>) => {
-      if (event.button !== 0) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      setDragged({ id, to: order.indexOf(id) });
-    },
-    onPointerMove: (event: PointerEvent<HTMLButtonElement>) => {
-      if (dragged?.id !== id) return;
-      const to = placeAt(id, event.clientY);
-      if (to !== dragged.to) setDragged({ id, to });
+  /** The list holds the pointer: what is dragged changes its place, and would lose it on the way. */
+  const drag = {
+    onPointerMove: (event: PointerEvent) => {
+      if (!dragged) return;
+      const to = placeAt(dragged.id, event.clientY);
+      if (to !== dragged.to) setDragged({ id: dragged.id, to });
     },
     onPointerUp: () => {
-      if (dragged?.id !== id) return;
+      if (!dragged) return;
       setDragged(null);
-      if (dragged.to !== order.indexOf(id)) move(id, dragged.to);
+      if (dragged.to !== order.indexOf(dragged.id)) move(dragged.id, dragged.to);
     },
-    onPointerCancel: () => setDragged(null),
-  });
+    onLostPointerCapture: () => setDragged(null),
+  };
+  const grip = (id: string) => (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    list.current?.setPointerCapture(event.pointerId);
+    setDragged({ id, to: order.indexOf(id) });
+  };
 
   return (
     <section
@@ -117,8 +120,8 @@ export function PhoneColumn({ compact = false }: { compact?: boolean }) {
         ) : null}
       </div>
       <p className="text-12 text-ink-2">{t("phoneHint")}</p>
-      <ol ref={list} className="flex flex-col gap-3">
-        {shown.map((id) => {
+      <ol ref={list} {...drag} className="flex flex-col gap-3">
+        {shown.map((id, index) => {
           const [widget, box] = [widgets.get(id), boxOf(spec, id)];
           if (!widget || !box) return null;
           const Icon = KIND_ICONS[widget.type];
@@ -133,21 +136,54 @@ export function PhoneColumn({ compact = false }: { compact?: boolean }) {
                 dragged?.id === id && "border-accent opacity-70",
               )}
             >
-              <button
-                type="button"
-                aria-label={t("phoneItem", { title })}
-                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-                onKeyDown={(event) => press(event, id)}
-                {...handle(id)}
+              <div
                 className={cn(
-                  "flex h-8 cursor-grab touch-none items-center gap-2 rounded-2 px-2 text-left text-12 hover:bg-hover pointer-coarse:h-11",
+                  "flex items-center rounded-2 hover:bg-hover",
                   compact && "border border-line bg-surface",
                 )}
               >
-                <GripVertical aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-                <Icon aria-hidden className="size-3.5 shrink-0 text-ink-2" />
-                <span className="truncate">{title}</span>
-              </button>
+                <span
+                  aria-hidden
+                  data-grip
+                  onPointerDown={grip(id)}
+                  className="flex h-8 w-7 shrink-0 cursor-grab touch-none items-center justify-center pointer-coarse:h-11 pointer-coarse:w-11"
+                >
+                  <GripVertical className="size-3.5 text-ink-3" />
+                </span>
+                <button
+                  type="button"
+                  data-by="item"
+                  aria-label={t("phoneItem", { title })}
+                  aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+                  onKeyDown={(event) => press(event, id)}
+                  className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-2 pr-2 text-left text-12 pointer-coarse:h-11"
+                >
+                  <Icon aria-hidden className="size-3.5 shrink-0 text-ink-2" />
+                  <span className="truncate">{title}</span>
+                </button>
+                <Button
+                  variant="ghost"
+                  size="icon-sm"
+                  data-by="up"
+                  disabled={index === 0}
+                  aria-label={t("phoneUp", { title })}
+                  title={t("phoneUp", { title })}
+                  onClick={() => move(id, index - 1, "up")}
+                >
+                  <ArrowUp aria-hidden />
+                </Button>
+                <Button
+                  variant="ghost"
+                  size="icon-sm"
+                  data-by="down"
+                  disabled={index === shown.length - 1}
+                  aria-label={t("phoneDown", { title })}
+                  title={t("phoneDown", { title })}
+                  onClick={() => move(id, index + 1, "down")}
+                >
+                  <ArrowDown aria-hidden />
+                </Button>
+              </div>
               {compact ? null : (
                 <div inert className="pointer-events-none" style={{ height }}>
                   <LiveWidget widget={widget} width={COLUMN} height={height} />

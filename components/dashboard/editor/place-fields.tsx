@@ -21,15 +21,19 @@ export function PlaceFields({ ids }: { ids: readonly string[] }) {
   const set = (field: (typeof FIELDS)[number], value: number) => {
     const by = value - rect[field];
     const { change } = store.getState();
+    // The arrows of one field are one step to undo.
+    const merge = `place ${field} ${free.join(" ")}`;
     if (field === "x" || field === "y")
-      change("move", (now) => moveWidgets(now, free, field === "x" ? by : 0, field === "y" ? by : 0));
+      change("move", (now) => moveWidgets(now, free, field === "x" ? by : 0, field === "y" ? by : 0), merge);
     else
-      change("resize", (now) =>
-        resizeWidgets(now, free, "se", field === "w" ? by : 0, field === "h" ? by : 0),
+      change(
+        "resize",
+        (now) => resizeWidgets(now, free, "se", field === "w" ? by : 0, field === "h" ? by : 0),
+        merge,
       );
   };
   return (
-    <fieldset className="border-line border-b px-4 py-3">
+    <fieldset onBlur={() => store.getState().settle()} className="border-line border-b px-4 py-3">
       <legend className="float-left mb-2 font-medium text-12 text-ink-2">{t("place")}</legend>
       <div className="clear-both grid grid-cols-2 gap-2">
         {FIELDS.map((field) => (

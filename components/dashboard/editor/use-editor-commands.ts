@@ -65,10 +65,18 @@ function makeCommands(store: EditorStore, canvas: CanvasStore, datasets: readonl
     burst = setTimeout(settle, BURST_MS);
   };
 
+  /** What had the keyboard may be gone, or off: it goes on where one was on the canvas. */
+  const keepFocus = () =>
+    requestAnimationFrame(() => {
+      const at = document.activeElement;
+      if (!at || at === document.body || at.matches(":disabled")) focus(canvas.getState().current);
+    });
+
   const travel = (way: "undo" | "redo") => {
     const { history } = store.getState();
     const step = way === "undo" ? history.past.at(-1) : history.future[0];
     store.getState()[way]();
+    keepFocus();
     say(
       step
         ? t(way === "undo" ? "said.undid" : "said.redid", { change: changeName(t, step.change) })
@@ -98,6 +106,7 @@ function makeCommands(store: EditorStore, canvas: CanvasStore, datasets: readonl
   };
 
   return {
+    keepFocus,
     undo: () => travel("undo"),
     redo: () => travel("redo"),
     /** What is chosen, as a text; null where nothing is. */
@@ -108,12 +117,13 @@ function makeCommands(store: EditorStore, canvas: CanvasStore, datasets: readonl
       return JSON.stringify(copyWidgets(spec(), chosen));
     },
     paste,
-    remove: (name: "remove" | "cut" = "remove") => {
+    /** @param goTo where the keyboard goes on; the canvas where that is not given */
+    remove: (name: "remove" | "cut" = "remove", goTo: (id: string | null) => void = focus) => {
       const chosen = ids();
       const order = idsOnPage(spec(), page());
       const next = order.filter((id) => !chosen.includes(id));
       const after = order.slice(order.indexOf(chosen.at(-1) ?? "") + 1).find((id) => next.includes(id));
-      if (apply(name, removeWidgets)) focus(after ?? next.at(-1) ?? null);
+      if (apply(name, removeWidgets)) goTo(after ?? next.at(-1) ?? null);
     },
     duplicate: (by?: { dx: number; dy: number }) => {
       const chosen = ids();

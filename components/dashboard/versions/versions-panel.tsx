@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { VersionDifference } from "@/components/dashboard/versions/version-difference";
 import {
@@ -12,6 +12,7 @@ import {
   VERSIONS_A_PAGE,
 } from "@/components/dashboard/versions/version-requests";
 import { signInAgain } from "@/components/layout/sign-in-again";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -35,7 +36,7 @@ type Against = "previous" | "newest";
 export function VersionsPanel({ slug, timezone, onRestored }: VersionsPanelProps) {
   const t = useTranslations("versions");
   const tCommon = useTranslations("common");
-  const locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const [versions, setVersions] = useState<readonly DashboardVersion[] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [more, setMore] = useState(false);
@@ -108,9 +109,14 @@ export function VersionsPanel({ slug, timezone, onRestored }: VersionsPanelProps
                   <Origin origin={entry.origin} />
                 </span>
                 <span className="wrap-anywhere text-ink-2">
-                  {entry.author?.name ?? t("nobody")} · {formatMoment(entry.createdAt, now, locale, timezone)}
-                  {" · "}
-                  {t("widgets", { count: entry.widgets })}
+                  {[
+                    // Of a pack its name stands above.
+                    entry.author?.name ?? (entry.origin.startsWith("pack:") ? null : t("nobody")),
+                    formatMoment(entry.createdAt, now, locale, timezone),
+                    t("widgets", { count: entry.widgets }),
+                  ]
+                    .filter((part) => part !== null)
+                    .join(" · ")}
                 </span>
                 {entry.message ? <span className="wrap-anywhere">{entry.message}</span> : null}
               </button>
@@ -168,7 +174,7 @@ interface OpenVersionProps {
 function OpenVersion({ slug, version, newest, onRestored }: OpenVersionProps) {
   const t = useTranslations("versions");
   const tCommon = useTranslations("common");
-  const locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const isNewest = version === newest;
   const [against, setAgainst] = useState<Against>(isNewest ? "previous" : "newest");
   const [documents, setDocuments] = useState<ReadonlyMap<number, Dashboard>>(new Map());

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { useCanvasStore } from "@/components/dashboard/editor/canvas-store";
 import { useEditor } from "@/components/dashboard/editor/editor-store";
@@ -10,6 +10,7 @@ import { AddPreview } from "@/components/dashboard/editor/panel/add-preview";
 import { PanelSelect } from "@/components/dashboard/editor/panel/panel-select";
 import { useAddWidget } from "@/components/dashboard/editor/panel/use-add-widget";
 import { useFieldTitle } from "@/components/dashboard/editor/panel/use-field-title";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
@@ -30,7 +31,7 @@ const NOTHING: ChosenFields = { dimensions: [], measures: [] };
 export function AddDialog({ kind, datasets, onClose }: AddDialogProps) {
   const t = useTranslations("editor.adding");
   const common = useTranslations("common");
-  const locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const canvas = useCanvasStore();
   const added = useRef(false);
   const add = useAddWidget();

@@ -9,6 +9,7 @@ import { CONTROL_ICONS } from "@/components/dashboard/editor/panel/control-icons
 import { PanelSection } from "@/components/dashboard/editor/panel/panel-section";
 import { useChange } from "@/components/dashboard/editor/panel/use-change";
 import { useControlLabel } from "@/components/dashboard/editor/panel/use-control-label";
+import { useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
 import { OrderItem, useListOrder } from "@/components/table/order-item";
 import { Button } from "@/components/ui/button";
 import { controlKey } from "@/lib/dashboards/control-kinds";
@@ -19,6 +20,7 @@ export function ControlList() {
   const t = useTranslations("editor.panels.control");
   const store = useEditorStore();
   const change = useChange();
+  const { keepFocus } = useEditorCommands();
   const labelOf = useControlLabel();
   const controls = useEditor((state) => state.history.present.controls);
   const [adding, setAdding] = useState(false);
@@ -59,7 +61,10 @@ export function ControlList() {
                     size="icon-sm"
                     aria-label={t("remove", { control: labelOf(control) })}
                     title={t("remove", { control: labelOf(control) })}
-                    onClick={() => change("control", (spec) => removeControl(spec, key))}
+                    onClick={() => {
+                      change("control", (spec) => removeControl(spec, key));
+                      keepFocus();
+                    }}
                   >
                     <X aria-hidden />
                   </Button>

@@ -10,6 +10,7 @@ import { PanelName } from "@/components/dashboard/editor/panel/panel-name";
 import { PanelSection, SwitchRow } from "@/components/dashboard/editor/panel/panel-section";
 import { useChange } from "@/components/dashboard/editor/panel/use-change";
 import { useControlLabel } from "@/components/dashboard/editor/panel/use-control-label";
+import { useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
 import { Button } from "@/components/ui/button";
 import {
   type ControlPatch,
@@ -19,13 +20,14 @@ import {
   renameControl,
   setControl,
 } from "@/lib/editor/change-controls";
-import { NOTHING } from "@/lib/editor/selection";
+import { NOTHING, renamedIn } from "@/lib/editor/selection";
 
 /** Everything about one control. */
 export function ControlPanel({ of: key }: { of: string }) {
   const t = useTranslations("editor.panels.control");
   const store = useEditorStore();
   const change = useChange();
+  const { keepFocus } = useEditorCommands();
   const labelOf = useControlLabel();
   const spec = useSpec();
   const control = findControl(spec, key);
@@ -50,7 +52,10 @@ export function ControlPanel({ of: key }: { of: string }) {
           size="icon-sm"
           aria-label={t("remove", { control: labelOf(control) })}
           title={t("remove", { control: labelOf(control) })}
-          onClick={() => change("control", (now) => removeControl(now, key))}
+          onClick={() => {
+            change("control", (now) => removeControl(now, key));
+            keepFocus();
+          }}
         >
           <Trash2 aria-hidden />
         </Button>
@@ -80,8 +85,10 @@ export function ControlPanel({ of: key }: { of: string }) {
                 .history.present.controls.some((one) => one !== control && ignoredAs(one) === name)
             }
             onName={(name) => {
+              // The field is left by choosing something else, too: that stays chosen.
+              const { selection } = store.getState();
               const fault = change("control", (now) => renameControl(now, key, name));
-              if (fault === null) select({ kind: "control", key: `f.${name}` });
+              if (fault === null) select(renamedIn(selection, "control", key, `f.${name}`));
               return fault;
             }}
           />

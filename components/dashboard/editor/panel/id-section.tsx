@@ -6,6 +6,7 @@ import { PanelName } from "@/components/dashboard/editor/panel/panel-name";
 import { PanelSection } from "@/components/dashboard/editor/panel/panel-section";
 import { useChange } from "@/components/dashboard/editor/panel/use-change";
 import type { Widget } from "@/lib/dashboards/schema";
+import { renamedIn } from "@/lib/editor/selection";
 import { renameWidget } from "@/lib/editor/set-widget";
 
 /** How documents, addresses and saved views call a widget. */
@@ -21,8 +22,10 @@ export function IdSection({ widget }: { widget: Pick<Widget, "id"> }) {
         value={widget.id}
         taken={(id) => store.getState().history.present.widgets.some((one) => one.id === id)}
         onName={(id) => {
+          // The field is left by choosing something else, too: that stays chosen.
+          const { selection, select } = store.getState();
           const fault = change("id", (spec) => renameWidget(spec, widget.id, id));
-          if (fault === null) store.getState().select({ kind: "widgets", ids: [id] });
+          if (fault === null) select(renamedIn(selection, "widgets", widget.id, id));
           return fault;
         }}
       />

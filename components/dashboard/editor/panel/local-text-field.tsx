@@ -1,9 +1,10 @@
 "use client";
 
 import { Languages } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PanelText } from "@/components/dashboard/editor/panel/panel-text";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { Button } from "@/components/ui/button";
 import { type Locale, type LocalText, localText } from "@/lib/format/format";
 
@@ -32,7 +33,7 @@ export function LocalTextField({
 }: LocalTextFieldProps) {
   const t = useTranslations("editor.panels.languages");
   const fault = useTranslations("editor.panels.fault");
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   const [apart, setApart] = useState(false);
   const split = apart || differs(value);
   const of = (language: Locale) => (value === undefined ? "" : localText(value, language));

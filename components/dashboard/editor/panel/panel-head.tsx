@@ -12,7 +12,7 @@ export function PanelHead({
   children?: ReactNode;
 }) {
   return (
-    <div className="flex h-11 items-center gap-2 border-line border-b pr-2 pl-4">
+    <div data-panel-head className="flex h-11 items-center gap-2 border-line border-b pr-2 pl-4">
       <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />
       <h2 className="min-w-0 flex-1 truncate font-semibold text-13">{title}</h2>
       {children}

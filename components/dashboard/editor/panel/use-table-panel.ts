@@ -1,14 +1,13 @@
 "use client";
 
-import { useLocale } from "next-intl";
 import { useMemo } from "react";
 import { useChange } from "@/components/dashboard/editor/panel/use-change";
+import { useViewerLocale } from "@/components/layout/use-viewer-locale";
 import { tableEdits } from "@/components/table/table-edits";
 import type { TableStateHook } from "@/components/table/use-table-state";
 import type { TableWidget } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { changeTable } from "@/lib/editor/change-table";
-import type { Locale } from "@/lib/format/format";
 import { columnUnit, type DrawnColumn, drawnColumn } from "@/lib/table/columns";
 import { comparisonColumn } from "@/lib/table/comparison-column";
 import { dimensionName, knownColumns } from "@/lib/table/known-columns";
@@ -19,7 +18,7 @@ import { rootQuery, tableTree } from "@/lib/table/table-tree";
 /** A table as its readers' own panels work over it, but that they change the document. @param info with the switches that suit it */
 export function useTablePanel(widget: TableWidget, info: DatasetInfo, partOf: (part: string) => string) {
   const change = useChange();
-  const locale: Locale = useLocale() === "en" ? "en" : "ko";
+  const locale = useViewerLocale();
   return useMemo(() => {
     const { config } = widget;
     const columns = knownColumns(info, widget.dimensions);
