@@ -46,11 +46,11 @@ export const LiveWidget = memo(function LiveWidget({ widget, width, height }: Li
     <WidgetFrame
       title={title}
       description={widget.description && textOf(widget.description)}
-      bare={widget.type === "kpi"}
+      bare={widget.type === "kpi" || (widget.type === "text" && !widget.title)}
     >
       <WidgetBoundary title={title}>
         {widget.type === "text" ? (
-          <MarkdownText text={textOf(widget.text)} />
+          <MarkdownText text={textOf(widget.text)} titled={widget.title !== undefined} />
         ) : (
           <DataBody widget={widget} title={title} width={width} height={height} />
         )}
