@@ -19,8 +19,8 @@ import {
   SettingsFields,
 } from "@/components/admin/settings/settings-fields";
 import { SwitchField } from "@/components/admin/settings/switch-field";
-import { useLeaveGuard } from "@/components/admin/settings/use-leave-guard";
 import { useHydrated } from "@/components/layout/use-hydrated";
+import { useLeaveGuard } from "@/components/layout/use-leave-guard";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";

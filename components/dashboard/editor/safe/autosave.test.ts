@@ -199,4 +199,22 @@ describe("Autosave", () => {
     expect(await saving.overwrite()).toMatchObject({ kind: "saved" });
     expect(sent.at(-1)).toMatchObject({ document: "b", revision: 9 });
   });
+
+  it("goes on by itself once somebody signed in again", async () => {
+    const ended: SaveOutcome = { kind: "signedOut" };
+    const { saving, sent, states } = house([ended]);
+    expect(saving.endSession()).toBe(false);
+    saving.change("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(states.at(-1)).toEqual(ended);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(states.at(-1)).toMatchObject({ kind: "saved" });
+    // Heard from another part of the page first.
+    saving.change("b");
+    expect(saving.endSession()).toBe(true);
+    expect(states.at(-1)).toEqual(ended);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent.at(-1)).toMatchObject({ document: "b", revision: 1 });
+    expect(saving.dirty).toBe(false);
+  });
 });

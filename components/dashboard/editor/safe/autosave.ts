@@ -6,6 +6,8 @@ export type SaveOutcome =
   | { kind: "conflict"; currentRevision: number | null }
   /** Worth another try. */
   | { kind: "offline" }
+  /** So is this: one signs in again in another tab. */
+  | { kind: "signedOut" }
   /** Not worth one: in the reader's language. */
   | { kind: "refused"; message: string };
 
@@ -14,6 +16,7 @@ export type SaveState =
   | { kind: "saved"; at: string | null }
   | { kind: "saving" }
   | { kind: "offline" }
+  | { kind: "signedOut" }
   | { kind: "conflict"; currentRevision: number | null }
   | { kind: "refused"; message: string };
 
@@ -78,6 +81,15 @@ export class Autosave<T> {
     this.tell({ kind: "conflict", currentRevision });
   }
 
+  /** The session ended elsewhere on the page. @returns whether something is saved nowhere, which leaving would lose */
+  endSession(): boolean {
+    if (this.dirty && this.state.kind !== "conflict" && this.state.kind !== "signedOut") {
+      this.tell({ kind: "signedOut" });
+      this.schedule(this.options.retries[0] ?? this.options.delay);
+    }
+    return this.dirty;
+  }
+
   change(document: T): void {
     this.latest = document;
     if (!this.dirty) {
@@ -89,7 +101,7 @@ export class Autosave<T> {
     if (this.state.kind === "conflict") return;
     if (this.state.kind === "saved") this.tell({ kind: "saving" });
     // While there is no connection the next try is set already.
-    if (this.state.kind !== "offline") this.schedule(this.options.delay);
+    if (!this.isWaiting) this.schedule(this.options.delay);
   }
 
   /** Saves now what is not saved, and waits until it is or can't be. */
@@ -112,7 +124,7 @@ export class Autosave<T> {
 
   /** The connection is back: no need to wait for the next try. */
   retry(): void {
-    if (this.state.kind === "offline") void this.flush();
+    if (this.isWaiting) void this.flush();
   }
 
   /** From here on this is what is saved, as this revision; null: there is no draft. */
@@ -148,6 +160,11 @@ export class Autosave<T> {
     clearTimeout(this.timer);
   }
 
+  /** For the next try, which is set already. */
+  private get isWaiting(): boolean {
+    return this.state.kind === "offline" || this.state.kind === "signedOut";
+  }
+
   private tell(state: SaveState): void {
     this.state = state;
     if (!this.stopped) this.options.onState(state);
@@ -174,7 +191,7 @@ export class Autosave<T> {
   private async saveOnce(leaving: boolean): Promise<void> {
     const { retries, save } = this.options;
     const { latest: document, revision, epoch } = this;
-    if (this.state.kind !== "offline") this.tell({ kind: "saving" });
+    if (!this.isWaiting) this.tell({ kind: "saving" });
     const outcome = await save(document, revision, leaving);
     if (this.epoch !== epoch) return;
     if (outcome.kind === "saved") {
@@ -185,7 +202,7 @@ export class Autosave<T> {
       this.tell(this.dirty ? { kind: "saving" } : { kind: "saved", at: outcome.at });
     } else {
       this.tell(outcome);
-      if (outcome.kind !== "offline") return;
+      if (!this.isWaiting) return;
       const wait = retries[Math.min(this.failures++, retries.length - 1)] ?? this.options.delay;
       this.schedule(wait);
     }

@@ -33,7 +33,7 @@ export async function saveDraft(
   });
   if ("data" in answer) return { kind: "saved", revision: answer.data.revision, at: answer.data.updatedAt };
   // Signed in again, perhaps in another tab, it goes on: leaving for the sign-in page would lose what is not saved.
-  if ("signedOut" in answer) return { kind: "offline" };
+  if ("signedOut" in answer) return { kind: "signedOut" };
   const { code, message } = answer.refused;
   const moved = movedDraft(answer.refused);
   if (moved !== undefined) return { kind: "conflict", currentRevision: moved };

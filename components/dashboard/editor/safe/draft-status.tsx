@@ -4,8 +4,11 @@ import { CloudOff, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SafeEditing } from "@/components/dashboard/editor/safe/use-safe-editing";
+import { signInAddress } from "@/components/layout/sign-in-again";
+import { useLeaveGuard } from "@/components/layout/use-leave-guard";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { formatTime } from "@/lib/format/format-date";
 
@@ -14,6 +17,7 @@ export function DraftStatus({ safe, timezone }: { safe: SafeEditing; timezone: s
   const t = useTranslations("drafts");
   const [busy, setBusy] = useState(false);
   const { state } = safe;
+  const guard = useLeaveGuard(safe.isAtRisk);
   if (state.kind === "saved" && state.at === null)
     return (
       <span role="status" className="truncate text-11 text-ink-2">
@@ -39,6 +43,15 @@ export function DraftStatus({ safe, timezone }: { safe: SafeEditing; timezone: s
             <CloudOff aria-hidden className="shrink-0 text-warn" />
             {t("offline")}
           </>
+        ) : state.kind === "signedOut" ? (
+          <>
+            <TriangleAlert aria-hidden className="shrink-0 text-warn" />
+            {t("signedOut")}
+            {/* Beside this tab, which keeps what is not saved and goes on once somebody is signed in. */}
+            <a href={signInAddress()} target="_blank" rel="noreferrer" className="text-accent underline">
+              {t("signIn")}
+            </a>
+          </>
         ) : (
           <>
             <TriangleAlert aria-hidden className="shrink-0 text-neg" />
@@ -56,6 +69,14 @@ export function DraftStatus({ safe, timezone }: { safe: SafeEditing; timezone: s
           </Button>
         </>
       ) : null}
+      <ConfirmDialog
+        open={guard.asking}
+        onOpenChange={(open) => (open ? undefined : guard.stay())}
+        title={t("leaveTitle")}
+        description={t("leaveText")}
+        confirm={t("leave")}
+        onConfirm={guard.leave}
+      />
     </span>
   );
 }

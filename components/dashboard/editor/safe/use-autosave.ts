@@ -5,6 +5,7 @@ import { type EditorStore, useEditorStore } from "@/components/dashboard/editor/
 import { Autosave, type SaveState } from "@/components/dashboard/editor/safe/autosave";
 import { saveDraft } from "@/components/dashboard/editor/safe/draft-requests";
 import { hearText, readPending, typedText } from "@/components/dashboard/editor/yaml-text";
+import { holdSignIn } from "@/components/layout/sign-in-again";
 import type { SavedDraft } from "@/lib/dashboards/drafts/schema";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 
@@ -63,10 +64,12 @@ export function useAutosave(slug: string, publishedVersion: number, draft: Saved
     const retry = () => autosave.retry();
     // A tab in the background may be put away without a word.
     const hide = () => {
-      if (document.visibilityState !== "hidden") return;
+      // Back from signing in elsewhere, perhaps.
+      if (document.visibilityState !== "hidden") return autosave.retry();
       readPending(store);
       void autosave.flush();
     };
+    const release = holdSignIn(() => autosave.endSession());
     const warn = (event: BeforeUnloadEvent) => {
       if (autosave.dirty) event.preventDefault();
     };
@@ -78,6 +81,7 @@ export function useAutosave(slug: string, publishedVersion: number, draft: Saved
       readPending(store);
       stop();
       deafen();
+      release();
       window.removeEventListener("pagehide", leave);
       document.removeEventListener("visibilitychange", hide);
       window.removeEventListener("online", retry);

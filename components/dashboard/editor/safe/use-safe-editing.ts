@@ -43,6 +43,8 @@ export type PublishOutcome = { done: true } | { conflict: Conflict } | { message
 export type Failure = string | null;
 
 export interface SafeEditing extends Pick<Autosaving, "state"> {
+  /** Leaving the page would lose something: it is saved nowhere, and can't be as things are. */
+  isAtRisk: boolean;
   slug: string;
   published: Published;
   /** Publishes the document as it stands. @param over the version it replaces; the one it began from when left out */
@@ -79,13 +81,16 @@ export function useSafeEditing(
     const present = () => store.getState().history.present;
     const replace = (spec: DashboardSpec) => store.getState().change("other", () => spec);
     const failed = (answer: Exclude<Asked<never>, { data: never }>): string => {
-      if ("signedOut" in answer) signInAgain();
-      const moved = "refused" in answer ? movedDraft(answer.refused) : undefined;
+      if ("signedOut" in answer) {
+        signInAgain();
+        return t("signedOut");
+      }
+      const moved = movedDraft(answer.refused);
       if (moved !== undefined) {
         autosave.meet(moved);
         return t("otherTab");
       }
-      return ("refused" in answer && faultsOf(answer.refused)) || t("unreachable");
+      return faultsOf(answer.refused) || t("unreachable");
     };
     /** Begins anew with another document and the text that was written for it. */
     const restart = (spec: DashboardSpec, source: string | null) => {
@@ -144,6 +149,7 @@ export function useSafeEditing(
     const editing: SafeEditing = {
       slug,
       state,
+      isAtRisk: state.kind !== "saved" && state.kind !== "saving" && autosave.dirty,
       published,
       publish: async (message, { spec, over } = {}) => {
         if (await elsewhere()) return { message: t("otherTab") };
