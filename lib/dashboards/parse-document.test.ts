@@ -406,4 +406,39 @@ describe("toYaml", () => {
     ]);
     expect(toYaml(answer)).toContain("    kpis: { x: 0, y: 0, w: 1152, h: 92 }\n");
   });
+
+  it("refuses what aliases make of a short text, and texts longer than anybody reads", () => {
+    const notes = Array.from({ length: 99 }, (_, i) => `  - {id: n${i}, type: text, text: *long}`);
+    const places = Array.from(
+      { length: 100 },
+      (_, i) => `    ${i === 99 ? "first" : `n${i}`}: {x: 0, y: 0, w: 9, h: 9}`,
+    );
+    const bomb = (length: number) =>
+      [
+        "slug: bomb",
+        "name: Bomb",
+        "widgets:",
+        `  - {id: first, type: text, text: &long "${"x".repeat(length)}"}`,
+        ...notes,
+        "layout:",
+        "  widgets:",
+        ...places,
+      ].join("\n");
+    expect(parseDocument(yaml(bomb(10_000))).spec.widgets).toHaveLength(100);
+    expect(refused(yaml(bomb(40_000))).code).toBe("FILE_001");
+    const text = (length: number) => {
+      const { widgets, ...rest } = sampleInput();
+      const [first, ...others] = widgets;
+      return { ...rest, widgets: [{ ...first, description: "x".repeat(length) }, ...others] };
+    };
+    expect(parseDocument(json(text(50_000))).spec.widgets).toHaveLength(3);
+    expect(refused(json(text(50_001))).fields).toMatchObject([
+      { path: "widgets.0.description", key: "tooLong", values: { maximum: 50_000 } },
+    ]);
+  });
+
+  it("refuses what the database can't keep in a comment too", () => {
+    const text = `${toYaml(sampleSpec())}# a \0 b\n`;
+    expect(refused(yaml(text)).code).toBe("INPUT_001");
+  });
 });
