@@ -32,7 +32,7 @@ export async function createDashboard(
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.create");
   const { spec, message } = parseDocument(input);
-  await checkNames(viewer, spec, batch?.slugs);
+  await checkNames(viewer, spec, batch?.slugs, batch?.tx);
   return within(batch?.tx, async (tx) => {
     const place = await placeOf(spec, tx);
     const [row] = await tx

@@ -58,7 +58,7 @@ export async function updateDashboard(
       key: "isPublicOwnerOnly",
       fields: [{ path: "isPublic", key: "isPublicOwnerOnly" }],
     });
-  await checkNames(viewer, spec, batch?.slugs);
+  await checkNames(viewer, spec, batch?.slugs, batch?.tx);
   return within(batch?.tx, async (tx) => {
     const place = await placeOf(spec, tx);
     const [row] = await tx

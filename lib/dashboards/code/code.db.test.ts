@@ -137,6 +137,22 @@ describe("planDashboards", () => {
     expect(await isThere("lead-a")).toBe(true);
   });
 
+  it("asks nothing outside of its transaction: as many at once as there are connections end", async () => {
+    const leading = (slug: string) => {
+      const { widgets } = sampleInput({ slug });
+      return file(slug, {
+        widgets: widgets.map((widget) =>
+          widget.type === "table" ? { ...widget, drillThrough: [{ dashboard: slug }] } : widget,
+        ),
+      });
+    };
+    const slugs = Array.from({ length: 24 }, (_, i) => `at-once-${i}`);
+    const done = await Promise.all(
+      slugs.map((slug) => applyDashboards(editor, { documents: [leading(slug)] })),
+    );
+    expect(done.map(({ dashboards: [one] }) => one?.version)).toEqual(slugs.map(() => 1));
+  });
+
   it("names what was published otherwise since the file's version, by whom, and what differs", async () => {
     await applyDashboards(editor, { documents: [file("drifts")] });
     await edit("drifts", () => ({ isPublic: false }), admin);

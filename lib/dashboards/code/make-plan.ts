@@ -61,7 +61,7 @@ class Planner {
   private async check(file: ReadFile): Promise<void> {
     try {
       await placeOf(file.spec, this.tx);
-      await checkNames(this.viewer, file.spec, this.slugs);
+      await checkNames(this.viewer, file.spec, this.slugs, this.tx);
     } catch (error) {
       this.refuse(file, error);
     }
