@@ -10,7 +10,7 @@ import { checkNames } from "@/lib/dashboards/check-names";
 import type { Batch } from "@/lib/dashboards/code/batch";
 import { editableBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
-import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
+import { type DocumentInput, type ParsedDocument, parseDocument } from "@/lib/dashboards/parse-document";
 import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
@@ -29,6 +29,8 @@ export interface UpdateOptions {
   restored?: number;
   /** The changes it is one of. */
   batch?: Batch;
+  /** What the document says, where the caller has read it already. Never from a request. */
+  parsed?: ParsedDocument;
 }
 
 /**
@@ -45,11 +47,12 @@ export async function updateDashboard(
     draft = viewer.tokenId === null && origin === "user" ? "publish" : "keep",
     restored,
     batch,
+    parsed,
   }: UpdateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.update");
   const before = await findDashboard(viewer, slug, "dashboard.update", batch?.tx);
-  const { spec, version, message } = parseDocument(input, slug);
+  const { spec, version, message } = parsed ?? parseDocument(input, slug);
   if (version === undefined) throw invalidInput("version", "required");
   if (spec.slug !== slug) throw invalidInput("slug", "slugStays", { slug });
   const mayShare = can(viewer, "dashboard.share", before);
