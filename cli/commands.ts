@@ -15,7 +15,7 @@ import { worker } from "./worker";
 const FOLDER = { name: "dir", help: "the folder of the files; dashboards when left out" };
 const PRUNE = {
   type: "boolean",
-  help: "delete dashboards that came from files and are in none now (they stay in the bin for 30 days)",
+  help: "delete dashboards that this folder held and does no more (they stay in the bin for 30 days)",
 } as const;
 
 /** Every command, in the order the help shows. */

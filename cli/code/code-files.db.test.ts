@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as applyRoute from "@/app/api/v1/code/apply/route";
 import * as planRoute from "@/app/api/v1/code/plan/route";
@@ -10,7 +10,7 @@ import * as dashboardRoute from "@/app/api/v1/dashboards/[slug]/route";
 import * as dashboardsRoute from "@/app/api/v1/dashboards/route";
 import { db } from "@/db/client";
 import { auditLog } from "@/db/schema/audit-log";
-import { dashboards } from "@/db/schema/dashboards";
+import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import type { Viewer } from "@/lib/access/viewer";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
@@ -110,6 +110,14 @@ async function run(
   );
 }
 const read = (file: string) => readFileSync(path.join(cwd, "dashboards", file), "utf8");
+const manifest = (): string[] => JSON.parse(read(".lookflex.json")).dashboards;
+const sourceOf = async (slug: string) =>
+  (
+    await db
+      .select()
+      .from(dashboards)
+      .where(and(eq(dashboards.slug, slug), isNull(dashboards.deletedAt)))
+  )[0];
 const write = (file: string, text: string) => writeFileSync(path.join(cwd, "dashboards", file), text);
 
 describe("lookflex pull, plan and apply", () => {
@@ -193,13 +201,58 @@ describe("lookflex pull, plan and apply", () => {
     rmSync(path.join(cwd, "dashboards", "stray.yml"));
     rmSync(path.join(cwd, "dashboards", "second.yml"));
     expect(await run("plan")).toBe(0);
-    expect(said[0]).toBe("In no file any more, and left as they are without --prune: second");
+    expect(said[0]).toBe("In no file any more, will be deleted with --prune: second");
     expect(await run("plan", [], { prune: true })).toBe(2);
     expect(said[0]).toMatch(/^- second “.*” goes into the bin$/);
     expect(await run("apply", [], { prune: true })).toBe(0);
     expect(said).toContain("second: in the bin");
+    expect(manifest()).toEqual(["first"]);
     await run("pull");
-    expect(readdirSync(path.join(cwd, "dashboards"))).toEqual(["first.yml"]);
+    expect(readdirSync(path.join(cwd, "dashboards"))).toEqual([".lookflex.json", "first.yml"]);
+  });
+
+  it("prune what was pulled, whoever drew it, and nothing that other folders hold", async () => {
+    for (const slug of ["drawn-a", "drawn-b"])
+      await createDashboard(admin, { format: "json", value: sampleInput({ slug }) });
+    await run("pull", ["dashboards", "drawn-a", "drawn-b"]);
+    expect(manifest()).toEqual(["drawn-a", "drawn-b"]);
+    rmSync(path.join(cwd, "dashboards", "drawn-a.yml"));
+    expect(await run("apply", [], { prune: true })).toBe(0);
+    expect(said).toEqual([
+      expect.stringMatching(/^- drawn-a “.*” goes into the bin$/),
+      "0 to make, 0 to change, 1 to delete, 1 as they are",
+      "drawn-a: in the bin",
+    ]);
+    expect(manifest()).toEqual(["drawn-b"]);
+    await expect(getDashboard(admin, "drawn-a")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await getDashboard(admin, "first")).slug).toBe("first");
+
+    // A folder that was emptied, or not checked out, deletes nothing.
+    rmSync(path.join(cwd, "dashboards", "drawn-b.yml"));
+    await expect(run("apply", [], { prune: true })).rejects.toMatchObject({ code: "INPUT_001" });
+    expect((await getDashboard(admin, "drawn-b")).version).toBe(1);
+    write(".lookflex.json", "[");
+    await expect(run("plan")).rejects.toThrow(".lookflex.json is not what lookflex writes");
+    await db.delete(dashboards).where(eq(dashboards.slug, "drawn-b"));
+  });
+
+  it("keep a file's message and comments, without a version where only these changed", async () => {
+    await run("pull");
+    const { version } = await getDashboard(admin, "first");
+    write("first.yml", `# Ask marketing first.\nmessage: Smaller\n${read("first.yml")}`);
+    expect(await run("apply")).toBe(0);
+    expect(said).toEqual(["0 to make, 0 to change, 0 to delete, 1 as they are"]);
+    expect(await sourceOf("first")).toMatchObject({ version, source: read("first.yml") });
+    write("first.yml", read("first.yml").replace("w: 1152, h: 92", "w: 600, h: 92"));
+    expect(await run("apply")).toBe(0);
+    expect(await sourceOf("first")).toMatchObject({ version: version + 1, source: read("first.yml") });
+    const { id } = await getDashboard(admin, "first");
+    const [published] = await db
+      .select()
+      .from(dashboardVersions)
+      .where(eq(dashboardVersions.dashboardId, id))
+      .orderBy(desc(dashboardVersions.version));
+    expect(published).toMatchObject({ message: "Smaller", origin: "code" });
   });
 
   it("leave out a dashboard of which parts are broken: publishing the rest would lose them", async () => {
@@ -209,6 +262,8 @@ describe("lookflex pull, plan and apply", () => {
     await db.update(dashboards).set({ config }).where(eq(dashboards.id, id));
     expect(await run("pull")).toBe(1);
     expect(said).toContain("hurt: left out, for parts of it are broken: widgets.0.type");
+    expect(said).toContain("first.yml: created");
+    expect(manifest()).not.toContain("hurt");
     await db.delete(dashboards).where(eq(dashboards.id, id));
   });
 

@@ -6,6 +6,7 @@ import { localText } from "@/lib/format/format";
 import type { CommandContext } from "../command";
 import { type CodeFile, DEFAULT_FOLDER, readFolder } from "./code-files";
 import { withServer } from "./code-server";
+import { readManifest, writeManifest } from "./manifest";
 import { exitCode, printPlan } from "./print-plan";
 
 const coloured = () => process.stdout.isTTY === true && !process.env.NO_COLOR;
@@ -30,12 +31,13 @@ function readInput({ arguments: [dir = DEFAULT_FOLDER], cwd, values }: CommandCo
   if (!files) throw new Error(`there is no folder ${folder}: lookflex pull ${dir} makes it`);
   const input: CodeInput = {
     documents: files.map(({ file, text }) => ({ file, text })),
+    managed: readManifest(folder),
     prune: values.prune === true,
   };
   const show = (plan: CodePlan) => {
     for (const line of printPlan(plan, { colours: coloured(), titleOf: titles(files) })) console.log(line);
   };
-  return { input, show };
+  return { folder, input, show };
 }
 
 /** `lookflex plan [dir]` */
@@ -50,24 +52,29 @@ export function planFiles(context: CommandContext): Promise<number> {
 
 /** `lookflex apply [dir]` @returns 1 where it was refused */
 export function applyFiles(context: CommandContext): Promise<number> {
-  const { input, show } = readInput(context);
+  const { folder, input, show } = readInput(context);
   const force = context.values.force === true;
   return withServer(context, async (server) => {
     const plan = await server.plan(input);
     show(plan);
-    const code = exitCode(plan, force);
-    if (code === 1) {
+    if (exitCode(plan, force) === 1) {
       const drifts = plan.problems.length === 0;
       console.error(
         `Nothing was published${drifts ? ": pull what was published otherwise, or overwrite it with --force" : ""}`,
       );
       return 1;
     }
-    if (code === 0) return 0;
-    const done = await server.apply({ ...input, force });
-    for (const { slug, action, version } of done.dashboards)
+    // Also where nothing is to do: comments may be others.
+    const { dashboards } = await server.apply({ ...input, force });
+    for (const { slug, action, version } of dashboards)
       if (action !== "unchanged")
         console.log(version === null ? `${slug}: in the bin` : `${slug}: version ${version}`);
+    const gone = new Set(dashboards.filter(({ action }) => action === "delete").map(({ slug }) => slug));
+    const held = [...(input.managed ?? []), ...dashboards.map(({ slug }) => slug)];
+    writeManifest(
+      folder,
+      held.filter((slug) => !gone.has(slug)),
+    );
     return 0;
   });
 }

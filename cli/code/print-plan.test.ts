@@ -106,9 +106,12 @@ describe("printPlan", () => {
       "  ! published otherwise: version 4 by 김하늘, 2026-05-04 08:09 UTC; since version 1:",
       '      ~ dashboard: name: a -> "b\\nc"',
       "✗ x.yml:12  widgets.2.title: This is needed.",
-      "In no file any more, and left as they are without --prune: gone",
+      "In no file any more, will be deleted with --prune: gone",
       "0 to make, 1 to change, 0 to delete, 0 as they are; 1 faults",
     ]);
+    expect(printPlan(plan([planned({ drift: { ...drift, from: null, changes: [] } })]), options)[2]).toBe(
+      "  ! the file never read what it would overwrite: version 4 by 김하늘, 2026-05-04 08:09 UTC",
+    );
     expect(printPlan(plan([planned({ drift })]), { ...options, colours: true })[0]).toContain(
       "\x1b[33m~\x1b[0m",
     );

@@ -54,7 +54,12 @@ function driftLines(
   const who = by ?? (origin === "user" ? "somebody who is gone" : origin);
   const when = at.replace("T", " ").replace(/:\d\d\.\d+Z$/, " UTC");
   return [
-    paint("red", `! published otherwise: version ${version} by ${who}, ${when}; since version ${from}:`),
+    paint(
+      "red",
+      from === null
+        ? `! the file never read what it would overwrite: version ${version} by ${who}, ${when}`
+        : `! published otherwise: version ${version} by ${who}, ${when}; since version ${from}:`,
+    ),
     ...changes.map((change) => `    ${tell(change)}`),
   ];
 }
@@ -94,7 +99,7 @@ export function printPlan(plan: CodePlan, options: PrintOptions): string[] {
         `${paint("red", "✗")} ${file}${line === null ? "" : `:${line}`}  ${path ? `${path}: ` : ""}${message}`,
     ),
     ...(plan.absent.length > 0
-      ? [paint("dim", `In no file any more, and left as they are without --prune: ${plan.absent.join(", ")}`)]
+      ? [paint("dim", `In no file any more, will be deleted with --prune: ${plan.absent.join(", ")}`)]
       : []),
     plan.problems.length > 0 ? paint("red", `${sum}; ${plan.problems.length} faults`) : sum,
   ];

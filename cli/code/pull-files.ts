@@ -5,23 +5,26 @@ import { parse } from "yaml";
 import { parseDocument } from "@/lib/dashboards/parse-document";
 import type { Dashboard, SpecIssue } from "@/lib/dashboards/schema";
 import { writeYaml } from "@/lib/dashboards/write-yaml";
+import { errorText } from "@/lib/error-message";
+import { AppError } from "@/lib/errors";
 import { type CommandContext, text as optionOf } from "../command";
 import { type CodeFile, DEFAULT_FOLDER, readFolder } from "./code-files";
 import { withServer } from "./code-server";
+import { readManifest, writeManifest } from "./manifest";
 
 /** Which schema editors complete a file by. */
 const MODELINE = /^#\s*yaml-language-server:.*\n/m;
 
-/** Writes one, and says what became of its file. @returns whether it could be */
-function pullOne(yaml: string, folder: string, files: readonly CodeFile[], schema: string): boolean {
-  const { spec, version } = parseDocument({ format: "yaml", text: yaml });
+/** Writes one, and says what became of its file. @throws Error, AppError where it can't be */
+function pullOne(yaml: string, folder: string, files: readonly CodeFile[], schema: string): void {
+  // Before the document is checked: what is left of a broken one may be no document.
   const { issues } = parse(yaml) as { issues?: SpecIssue[] };
   if (issues) {
     // The rest would take the broken parts' place where it is published.
     const where = issues.map(({ path: at }) => at).join(", ");
-    console.error(`${spec.slug}: left out, for parts of it are broken: ${where}`);
-    return false;
+    throw new Error(`left out, for parts of it are broken: ${where}`);
   }
+  const { spec, version } = parseDocument({ format: "yaml", text: yaml });
   const before = files.find(({ slug }) => slug === spec.slug);
   const file = before?.file ?? `${spec.slug}.yml`;
   const written = writeYaml({ ...spec, version } as Dashboard, before?.text ?? yaml);
@@ -31,8 +34,15 @@ function pullOne(yaml: string, folder: string, files: readonly CodeFile[], schem
     : `# yaml-language-server: $schema=${schema}\n${written.replace(MODELINE, "")}`;
   if (text !== before?.text) writeFileSync(path.join(folder, file), text);
   console.log(`${file}: ${before ? (text === before.text ? "unchanged" : "updated") : "created"}`);
-  return true;
 }
+
+/** Why one was not pulled. */
+const reasonOf = (error: unknown): string =>
+  error instanceof AppError
+    ? [error, ...error.fields].map(({ key, values }) => errorText(key, "en", values)).join(" ")
+    : error instanceof Error
+      ? error.message
+      : String(error);
 
 /** `lookflex pull [dir] [slug…]` @returns 1 where one could not be written */
 export function pullFiles(context: CommandContext): Promise<number> {
@@ -45,9 +55,19 @@ export function pullFiles(context: CommandContext): Promise<number> {
     const unknown = slugs.filter((slug) => !there.includes(slug));
     if (unknown.length > 0) throw new Error(`there is no dashboard ${unknown.join(", ")}`);
     mkdirSync(folder, { recursive: true });
+    const pulled: string[] = [];
     let failed = false;
-    for (const slug of slugs.length > 0 ? slugs : [...there].sort())
-      if (!pullOne(await server.read(slug), folder, files, schema)) failed = true;
+    for (const slug of slugs.length > 0 ? slugs : [...there].sort()) {
+      try {
+        pullOne(await server.read(slug), folder, files, schema);
+        pulled.push(slug);
+      } catch (error) {
+        // One that can't be pulled keeps no other from it.
+        console.error(`${slug}: ${reasonOf(error)}`);
+        failed = true;
+      }
+    }
+    writeManifest(folder, [...readManifest(folder).filter((slug) => there.includes(slug)), ...pulled]);
     for (const { file, slug } of files)
       if (!there.includes(slug)) console.log(`${file}: its dashboard “${slug}” is gone`);
     return failed ? 1 : 0;

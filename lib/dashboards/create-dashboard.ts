@@ -1,5 +1,4 @@
 import "server-only";
-import { isNull } from "drizzle-orm";
 import { within } from "@/db/client";
 import { dashboards, dashboardVersions } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
@@ -7,7 +6,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { recordChange } from "@/lib/audit/record-change";
 import { checkNames } from "@/lib/dashboards/check-names";
 import type { Batch } from "@/lib/dashboards/code/batch";
-import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
+import { type DocumentInput, type ParsedDocument, parseDocument } from "@/lib/dashboards/parse-document";
 import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { slugTaken } from "@/lib/dashboards/slug-taken";
@@ -19,6 +18,8 @@ export interface CreateOptions {
   origin?: "user" | "code";
   /** The changes it is one of. */
   batch?: Batch;
+  /** What the document says, where the caller has read it already. Never from a request. */
+  parsed?: ParsedDocument;
 }
 
 /**
@@ -28,11 +29,11 @@ export interface CreateOptions {
 export async function createDashboard(
   viewer: Viewer,
   input: DocumentInput,
-  { origin = "user", batch }: CreateOptions = {},
+  { origin = "user", batch, parsed }: CreateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.create");
-  const { spec, message } = parseDocument(input);
-  await checkNames(viewer, spec, batch?.slugs);
+  const { spec, message } = parsed ?? parseDocument(input);
+  await checkNames(viewer, spec, batch?.slugs, batch?.tx);
   return within(batch?.tx, async (tx) => {
     const place = await placeOf(spec, tx);
     const [row] = await tx
@@ -46,7 +47,7 @@ export async function createDashboard(
         isPublic: spec.isPublic,
         ...place,
       })
-      .onConflictDoNothing({ target: dashboards.slug, where: isNull(dashboards.deletedAt) })
+      .onConflictDoNothing()
       .returning();
     if (!row) throw slugTaken(spec.slug);
     await tx.insert(dashboardVersions).values({

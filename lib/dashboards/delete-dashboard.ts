@@ -9,7 +9,7 @@ import { goneAt } from "@/lib/dashboards/bin/schema";
 import type { Batch } from "@/lib/dashboards/code/batch";
 import { ownedBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
-import { notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 
 /** What the bin calls it, and when it is gone for good (ISO 8601). */
 export interface DeletedDashboard {
@@ -17,15 +17,22 @@ export interface DeletedDashboard {
   goneAt: string;
 }
 
+export interface DeleteOptions {
+  /** The changes it is one of. */
+  batch?: Batch;
+  /** The version that was read; whichever is published when left out. */
+  version?: number;
+}
+
 /**
  * Puts a dashboard into the bin: nobody opens it, its slug is free, and what belongs to it stays with it until it is restored or
  * gone for good. Its owner, and admins.
- * @throws AppError NOT_FOUND, AUTH_004
+ * @throws AppError CONFLICT_001 with `details.currentVersion` when somebody published since `version`; NOT_FOUND, AUTH_004
  */
 export async function deleteDashboard(
   viewer: Viewer,
   slug: string,
-  batch?: Batch,
+  { batch, version }: DeleteOptions = {},
 ): Promise<DeletedDashboard> {
   authorize(viewer, "dashboard.delete");
   const { id } = await findDashboard(viewer, slug, "dashboard.delete", batch?.tx);
@@ -33,9 +40,19 @@ export async function deleteDashboard(
     const [row] = await tx
       .update(dashboards)
       .set({ deletedAt: sql`now()`, deletedBy: viewer.userId })
-      .where(and(eq(dashboards.id, id), ownedBy(viewer)))
+      .where(
+        and(
+          eq(dashboards.id, id),
+          ownedBy(viewer),
+          version === undefined ? undefined : eq(dashboards.version, version),
+        ),
+      )
       .returning({ version: dashboards.version, name: dashboards.name, deletedAt: dashboards.deletedAt });
-    if (!row?.deletedAt) throw notFound("dashboard");
+    if (!row?.deletedAt) {
+      const current = await findDashboard(viewer, slug, "dashboard.delete", tx);
+      if (current.id !== id || current.version === version) throw notFound("dashboard");
+      throw new AppError("CONFLICT_001", { details: { currentVersion: current.version } });
+    }
     const gone = goneAt(row.deletedAt);
     await recordChange(tx, viewer, {
       action: "dashboard.delete",

@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { migrateDocument, readSpec } from "@/lib/dashboards/migrate-spec";
 import { sampleInput, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
 import { DashboardSpec } from "@/lib/dashboards/schema";
+import { arbitrarySpec } from "@/tests/arbitrary-spec";
 
 /** Two imagined formats: -1 said `title`, 0 held widgets by id. */
 const steps = {
@@ -157,5 +159,48 @@ describe("readSpec of a layout's parts", () => {
     );
     expect(spec.widgets.map(({ id }) => id)).toEqual(["kpis", "daily", "brands"]);
     expect(issues).toContainEqual(expect.objectContaining({ widgetId: "head", box }));
+  });
+
+  it("drops what widgets say of a control that is left out", () => {
+    const input = sampleInput();
+    const controls = (input.controls ?? []).map((control) =>
+      control.type === "select" ? { ...control, dimension: 5 } : control,
+    );
+    const widgets = input.widgets.map((widget) =>
+      widget.type === "table" ? { ...widget, ignores: ["channel", "date"] } : widget,
+    );
+    const { spec } = readSpec({ ...input, controls, widgets });
+    expect(spec.widgets[2]).toMatchObject({ id: "brands", ignores: ["date"] });
+    expect(DashboardSpec.safeParse(spec).success).toBe(true);
+  });
+
+  it("gives a whole document, whatever of a stored one is broken", () => {
+    const odd = fc.constantFrom(undefined, null, 5, -1, 9e15, "", "x", [], {}, true);
+    const change = fc.record({ at: fc.array(fc.nat(50), { minLength: 1, maxLength: 6 }), value: odd });
+    /** Puts `value` (undefined: nothing) where the numbers lead, as deep as the document goes. */
+    const mangle = (document: unknown, { at, value }: { at: number[]; value: unknown }) => {
+      let part = document;
+      for (const [depth, step] of at.entries()) {
+        if (typeof part !== "object" || part === null) return;
+        const keys = Object.keys(part);
+        const key = keys[step % keys.length];
+        if (key === undefined) return;
+        const inner: unknown = Reflect.get(part, key);
+        if (depth < at.length - 1 && typeof inner === "object" && inner !== null) part = inner;
+        else {
+          if (value === undefined && !Array.isArray(part)) Reflect.deleteProperty(part, key);
+          else Reflect.set(part, key, value);
+          return;
+        }
+      }
+    };
+    fc.assert(
+      fc.property(arbitrarySpec, fc.array(change, { minLength: 1, maxLength: 6 }), (whole, changes) => {
+        const document = structuredClone(whole);
+        for (const one of changes) mangle(document, one);
+        expect(DashboardSpec.safeParse(readSpec(document).spec).error).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
   });
 });

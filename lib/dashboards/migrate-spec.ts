@@ -4,6 +4,7 @@ import { Control } from "@/lib/dashboards/control";
 import { controlKey } from "@/lib/dashboards/control-kinds";
 import { Box, Layout, Page } from "@/lib/dashboards/layout";
 import { DASHBOARD_SCHEMA, DashboardSpec, type SpecIssue, Widget } from "@/lib/dashboards/schema";
+import { withoutLostFilters } from "@/lib/dashboards/without-lost-filters";
 
 type Document = Record<string, unknown>;
 /** Turns a document of format `n` into one of format `n + 1`; `STEPS[n]`. */
@@ -11,6 +12,8 @@ export type MigrationSteps = Readonly<Record<number, (document: Document) => Doc
 
 const STEPS: MigrationSteps = {};
 const DEFAULT_WIDTH = 1152;
+/** As the schema has it. */
+const MOST = { controls: 20, pages: 50, widgets: 200 } as const;
 
 const isDocument = (value: unknown): value is Document =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -98,6 +101,8 @@ function readLayout(stored: unknown, widgets: Widget[], pages: readonly Page[]):
     placed.widgets[id] = page !== undefined && known.has(page) ? box : place;
     bottom = Math.max(bottom, box.y + box.h);
   }
+  // Below what lies at the end of all numbers is no place.
+  if (!Number.isSafeInteger(bottom + 240 * widgets.length)) bottom = 0;
   for (const { id } of widgets) {
     if (Object.hasOwn(placed.widgets, id)) continue;
     placed.widgets[id] = { x: 0, y: bottom, w: width, h: 240 };
@@ -134,16 +139,19 @@ export function readSpec(
   });
   const controls = readParts(document.controls, "controls", Control, () => ({}));
   const shape = DashboardSpec.shape;
-  const goodWidgets = firstOf(widgets.good, (widget) => widget.id);
+  const goodControls = firstOf(controls.good, controlKey).slice(0, MOST.controls);
+  const goodWidgets = firstOf(widgets.good, (widget) => widget.id)
+    .slice(0, MOST.widgets)
+    .map((widget) => withoutLostFilters(widget, goodControls));
   const pages = readParts(document.pages, "pages", Page, () => ({}));
-  const goodPages = firstOf(pages.good, (page) => page.id);
+  const goodPages = firstOf(pages.good, (page) => page.id).slice(0, MOST.pages);
   const spec: DashboardSpec = {
     slug: shape.slug.safeParse(document.slug).data ?? fallback.slug,
     name: shape.name.safeParse(document.name).data ?? fallback.name,
     description: shape.description.safeParse(document.description).data,
     schema: DASHBOARD_SCHEMA,
     isPublic: document.isPublic === true,
-    controls: firstOf(controls.good, controlKey),
+    controls: goodControls,
     ...(goodPages.length > 0 ? { pages: goodPages } : {}),
     widgets: goodWidgets,
     layout: readLayout(document.layout, goodWidgets, goodPages),

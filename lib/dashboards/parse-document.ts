@@ -43,10 +43,30 @@ function withinStack<T>(read: () => T): T {
   }
 }
 
-/** The plain value. @throws AppError INPUT_001 for a bomb of aliases. */
+const tooLong = () => new AppError("FILE_001", { values: { limit: "2 MB" } });
+
+/** Aliases let few characters stand for many: what they stand for may be no longer than a text may. @throws AppError FILE_001 */
+function assertShort(value: unknown): void {
+  const waiting = [value];
+  let characters = 0;
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    characters += typeof next === "string" ? next.length : 1;
+    if (typeof next === "object" && next !== null)
+      for (const [key, inner] of Object.entries(next)) {
+        if (!Array.isArray(next)) characters += key.length;
+        waiting.push(inner);
+      }
+    if (characters > MOST_CHARACTERS) throw tooLong();
+  }
+}
+
+/** The plain value. @throws AppError INPUT_001 for a bomb of aliases, FILE_001 for one that aliases make too long. */
 function toPlain(document: ReturnType<typeof parseYaml>): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    assertShort(value);
+    return value;
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause;
     throw new AppError("INPUT_001", { fields: [{ path: "", key: "tooManyAliases" }], cause });
@@ -121,8 +141,9 @@ function withLines<T>(locate: Locate | undefined, check: () => T): T {
  * @throws AppError INPUT_001 with the fields' paths, for YAML also `details.lines` (path → line, from 1); FILE_001 when too long.
  */
 export function parseDocument(input: DocumentInput, slug?: string): ParsedDocument {
-  if ("text" in input && input.text.length > MOST_CHARACTERS)
-    throw new AppError("FILE_001", { values: { limit: "2 MB" } });
+  if ("text" in input && input.text.length > MOST_CHARACTERS) throw tooLong();
+  // Comments too: the text itself is kept.
+  if ("text" in input) assertStorable(input.text);
   let locate: Locate | undefined;
   let value: unknown;
   if (input.format === "yaml") ({ value, locate } = readYaml(input.text));

@@ -11,7 +11,7 @@ import type { Batch } from "@/lib/dashboards/code/batch";
 import { endDraft } from "@/lib/dashboards/drafts/end-draft";
 import { editableBy } from "@/lib/dashboards/editable-by";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
-import { type DocumentInput, parseDocument } from "@/lib/dashboards/parse-document";
+import { type DocumentInput, type ParsedDocument, parseDocument } from "@/lib/dashboards/parse-document";
 import { contentOf, placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
@@ -26,6 +26,8 @@ export interface UpdateOptions {
   restored?: number;
   /** The changes it is one of. */
   batch?: Batch;
+  /** What the document says, where the caller has read it already. Never from a request. */
+  parsed?: ParsedDocument;
 }
 
 /**
@@ -39,11 +41,11 @@ export async function updateDashboard(
   viewer: Viewer,
   slug: string,
   input: DocumentInput,
-  { origin = "user", restored, batch }: UpdateOptions = {},
+  { origin = "user", restored, batch, parsed }: UpdateOptions = {},
 ): Promise<Dashboard> {
   authorize(viewer, "dashboard.update");
   const before = await findDashboard(viewer, slug, "dashboard.update", batch?.tx);
-  const { spec, version, message, draft, isSalvage } = parseDocument(input, slug);
+  const { spec, version, message, draft, isSalvage } = parsed ?? parseDocument(input, slug);
   // What is broken would be gone with it, unseen.
   if (isSalvage) throw new AppError("INPUT_001", { key: "formatBroken" });
   if (version === undefined) throw invalidInput("version", "required");
@@ -54,7 +56,7 @@ export async function updateDashboard(
       key: "isPublicOwnerOnly",
       fields: [{ path: "isPublic", key: "isPublicOwnerOnly" }],
     });
-  await checkNames(viewer, spec, batch?.slugs);
+  await checkNames(viewer, spec, batch?.slugs, batch?.tx);
   return within(batch?.tx, async (tx) => {
     const place = await placeOf(spec, tx);
     const [row] = await tx

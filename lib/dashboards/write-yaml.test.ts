@@ -222,4 +222,51 @@ describe("writeYaml", () => {
       expect(writeYaml(sampleSpec(), over)).toBe(plain);
     expect(writeYaml(sampleSpec(), "slug: other\nsurplus: 1\n# kept\n")).toContain("# kept");
   });
+
+  it("writes very long lists and texts anew, and the rest as it was", () => {
+    const filtered = (values: string[]) =>
+      changed((copy) => {
+        const [kpis] = copy.widgets;
+        if (kpis?.type === "kpi") kpis.filters = [{ name: "brand", op: "in", values }];
+      });
+    const values = Array.from({ length: 20_000 }, (_, i) => `brand ${i}`);
+    const text = writeYaml(filtered(values.slice(0, 10_000)))
+      .replace("- brand 7\n", "- brand 7 # the seventh\n")
+      .replace("widgets:", "# All widgets.\nwidgets:");
+    const spec = filtered(values.slice(5_000, 15_000).reverse());
+    const over = writeYaml(spec, text);
+    expect(read(over)).toEqual(spec);
+    expect(over).toContain("# All widgets.\n");
+    expect(over).not.toContain("# the seventh");
+    const long = `# ${"long ".repeat(60_000)}\n${writeYaml(sampleSpec())}`;
+    expect(writeYaml(spec, long)).toBe(writeYaml(spec));
+  });
+
+  it("finds items without ids again, each once, whatever the order of their keys", () => {
+    const over = writeYaml(
+      changed((copy) => {
+        const [kpis] = copy.widgets;
+        if (kpis?.type !== "kpi") return;
+        kpis.measures = ["margin", "roi", "settlement_amount"];
+        kpis.filters = [
+          { name: "channel", op: "in", values: ["b"] },
+          { name: "brand", op: "in", values: ["a"] },
+        ];
+      }),
+      WRITTEN.replace(
+        "  measures: [settlement_amount, roi]   # both\n",
+        `  measures:
+  - settlement_amount # money
+  - roi # return
+  filters:
+  # Of one brand, whatever it is called.
+  - {values: [a], op: in, name: brand}
+`,
+      ),
+    );
+    expect(over).toContain("  - margin\n  - roi # return\n  - settlement_amount # money\n");
+    expect(over).toContain(
+      "  # Of one brand, whatever it is called.\n  - {values: [a], op: in, name: brand}\n",
+    );
+  });
 });

@@ -8,6 +8,8 @@ import { layOver } from "@/lib/yaml/lay-over";
 import { mergeLines } from "@/lib/yaml/merge-lines";
 
 const MOST_ALIASES = 100;
+/** Longer texts are written anew: to read, change and compare them takes seconds. */
+const MOST_CHARACTERS = 300_000;
 
 /** How a text is laid out, as far as the writer can be told. */
 function mannerOf(text: string): ToStringOptions {
@@ -58,12 +60,12 @@ function expandAliases(document: Document): boolean {
 /**
  * The document as YAML. Over a text that it was before: that text, changed only where the document is another one; comments,
  * empty lines, quotes, order and style of all else stay, and items of lists take their comments along.
- * @param over is left aside where it can't be read
+ * @param over is left aside where it can't be read, or is very long
  */
 export function writeYaml(dashboard: DashboardSpec | Dashboard, over?: string | null): string {
   const plain = toYaml(dashboard);
   const before = over?.replaceAll("\r\n", "\n");
-  const found = before && read(before);
+  const found = before && before.length <= MOST_CHARACTERS && read(before);
   if (!found || !before) return plain;
   const want: unknown = fillDefaults(toNodes(dashboard).toJS());
   const says = (text: string) => sameValue(read(text)?.value, want);

@@ -19,11 +19,11 @@ export const Format = z
   .strict();
 export type Format = z.infer<typeof Format>;
 
+/** Longer than any text that is read on a dashboard. */
+const text = z.string().min(1).max(50_000);
+
 /** Text in both languages, or one text for both. */
-export const LocalText = z.union([
-  z.string().min(1),
-  z.object({ en: z.string().min(1), ko: z.string().min(1) }).strict(),
-]);
+export const LocalText = z.union([text, z.object({ en: text, ko: text }).strict()]);
 export type LocalText = z.infer<typeof LocalText>;
 
 export type Locale = "en" | "ko";

@@ -42,17 +42,32 @@ function idOf(item: unknown): string | null {
   return item.type === "date_range" ? "date" : null;
 }
 
+/** Longer lists are written anew: to find their items again takes long, and nobody comments each of so many. */
+const MOST_ITEMS = 500;
+
+/** Equal for values that say the same. */
+const textOf = (item: unknown): string =>
+  JSON.stringify(item, (_, value) =>
+    isPart(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  ) ?? "";
+
 /** For each item wanted the place of the one it was, or -1. */
 function matchItems(have: readonly unknown[], want: readonly unknown[]): number[] {
-  const taken = new Set<number>();
-  const take = (found: number) => (found >= 0 && taken.add(found) ? found : -1);
-  const ids = [have, want].map((list) => list.map(idOf));
-  const known = ids.every((list) => !list.includes(null) && new Set(list).size === list.length);
-  if (known) return want.map((_, i) => take(ids[0]?.indexOf(ids[1]?.[i] ?? null) ?? -1));
-  const free = (test: (item: unknown, j: number) => boolean) =>
-    have.findIndex((item, j) => !taken.has(j) && test(item, j));
-  const matched = want.map((item) => take(free((other) => sameValue(item, other))));
-  return matched.map((j, i) => (j >= 0 ? j : take(free((_, other) => other === i))));
+  const [was, is] = [have.map(idOf), want.map(idOf)];
+  if ([was, is].every((ids) => !ids.includes(null) && new Set(ids).size === ids.length)) {
+    const places = new Map(was.map((id, j) => [id, j]));
+    return is.map((id) => places.get(id) ?? -1);
+  }
+  const places = new Map<string, number[]>();
+  for (let j = have.length - 1; j >= 0; j--) {
+    const text = textOf(have[j]);
+    const same = places.get(text);
+    if (same) same.push(j);
+    else places.set(text, [j]);
+  }
+  const matched = want.map((item) => places.get(textOf(item))?.pop() ?? -1);
+  const taken = new Set(matched);
+  return matched.map((j, i) => (j >= 0 ? j : i < have.length && !taken.has(i) ? i : -1));
 }
 
 /** Where every item but the first has an empty line before it, it is so for another first one too. */
@@ -109,7 +124,13 @@ function lay(
 ): Node | null {
   if (node && sameValue(have, want)) return node;
   if (isMap(node) && isMap(ideal) && isPart(have) && isPart(want)) layMap(node, have, ideal, want, isItem);
-  else if (isSeq(node) && isSeq(ideal) && Array.isArray(have) && Array.isArray(want))
+  else if (
+    isSeq(node) &&
+    isSeq(ideal) &&
+    Array.isArray(have) &&
+    Array.isArray(want) &&
+    Math.max(have.length, want.length) <= MOST_ITEMS
+  )
     laySeq(node, have, ideal, want);
   else if (ideal) {
     if (isScalar(node) && isScalar(ideal)) inManner(ideal, node);

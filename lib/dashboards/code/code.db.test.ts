@@ -8,6 +8,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { applyDashboards } from "@/lib/dashboards/code/apply-dashboards";
 import { planDashboards } from "@/lib/dashboards/code/plan-dashboards";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
+import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { person } from "@/lib/dashboards/person.fixture";
 import { sampleInput, sampleSpec } from "@/lib/dashboards/sample-spec.fixture";
@@ -66,7 +67,7 @@ describe("planDashboards", () => {
     await createDashboard(editor, { format: "json", value: sampleInput({ slug: "plan-same" }) });
     await createDashboard(editor, { format: "json", value: sampleInput({ slug: "plan-other" }) });
     const plan = await planDashboards(editor, {
-      documents: [file("plan-same"), file("plan-other", { name: "Otherwise" }), file("plan-new")],
+      documents: [file("plan-same"), file("plan-other", { name: "Otherwise", version: 1 }), file("plan-new")],
     });
     expect(plan).toEqual({
       dashboards: [
@@ -137,6 +138,22 @@ describe("planDashboards", () => {
     expect(await isThere("lead-a")).toBe(true);
   });
 
+  it("asks nothing outside of its transaction: as many at once as there are connections end", async () => {
+    const leading = (slug: string) => {
+      const { widgets } = sampleInput({ slug });
+      return file(slug, {
+        widgets: widgets.map((widget) =>
+          widget.type === "table" ? { ...widget, drillThrough: [{ dashboard: slug }] } : widget,
+        ),
+      });
+    };
+    const slugs = Array.from({ length: 24 }, (_, i) => `at-once-${i}`);
+    const done = await Promise.all(
+      slugs.map((slug) => applyDashboards(editor, { documents: [leading(slug)] })),
+    );
+    expect(done.map(({ dashboards: [one] }) => one?.version)).toEqual(slugs.map(() => 1));
+  });
+
   it("names what was published otherwise since the file's version, by whom, and what differs", async () => {
     await applyDashboards(editor, { documents: [file("drifts")] });
     await edit("drifts", () => ({ isPublic: false }), admin);
@@ -170,8 +187,20 @@ describe("planDashboards", () => {
     await edit("pulled", () => ({ isPublic: false }));
     expect(await at(1)).toMatchObject({ from: 1, version: 2, by: editor.name });
     expect(await at(2)).toBeNull();
-    // A version there never was says nothing.
-    expect(await at(99)).toBeNull();
+    // A file that names none, or one there never was, overwrites what it never read.
+    const unread = { from: null, version: 2, by: editor.name, origin: "user", changes: [] };
+    expect(await at(99)).toMatchObject(unread);
+    const documents = [file("pulled", { name: "Mine" })];
+    const [planned] = (await planDashboards(editor, { documents })).dashboards;
+    expect(planned?.drift).toMatchObject(unread);
+    await expect(applyDashboards(editor, { documents })).rejects.toMatchObject({ key: "codeDrift" });
+    const filed = [file("pulled", { isPublic: false, tags: ["봄"] })];
+    expect((await planDashboards(editor, { documents: filed })).dashboards[0]).toMatchObject({
+      action: "update",
+      drift: null,
+    });
+    await applyDashboards(editor, { documents, force: true });
+    await applyDashboards(editor, { documents: [file("pulled", { name: "Mine again" })] });
   });
 
   it("leaves folder and tags as they are where a file says nothing of them", async () => {
@@ -207,7 +236,7 @@ describe("applyDashboards", () => {
   it("makes the same document as the editor, from code, audited one by one and in sum", async () => {
     await createDashboard(editor, { format: "json", value: sampleInput({ slug: "by-editor" }) });
     const applied = await applyDashboards(editor, {
-      documents: [file("by-code"), file("by-editor", { name: "Now" })],
+      documents: [file("by-code"), file("by-editor", { name: "Now", version: 1 })],
     });
     expect(applied.dashboards).toMatchObject([
       { slug: "by-code", action: "create", version: 1 },
@@ -283,6 +312,10 @@ describe("applyDashboards", () => {
     });
     expect(await getDashboard(editor, "forced")).toMatchObject({ version: 2, isPublic: false });
     await applyDashboards(editor, { ...input, force: true });
+    // Once is enough, though the file still names the version before.
+    await planDashboards(editor, { documents: [file("forced", { name: "Then", version: 1 })] }).then(
+      ({ dashboards: [planned] }) => expect(planned).toMatchObject({ action: "update", drift: null }),
+    );
     expect(await getDashboard(editor, "forced")).toMatchObject({ version: 3, isPublic: true, name: "Mine" });
     expect(await summary()).toMatchObject({
       severity: "WARNING",
@@ -293,23 +326,32 @@ describe("applyDashboards", () => {
     await applyDashboards(editor, { documents: [file("forced", { name: "Once more", version: 3 })] });
   });
 
-  it("prunes what came from files and is in none, of one's own; only when asked, and nothing drawn by hand", async () => {
+  it("prunes what the files held and do no more, of one's own; only when asked, and nothing else", async () => {
     const mine = await person("editor");
-    await applyDashboards(mine, { documents: [file("pruned"), file("kept")] });
+    await createDashboard(mine, { format: "json", value: sampleInput({ slug: "pruned" }) });
+    await applyDashboards(mine, { documents: [file("kept"), file("pruned-elsewhere")] });
     await applyDashboards(admin, { documents: [file("pruned-admins")] });
-    await createDashboard(mine, { format: "json", value: sampleInput({ slug: "pruned-not" }) });
     const documents = [file("kept")];
-    expect(await planDashboards(mine, { documents })).toMatchObject({
+    const managed = ["kept", "pruned", "pruned-admins", "pruned-never"];
+    expect((await planDashboards(mine, { documents, prune: true })).dashboards).toMatchObject([
+      { slug: "kept" },
+    ]);
+    expect(await planDashboards(mine, { documents, managed })).toMatchObject({
       dashboards: [{ slug: "kept", action: "unchanged" }],
       absent: ["pruned"],
     });
-    expect(await planDashboards(mine, { documents, prune: true })).toMatchObject({
+    expect(await planDashboards(mine, { documents, managed, prune: true })).toMatchObject({
       dashboards: [{ slug: "kept" }, { slug: "pruned", file: null, action: "delete" }],
       absent: [],
     });
     expect(await isThere("pruned")).toBe(true);
-    await applyDashboards(mine, { documents, prune: true });
-    expect(await Promise.all(["pruned", "pruned-admins", "pruned-not", "kept"].map(isThere))).toEqual([
+    for (const act of [planDashboards, applyDashboards])
+      await expect(act(mine, { documents: [], managed, prune: true })).rejects.toMatchObject({
+        code: "INPUT_001",
+        fields: [{ path: "documents", key: "pruneNothing" }],
+      });
+    await applyDashboards(mine, { documents, managed, prune: true });
+    expect(await Promise.all(["pruned", "pruned-admins", "pruned-elsewhere", "kept"].map(isThere))).toEqual([
       false,
       true,
       true,
@@ -318,10 +360,33 @@ describe("applyDashboards", () => {
     expect(await summary()).toMatchObject({ severity: "WARNING", metadata: { deleted: ["pruned"] } });
   });
 
+  it("deletes no version that nobody read", async () => {
+    await createDashboard(editor, { format: "json", value: sampleInput({ slug: "raced" }) });
+    await edit("raced", () => ({ isPublic: false }));
+    await expect(deleteDashboard(editor, "raced", { version: 1 })).rejects.toMatchObject({
+      code: "CONFLICT_001",
+      details: { currentVersion: 2 },
+    });
+    expect(await isThere("raced")).toBe(true);
+    await deleteDashboard(editor, "raced", { version: 2 });
+    expect(await isThere("raced")).toBe(false);
+  });
+
+  it("takes so many files, and so much in all", async () => {
+    const many = Array.from({ length: 201 }, (_, i) => file(`many-${i}`));
+    await expect(planDashboards(editor, { documents: many })).rejects.toMatchObject({ code: "INPUT_001" });
+    const long = [1, 2, 3].map((i) => ({ file: `${i}.yml`, text: `# ${"x".repeat(1_800_000)}` }));
+    await expect(planDashboards(editor, { documents: long })).rejects.toMatchObject({ code: "FILE_001" });
+  });
+
   it("does not prune while a file can't be read: it may be the one", async () => {
     const mine = await person("editor");
     await applyDashboards(mine, { documents: [file("unread")] });
-    const plan = await planDashboards(mine, { documents: [{ file: "unread.yml", text: "[" }], prune: true });
+    const plan = await planDashboards(mine, {
+      documents: [{ file: "unread.yml", text: "[" }],
+      managed: ["unread"],
+      prune: true,
+    });
     expect(plan.dashboards).toEqual([]);
     expect(plan.problems).toHaveLength(1);
   });

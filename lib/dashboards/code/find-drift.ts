@@ -4,7 +4,7 @@ import type { Executor } from "@/db/client";
 import { dashboardVersions } from "@/db/schema/dashboards";
 import { users } from "@/db/schema/users";
 import type { Drift } from "@/lib/dashboards/code/schema";
-import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
+import { diffSpecs, type SpecChange } from "@/lib/dashboards/diff/diff-specs";
 import { readSpec } from "@/lib/dashboards/migrate-spec";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 
@@ -42,37 +42,56 @@ export async function readPublications(
 }
 
 /**
- * The version a file goes by: the one it names; without one the last that came from files. Null where it goes by none.
+ * The version a file goes by: the one it names, or a later one that came from files. Null where it goes by none.
  * @param named by the file; one the server never had names nothing
  */
 function baseOf(publications: readonly Publication[], named: number | undefined): number | null {
-  if (named !== undefined && publications.some(({ version }) => version === named)) return named;
-  return publications.filter(isFromCode).at(-1)?.version ?? null;
+  const known = publications.filter(
+    (publication) => isFromCode(publication) || publication.version === named,
+  );
+  return known.at(-1)?.version ?? null;
+}
+
+/** Folder and tags are no part of a version. */
+const contentOf = ({ folder: _, tags: __, ...content }: DashboardSpec): DashboardSpec => content;
+
+/** What a file says of a dashboard that is there. */
+export interface Said {
+  spec: DashboardSpec;
+  /** That it names. */
+  version: number | undefined;
 }
 
 /**
- * What was published otherwise since the version that a file goes by, and still differs; null where nothing was.
- * @param named the version the file names
+ * What was published otherwise since the version that a file goes by, and still differs; null where nothing was. A file that goes by
+ * none never read what it would overwrite.
+ * @param said by the file; null where the dashboard is in none
  */
 export async function findDrift(
   tx: Executor,
   id: string,
   current: DashboardSpec,
   publications: readonly Publication[],
-  named?: number,
+  said: Said | null,
 ): Promise<Drift | null> {
-  const from = baseOf(publications, named);
-  if (from === null) return null;
+  const from = baseOf(publications, said?.version);
+  if (from === null) {
+    const newest = publications.at(-1);
+    if (!said || !newest || diffSpecs(contentOf(current), contentOf(said.spec)).length === 0) return null;
+    return driftTo(newest, null, []);
+  }
   const other = publications.filter(({ version, origin }) => version > from && origin !== "code").at(-1);
   if (!other) return null;
   const [base] = await tx
     .select({ config: dashboardVersions.config })
     .from(dashboardVersions)
     .where(and(eq(dashboardVersions.dashboardId, id), eq(dashboardVersions.version, from)));
-  // Folder and tags are no part of a version.
-  const { folder: _, tags: __, ...content } = current;
-  const changes = base ? diffSpecs(readSpec(base.config).spec, content) : [];
-  if (changes.length === 0) return null;
-  const { version, by, at, origin } = other;
-  return { from, version, by, at: at.toISOString(), origin, changes };
+  const changes = base ? diffSpecs(contentOf(readSpec(base.config).spec), contentOf(current)) : [];
+  return changes.length === 0 ? null : driftTo(other, from, changes);
 }
+
+const driftTo = (
+  { version, by, at, origin }: Publication,
+  from: number | null,
+  changes: SpecChange[],
+): Drift => ({ from, version, by, at: at.toISOString(), origin, changes });

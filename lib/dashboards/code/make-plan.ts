@@ -1,12 +1,12 @@
 import "server-only";
-import { and, getTableColumns, inArray, isNull, notInArray, sql } from "drizzle-orm";
+import { and, getTableColumns, inArray, isNull } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { checkNames } from "@/lib/dashboards/check-names";
 import { findDrift, type Publication, readPublications } from "@/lib/dashboards/code/find-drift";
-import { problemsOf, type ReadFile, readFiles } from "@/lib/dashboards/code/read-files";
+import { problemsOf, type ReadFile, type ReadFiles } from "@/lib/dashboards/code/read-files";
 import type { CodeInput, CodePlan, CodeProblem, PlannedDashboard } from "@/lib/dashboards/code/schema";
 import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
 import { ownedBy } from "@/lib/dashboards/editable-by";
@@ -15,13 +15,15 @@ import { placeOf, readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard, DashboardSpec } from "@/lib/dashboards/schema";
 import { shareOf } from "@/lib/dashboards/share/shared-with";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
-import { AppError } from "@/lib/errors";
+import { AppError, invalidInput } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 
 /** A plan with what it takes to carry it out. */
 export interface WorkedOutPlan extends CodePlan {
   /** The files that can be read, by slug. */
   files: ReadonlyMap<string, ReadFile>;
+  /** Slugs of dashboards that stay as they are, but in other words: comments, order, quotes. */
+  reworded: ReadonlySet<string>;
 }
 
 /** What a file leaves unsaid of where the dashboard is filed stays as it is. */
@@ -37,6 +39,7 @@ const rowsOf = (tx: Executor, viewer: Viewer) =>
 class Planner {
   readonly problems: CodeProblem[] = [];
   readonly planned: PlannedDashboard[] = [];
+  readonly reworded = new Set<string>();
   /** What the person may; their token may be there to look only. */
   private readonly person: Viewer;
 
@@ -61,7 +64,7 @@ class Planner {
   private async check(file: ReadFile): Promise<void> {
     try {
       await placeOf(file.spec, this.tx);
-      await checkNames(this.viewer, file.spec, this.slugs);
+      await checkNames(this.viewer, file.spec, this.slugs, this.tx);
     } catch (error) {
       this.refuse(file, error);
     }
@@ -98,6 +101,8 @@ class Planner {
         this.refuseField(file, "isPublic", "isPublicOwnerOnly");
       await this.check(file);
     }
+    if (isSame && row.source !== file.text && can(this.person, "dashboard.update", row))
+      this.reworded.add(slug);
     this.planned.push({
       slug,
       name: localText(spec.name, this.viewer.locale),
@@ -105,7 +110,9 @@ class Planner {
       action: isSame ? "unchanged" : "update",
       version: row.version,
       changes,
-      drift: isSame ? null : await findDrift(this.tx, row.id, current, publications, file.version),
+      drift: isSame
+        ? null
+        : await findDrift(this.tx, row.id, current, publications, { spec, version: file.version }),
     });
   }
 
@@ -118,38 +125,45 @@ class Planner {
       action: "delete",
       version: row.version,
       changes: [],
-      drift: await findDrift(this.tx, row.id, current, publications),
+      drift: await findDrift(this.tx, row.id, current, publications, null),
     });
   }
 }
 
-/** Dashboards that came from files once, may be deleted by this viewer, and are in no file now. */
-async function findAbsent(tx: Executor, viewer: Viewer, slugs: readonly string[]): Promise<FoundDashboard[]> {
-  const person = { ...viewer, scopes: null };
+/** Of the dashboards that the files are known to have held those that are in none now, and may be deleted by this viewer. */
+async function findAbsent(
+  tx: Executor,
+  viewer: Viewer,
+  slugs: readonly string[],
+  managed: readonly string[],
+): Promise<FoundDashboard[]> {
+  const there = new Set(slugs);
+  const absent = managed.filter((slug) => !there.has(slug));
+  if (absent.length === 0) return [];
   const rows = await rowsOf(tx, viewer).where(
-    and(
-      isNull(dashboards.deletedAt),
-      ownedBy(viewer),
-      slugs.length > 0 ? notInArray(dashboards.slug, [...slugs]) : undefined,
-      sql`exists (select from dashboard_versions v where v.dashboard_id = "dashboards"."id" and v.origin = 'code')`,
-    ),
+    and(isNull(dashboards.deletedAt), ownedBy(viewer), inArray(dashboards.slug, absent)),
   );
-  return rows.filter((row) => can(person, "dashboard.delete", row));
+  return rows.filter((row) => can({ ...viewer, scopes: null }, "dashboard.delete", row));
 }
 
-/** What would become of the dashboards, and why it can't. The caller has authorised. */
+/**
+ * What would become of the dashboards, and why it can't. The caller has authorised.
+ * @throws AppError INPUT_001 for pruning by no files
+ */
 export async function makePlan(
   tx: Executor,
   viewer: Viewer,
-  { documents, prune }: Required<CodeInput>,
+  { documents, prune, managed }: Required<CodeInput>,
+  { files, problems }: ReadFiles,
 ): Promise<WorkedOutPlan> {
-  const { files, problems } = readFiles(documents, viewer.locale);
+  // A folder that was not checked out, rather than one that was emptied.
+  if (prune && documents.length === 0) throw invalidInput("documents", "pruneNothing");
   const slugs = files.map(({ spec }) => spec.slug);
   const found =
     slugs.length === 0
       ? []
       : await rowsOf(tx, viewer).where(and(isNull(dashboards.deletedAt), inArray(dashboards.slug, slugs)));
-  const absent = await findAbsent(tx, viewer, slugs);
+  const absent = await findAbsent(tx, viewer, slugs, managed);
   const publications = await readPublications(
     tx,
     [...found, ...absent].map(({ id }) => id),
@@ -169,5 +183,6 @@ export async function makePlan(
     problems: [...problems, ...planner.problems],
     absent: prune ? [] : gone.map(({ slug }) => slug).sort(),
     files: new Map(files.map((file) => [file.spec.slug, file])),
+    reworded: planner.reworded,
   };
 }

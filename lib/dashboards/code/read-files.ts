@@ -1,5 +1,6 @@
-/** Files as documents, and what is wrong with them by file and line. Pure. */
-import type { CodeInput, CodeProblem } from "@/lib/dashboards/code/schema";
+/** Files as documents, and what is wrong with them by file and line. */
+import { setImmediate } from "node:timers/promises";
+import { type CodeInput, type CodeProblem, MOST_CODE_BYTES } from "@/lib/dashboards/code/schema";
 import { parseDocument } from "@/lib/dashboards/parse-document";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 import { errorText } from "@/lib/error-message";
@@ -12,6 +13,14 @@ export interface ReadFile {
   spec: DashboardSpec;
   /** That the file names. */
   version: number | undefined;
+  /** What it says of the publication. */
+  message: string | undefined;
+}
+
+export interface ReadFiles {
+  /** Those that can be read, the first of each slug. */
+  files: ReadFile[];
+  problems: CodeProblem[];
 }
 
 type Locale = "en" | "ko";
@@ -36,18 +45,22 @@ export function problemsOf(
   });
 }
 
-/** The files that can be read, the first of each slug, and what is wrong with the others. */
-export function readFiles(
-  documents: CodeInput["documents"],
-  locale: Locale,
-): { files: ReadFile[]; problems: CodeProblem[] } {
-  const files: ReadFile[] = [];
+/**
+ * Reads files one by one, letting others have their turn between them.
+ * @throws AppError FILE_001 where all together are too long
+ */
+export async function readFiles(documents: CodeInput["documents"], locale: Locale): Promise<ReadFiles> {
+  if (documents.reduce((sum, { text }) => sum + text.length, 0) > MOST_CODE_BYTES)
+    throw new AppError("FILE_001", { values: { limit: `${MOST_CODE_BYTES / 1_000_000} MB` } });
+  const files = new Map<string, ReadFile>();
   const problems: CodeProblem[] = [];
   for (const { file, text } of documents) {
+    await setImmediate();
     try {
-      const { spec, version } = parseDocument({ format: "yaml", text });
-      const other = files.find((known) => known.spec.slug === spec.slug);
-      if (!other) files.push({ file, text, spec, version });
+      const { spec, version, message: said, isSalvage } = parseDocument({ format: "yaml", text });
+      if (isSalvage) throw new AppError("INPUT_001", { key: "formatBroken" });
+      const other = files.get(spec.slug);
+      if (!other) files.set(spec.slug, { file, text, spec, version, message: said });
       else {
         const twice = { path: "slug", key: "slugInFiles", values: { slug: spec.slug, file: other.file } };
         problems.push(...problemsOf({ file, text }, new AppError("INPUT_001", { fields: [twice] }), locale));
@@ -57,5 +70,5 @@ export function readFiles(
       problems.push(...problemsOf({ file, text }, error, locale));
     }
   }
-  return { files, problems };
+  return { files: [...files.values()], problems };
 }

@@ -1,9 +1,10 @@
 /** Dashboards as files: what comes in, and what would become of them. Client-safe. */
 import { z } from "zod";
 import type { SpecChange } from "@/lib/dashboards/diff/diff-specs";
+import { Slug } from "@/lib/dashboards/schema";
 
-/** All files together are far smaller. */
-export const MOST_CODE_BYTES = 20_000_000;
+/** All files together, as they come in. */
+export const MOST_CODE_BYTES = 5_000_000;
 
 const CodeDocument = z
   .object({
@@ -16,8 +17,10 @@ const CodeDocument = z
 
 export const CodeInput = z
   .object({
-    documents: z.array(CodeDocument).max(1000),
-    /** Puts dashboards into the bin that came from files and are in none. */
+    documents: z.array(CodeDocument).max(200),
+    /** Slugs that these files are known to have held: what is absent of them was taken out of the files. */
+    managed: z.array(Slug).max(5000).default([]),
+    /** Puts those of `managed` into the bin that are in no file. */
     prune: z.boolean().default(false),
   })
   .strict();
@@ -31,8 +34,8 @@ export type CodeApplication = z.input<typeof CodeApplication>;
 
 /** What was published by other ways than files since the file was read. */
 export interface Drift {
-  /** The version the file goes by. */
-  from: number;
+  /** The version the file goes by; null where it goes by none, and overwrites what it never read. */
+  from: number | null;
   /** The newest one published otherwise. */
   version: number;
   /** Who published that; null for those who are gone, and for packs. */
@@ -41,7 +44,7 @@ export interface Drift {
   at: string;
   /** `user`, or `pack:<name>`. */
   origin: string;
-  /** What differs since. */
+  /** What differs since; without `from` nothing, for then all that the file changes does. */
   changes: SpecChange[];
 }
 
@@ -74,6 +77,6 @@ export interface CodePlan {
   dashboards: PlannedDashboard[];
   /** While there are any, nothing can be applied. */
   problems: CodeProblem[];
-  /** Slugs of dashboards that came from files and are in none now; they stay without `prune`. */
+  /** Of `managed` the dashboards that are in no file; they stay without `prune`. */
   absent: string[];
 }

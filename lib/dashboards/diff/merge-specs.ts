@@ -1,12 +1,11 @@
 /** Two people's changes of one document, in one. Pure. */
-import { asksData } from "@/lib/dashboards/asks-data";
 import type { Control } from "@/lib/dashboards/control";
-import { DATE_NAME, isSwitch } from "@/lib/dashboards/control-kinds";
 import { controlId } from "@/lib/dashboards/diff/diff-specs";
 import { isLookedInto, keysOf, sameValue } from "@/lib/dashboards/diff/fields";
 import { mergeList } from "@/lib/dashboards/diff/merge-list";
 import type { Box, Layout, Page } from "@/lib/dashboards/layout";
 import type { DashboardSpec, Widget } from "@/lib/dashboards/schema";
+import { withoutLostFilters } from "@/lib/dashboards/without-lost-filters";
 
 /** A field that both changed, each otherwise; undefined: took away, or left out. */
 export interface Clash {
@@ -178,16 +177,4 @@ function keepPages(
     if (lost.has(page)) placed[id] = place;
   }
   return { pages: kept, boxes: placed };
-}
-
-/** A filter that is gone reaches nothing: a widget that ignored it no longer says so. */
-function withoutLostFilters(widget: Widget, controls: readonly Control[]): Widget {
-  if (!asksData(widget) || !widget.ignores) return widget;
-  const filters = new Set(
-    controls.flatMap((control) =>
-      isSwitch(control) ? [] : control.type === "date_range" ? [DATE_NAME] : [control.name],
-    ),
-  );
-  const ignores = widget.ignores.filter((name) => filters.has(name));
-  return ignores.length === widget.ignores.length ? widget : { ...widget, ignores };
 }
