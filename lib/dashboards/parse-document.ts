@@ -21,7 +21,7 @@ export interface ParsedDocument {
   /** The revision of the writer's draft that this publishes, where it publishes one. */
   draft: number | undefined;
   /** It is what was read of a broken document, without what is broken: `issues` say so. */
-  isSalvage: boolean;
+  isSalvage: true | undefined;
 }
 
 /** 200 widgets with every option filled in stay far below this. */
@@ -152,7 +152,7 @@ export function parseDocument(input: DocumentInput, slug?: string): ParsedDocume
   return withLines(locate, () => {
     assertStorable(value);
     const { version, message, draft, ...document } = parseInput(Head, value);
-    const isSalvage = Array.isArray(document.issues) && document.issues.length > 0;
+    const isSalvage = (Array.isArray(document.issues) && document.issues.length > 0) || undefined;
     for (const field of SERVER_FIELDS) delete document[field];
     if (slug !== undefined) document.slug ??= slug;
     const spec = parseInput(DashboardSpec, migrateDocument(document));

@@ -114,6 +114,8 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
   const store = useEditorStore();
   const { published, draft, issues, raw } = edited;
   const safe = useSafeEditing(published.spec.slug, published, draft);
+  // Once anything is published over it, what is broken lies among the versions.
+  const broken = safe.published.version === published.version ? issues : [];
   // Published by others, or brought back, while something of the viewer's own is unpublished.
   const [newer, setNewer] = useState(
     draft && draft.baseVersion < published.version ? published.version : null,
@@ -133,7 +135,7 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
   };
   const hasDraft = safe.state.kind !== "saved" || safe.state.at !== null;
   const notices = [
-    ...(issues.length > 0 ? [t("broken", { count: issues.length })] : []),
+    ...(broken.length > 0 ? [t("broken", { count: broken.length })] : []),
     ...(newer !== null && hasDraft && safe.published.version <= newer
       ? [t("publishedSince", { version: newer })]
       : []),
@@ -148,7 +150,7 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
         actions={
           <>
             <VersionsButton slug={published.spec.slug} timezone={timezone} onRestored={restored} />
-            <PublishButton safe={safe} timezone={timezone} mayCreate={mayCreate} />
+            <PublishButton safe={safe} timezone={timezone} broken={broken} mayCreate={mayCreate} />
           </>
         }
       />

@@ -6,6 +6,7 @@ import {
   hearText,
   isTextWrong,
   keepText,
+  leavesOutBroken,
   seedText,
   textFor,
   typedText,
@@ -97,8 +98,19 @@ describe("the YAML tab's text", () => {
     const store = createEditorStore({ ...whole, widgets: whole.widgets.slice(1) });
     const show = () => textFor(store, store.getState().history.present, { raw, datasets });
     expect(show()).toMatchObject({ text: raw, read: { spec: null, faults: [{ path: "widgets.0.type" }] } });
+    const widgetId = whole.widgets[0]?.id ?? "";
+    const issues = [
+      { path: "widgets.0.type", message: "", widgetId },
+      { path: "controls.0", message: "" },
+    ];
+    expect(leavesOutBroken(store, issues)).toBe(true);
+    expect(leavesOutBroken(store, [])).toBe(false);
+    keepText(store, raw.replace("gauge", "dial"));
+    applyText(store, datasets);
+    expect(leavesOutBroken(store, issues)).toBe(true);
     keepText(store, raw.replace("gauge", "kpi"));
     applyText(store, datasets);
+    expect(leavesOutBroken(store, issues)).toBe(false);
     expect(store.getState().history.present).toEqual(whole);
     expect(show().read.faults).toEqual([]);
   });

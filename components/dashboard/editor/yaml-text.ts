@@ -1,7 +1,7 @@
 /** The YAML tab's text, kept beside the document for as long as the editor is open. Pure. */
 import type { EditorStore } from "@/components/dashboard/editor/editor-store";
 import type { NamedDataset } from "@/lib/dashboards/name-check";
-import type { DashboardSpec } from "@/lib/dashboards/schema";
+import type { DashboardSpec, SpecIssue } from "@/lib/dashboards/schema";
 import { writeYaml } from "@/lib/dashboards/write-yaml";
 import { keepSame } from "@/lib/editor/keep-same";
 import { type ReadText, readText } from "@/lib/editor/read-text";
@@ -125,4 +125,14 @@ export function typedText(store: EditorStore): string | null {
 export function isTextWrong(store: EditorStore): boolean {
   const known = kept.get(store);
   return known?.isTyped === true && known.read.spec === null;
+}
+
+/**
+ * Whether publishing would leave out what is broken in the stored document: a widget until it is there again, anything else until
+ * somebody has mended the text.
+ */
+export function leavesOutBroken(store: EditorStore, broken: readonly SpecIssue[]): boolean {
+  const isMended = typedText(store) !== null && !isTextWrong(store);
+  const there = new Set(store.getState().history.present.widgets.map(({ id }) => id));
+  return broken.some(({ widgetId }) => (widgetId === undefined ? !isMended : !there.has(widgetId)));
 }

@@ -9,25 +9,29 @@ import type {
   PublishOutcome,
   SafeEditing,
 } from "@/components/dashboard/editor/safe/use-safe-editing";
-import { hearText, isTextWrong, typedText } from "@/components/dashboard/editor/yaml-text";
+import { hearText, isTextWrong, leavesOutBroken, typedText } from "@/components/dashboard/editor/yaml-text";
 import { SpecChanges } from "@/components/dashboard/versions/spec-changes";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
+import type { SpecIssue } from "@/lib/dashboards/schema";
 import { writeYaml } from "@/lib/dashboards/write-yaml";
 
 export interface PublishButtonProps {
   safe: SafeEditing;
   timezone: string;
+  /** Parts of the published document that are broken, and in nothing that is shown here. */
+  broken: readonly SpecIssue[];
   /** Whether a copy may be made: `can(viewer, "dashboard.create")`. */
   mayCreate: boolean;
 }
 
 /** Publishes the draft, with what is said of it; where somebody was faster, asks what is to become of both. */
-export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps) {
+export function PublishButton({ safe, timezone, broken, mayCreate }: PublishButtonProps) {
   const t = useTranslations("drafts");
   const locale = useLocale() === "en" ? "en" : "ko";
   const spec = useSpec();
@@ -44,6 +48,8 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
     () => typedText(store),
   );
   const isWrong = isTextWrong(store);
+  const [withoutBroken, setWithoutBroken] = useState(false);
+  const leavesOut = leavesOutBroken(store, broken);
   const changes = useMemo(() => (open ? diffSpecs(published.spec, spec) : []), [open, published.spec, spec]);
   // Comments and the like are published too.
   const isOtherText = useMemo(
@@ -55,7 +61,9 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
       text !== published.source,
     [open, text, isWrong, spec, published.source],
   );
-  const hasChanges = changes.length > 0 || isOtherText;
+  // Without the broken parts it is another document too.
+  const hasChanges = changes.length > 0 || isOtherText || leavesOut;
+  const mayPublish = hasChanges && (!leavesOut || withoutBroken);
 
   /** What came of a try, from here or from the conflict's dialog. */
   const settle = (outcome: PublishOutcome) => {
@@ -71,7 +79,7 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
     toast({ title: t("published") });
   };
   const publish = async () => {
-    if (busy || !hasChanges) return;
+    if (busy || !mayPublish) return;
     setBusy(true);
     settle(await safe.publish(message.trim()));
     setBusy(false);
@@ -116,6 +124,19 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
             {isWrong ? (
               <p className="rounded-2 border border-warn-line bg-warn-soft p-3 text-12">{t("wrongText")}</p>
             ) : null}
+            {leavesOut ? (
+              <div className="flex flex-col gap-2 rounded-2 border border-warn-line bg-warn-soft p-3 text-12">
+                <p>{t("brokenLeft", { count: broken.length, version: published.version })}</p>
+                {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox in it is its control */}
+                <label className="flex min-h-8 items-center gap-2">
+                  <Checkbox
+                    checked={withoutBroken}
+                    onCheckedChange={(checked) => setWithoutBroken(checked === true)}
+                  />
+                  {t("withoutBroken")}
+                </label>
+              </div>
+            ) : null}
             <Field label={t("message")} hint={t("messageHint")}>
               {(control) => (
                 <Textarea
@@ -138,13 +159,13 @@ export function PublishButton({ safe, timezone, mayCreate }: PublishButtonProps)
             )}
           </DialogBody>
           <DialogFooter className="flex-wrap">
-            {hasChanges || isWrong ? (
+            {changes.length > 0 || isOtherText || isWrong ? (
               <Button variant="danger" className="mr-auto" disabled={busy} onClick={() => void discard()}>
                 {t("discard")}
               </Button>
             ) : null}
             <Button onClick={() => setOpen(false)}>{t("cancel")}</Button>
-            <Button variant="primary" busy={busy} disabled={!hasChanges} onClick={() => void publish()}>
+            <Button variant="primary" busy={busy} disabled={!mayPublish} onClick={() => void publish()}>
               {t("publish")}
             </Button>
           </DialogFooter>
