@@ -1,5 +1,6 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
+import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRead } from "@/lib/audit/record-read";
 import { findDashboard } from "@/lib/dashboards/find-dashboard";
@@ -7,7 +8,7 @@ import { readFolderPath } from "@/lib/dashboards/place-of";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { toDashboard } from "@/lib/dashboards/to-dashboard";
 
-/** A dashboard with the YAML it was last written as, where somebody wrote any. */
+/** A dashboard with the YAML it was last written as, where somebody wrote any; for those who may change it. */
 export interface WrittenDashboard {
   dashboard: Dashboard;
   source: string | null;
@@ -30,5 +31,5 @@ export async function getWrittenDashboard(viewer: Viewer, slug: string): Promise
     metadata: { id: row.id, slug, version: row.version },
   });
   const dashboard = toDashboard(row, row.share, await readFolderPath(row.folderId));
-  return { dashboard, source: row.source };
+  return { dashboard, source: can(viewer, "dashboard.seeVersions", row) ? row.source : null };
 }

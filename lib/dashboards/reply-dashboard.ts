@@ -1,4 +1,7 @@
 import "server-only";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { dashboards } from "@/db/schema/dashboards";
 import type { Dashboard } from "@/lib/dashboards/schema";
 import { writeYaml } from "@/lib/dashboards/write-yaml";
 import { Reply } from "@/lib/define-route";
@@ -19,4 +22,18 @@ export function replyDashboard(
     status,
     headers: { "Content-Type": "application/yaml; charset=utf-8" },
   });
+}
+
+/** The answer to who has just written it: a YAML file has its comments. */
+export async function replyWritten(
+  request: Request,
+  dashboard: Dashboard,
+  status: 200 | 201 = 200,
+): Promise<Reply | Response> {
+  if (!wantsYaml(request.headers)) return replyDashboard(request, dashboard, status);
+  const [row] = await db
+    .select({ source: dashboards.source })
+    .from(dashboards)
+    .where(eq(dashboards.id, dashboard.id));
+  return replyDashboard(request, dashboard, status, row?.source ?? null);
 }

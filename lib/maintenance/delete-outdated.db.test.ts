@@ -98,6 +98,12 @@ describe("deleteOutdated", () => {
     expect(seen).toHaveLength(6);
     const entries = await db.execute(sql`select action, category, severity, metadata from audit_log`);
     expect([...entries]).toEqual([
+      {
+        action: "dashboard.purge",
+        category: "DATA",
+        severity: "WARNING",
+        metadata: { id: expect.any(String), slug: "old binned" },
+      },
       { action: "maintenance.cleanup", category: "SYSTEM", severity: "INFO", metadata: deleted },
     ]);
   });

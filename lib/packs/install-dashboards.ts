@@ -56,7 +56,7 @@ async function installOne(
       tags: spec.tags ?? [],
       ...stored(spec, locale),
     })
-    .onConflictDoNothing({ target: dashboards.slug, where: isNull(dashboards.deletedAt) })
+    .onConflictDoNothing()
     .returning({ id: dashboards.id });
   if (created) {
     await tx

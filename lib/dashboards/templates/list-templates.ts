@@ -22,7 +22,7 @@ export async function listTemplates(viewer: Viewer): Promise<Template[]> {
   authorize(viewer, "dashboard.create");
   const text = (given: Parameters<typeof localText>[0] | undefined) =>
     given === undefined ? null : localText(given, viewer.locale);
-  const packs = packDashboards().map(
+  const packs = packDashboards(viewer).map(
     ({ pack, spec }): Template => ({
       from: { kind: "pack", pack, slug: spec.slug },
       name: localText(spec.name, viewer.locale),

@@ -4,6 +4,7 @@ import { and, inArray, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import { authorize } from "@/lib/access/authorize";
+import { atLeast } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { type DashboardSpecInput, SERVER_FIELDS } from "@/lib/dashboards/schema";
@@ -13,8 +14,11 @@ import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError, notFound } from "@/lib/errors";
 import { readPackDashboards } from "@/lib/packs/read-pack-dashboards";
 
-/** The packs' own dashboards, as their files have them. */
-export const packDashboards = () => readPackDashboards(path.join(process.cwd(), "packs"));
+/** The packs' own dashboards, as their files have them; those that are not for all are for admins. */
+export const packDashboards = (viewer: Viewer) =>
+  readPackDashboards(path.join(process.cwd(), "packs")).filter(
+    ({ spec }) => spec.isPublic || atLeast(viewer.role, "admin"),
+  );
 
 /** A dataset as the viewer may see it, in both languages. @throws AppError NOT_FOUND, AUTH_004 */
 export async function readModel(viewer: Viewer, id: string): Promise<DatasetModel> {
@@ -61,7 +65,9 @@ export async function readTemplate(viewer: Viewer, from: TemplateSource): Promis
       return suggestDashboard(model, { slug: "dataset", name: { en: en.label, ko: ko.label } });
     }
     case "pack": {
-      const found = packDashboards().find(({ pack, spec }) => pack === from.pack && spec.slug === from.slug);
+      const found = packDashboards(viewer).find(
+        ({ pack, spec }) => pack === from.pack && spec.slug === from.slug,
+      );
       if (!found) throw notFound("dashboard");
       // Its folder is the packs', if it is there at all.
       const { folder: _, ...spec } = found.spec;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { dashboards } from "@/db/schema/dashboards";
 import type { Viewer } from "@/lib/access/viewer";
@@ -23,6 +23,19 @@ import { runQuery } from "@/lib/query/run-query";
 import { closeReaders } from "@/lib/sources/run-postgres";
 import { loadCommerce } from "@/packs/commerce/demo/load";
 import { type TestDatabase, testDatabase } from "@/tests/database";
+
+// The packs', and one that is not for all.
+vi.mock("@/lib/packs/read-pack-dashboards", async (original) => {
+  const { readPackDashboards } = await original<typeof import("@/lib/packs/read-pack-dashboards")>();
+  return {
+    readPackDashboards: (directory: string) =>
+      readPackDashboards(directory).flatMap((found) =>
+        found.spec.slug === "brand-performance"
+          ? [found, { ...found, spec: { ...found.spec, slug: "hidden", name: "Hidden", isPublic: false } }]
+          : [found],
+      ),
+  };
+});
 
 const NOW = new Date("2026-08-31T12:00:00+09:00");
 let database: TestDatabase;
@@ -174,6 +187,18 @@ describe("createFromTemplate", () => {
 });
 
 describe("listTemplates", () => {
+  it("offers a pack's dashboard that is not for all to admins alone", async () => {
+    const from = { kind: "pack", pack: "commerce", slug: "hidden" } as const;
+    const offered = async (who: Viewer) => (await listTemplates(who)).map(({ name }) => name);
+    expect(await offered(editor)).not.toContain("Hidden");
+    await expect(createFromTemplate(editor, { name: "x", from })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const admin = await person("admin");
+    expect(await offered(admin)).toContain("Hidden");
+    expect((await create(admin, "Hidden", from)).widgets).toHaveLength(3);
+  });
+
   it("offers packs, datasets and what one may open, each with a map of it", async () => {
     const mine = await make(editor, { name: { en: "Zebra", ko: "얼룩말" } });
     const theirs = await make(colleague);

@@ -106,6 +106,23 @@ describe("dashboards", () => {
     expect(parse(put.raw)).toMatchObject({ version: 2, name: { ko: "브랜드 손익" } });
   });
 
+  it("gives the comments back with what was written, and to those alone who may change it", async () => {
+    const { raw } = await call(dashboardRoute.GET, at("yaml"), { accept: YAML });
+    const text = raw.replace("slug: yaml", "slug: noted").replace("widgets:", "# By whom?\nwidgets:");
+    const made = await call(dashboardsRoute.POST, {}, { yaml: text, accept: YAML });
+    expect(made.status).toBe(201);
+    expect(made.raw).toContain("# By whom?\nwidgets:");
+    const { answer } = await call(dashboardRoute.GET, at("noted"));
+    const put = { method: "PUT", body: answer.data, accept: YAML };
+    expect((await call(dashboardRoute.PUT, at("noted"), put)).raw).toContain("# By whom?\nwidgets:");
+    const asRead = async (as: Role) =>
+      (await call(dashboardRoute.GET, at("noted"), { as, accept: YAML })).raw;
+    expect(await asRead("editor")).toContain("# By whom?");
+    const viewers = await asRead("viewer");
+    expect(parse(viewers)).toMatchObject({ slug: "noted", version: 2 });
+    expect(viewers).not.toContain("#");
+  });
+
   it("names the line of a fault in YAML, and a fault of its writing", async () => {
     const wrong = await call(
       dashboardsRoute.POST,

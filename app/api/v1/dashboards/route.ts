@@ -1,7 +1,7 @@
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { DashboardFilter, listDashboards } from "@/lib/dashboards/list-dashboards";
 import { readDocument } from "@/lib/dashboards/read-document";
-import { replyDashboard } from "@/lib/dashboards/reply-dashboard";
+import { replyWritten } from "@/lib/dashboards/reply-dashboard";
 import { defineRoute } from "@/lib/define-route";
 
 export const GET = defineRoute({ needs: "dashboard.read", query: DashboardFilter }, ({ viewer, query }) =>
@@ -9,5 +9,5 @@ export const GET = defineRoute({ needs: "dashboard.read", query: DashboardFilter
 );
 
 export const POST = defineRoute({ needs: "dashboard.create" }, async ({ viewer, request }) =>
-  replyDashboard(request, await createDashboard(viewer, await readDocument(request)), 201),
+  replyWritten(request, await createDashboard(viewer, await readDocument(request)), 201),
 );

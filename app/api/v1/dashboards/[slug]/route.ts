@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
 import { getWrittenDashboard } from "@/lib/dashboards/get-dashboard";
 import { readDocument } from "@/lib/dashboards/read-document";
-import { replyDashboard } from "@/lib/dashboards/reply-dashboard";
+import { replyDashboard, replyWritten } from "@/lib/dashboards/reply-dashboard";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { defineRoute } from "@/lib/define-route";
 
@@ -19,7 +19,7 @@ export const GET = defineRoute(
 export const PUT = defineRoute(
   { needs: "dashboard.update", params },
   async ({ viewer, params: { slug }, request }) =>
-    replyDashboard(request, await updateDashboard(viewer, slug, await readDocument(request))),
+    replyWritten(request, await updateDashboard(viewer, slug, await readDocument(request))),
 );
 
 export const DELETE = defineRoute({ needs: "dashboard.delete", params }, ({ viewer, params: { slug } }) =>
