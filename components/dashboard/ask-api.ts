@@ -1,4 +1,5 @@
 import { isSignedOut } from "@/components/layout/sign-in-again";
+import { type Call, askApi as call } from "@/lib/http/ask-api";
 
 /** What was not done: `code` as the API has it, empty where no answer came; `message` in the reader's language. */
 export interface Refusal {
@@ -10,24 +11,19 @@ export interface Refusal {
 export type Asked<T> = { data: T } | { signedOut: true } | { refused: Refusal };
 
 /** Asks the API. Never throws: no connection is a refusal without a code. */
-export async function askApi<T>(path: string, init?: RequestInit): Promise<Asked<T>> {
-  try {
-    const response = await fetch(path, init);
-    const answer:
-      | { status: true; data: T }
-      | { status: false; error: { code: string; message: string; details?: Refusal["details"] } } =
-      await response.json();
-    if (answer.status) return { data: answer.data };
-    const { code, message, details = {} } = answer.error;
-    return isSignedOut(code) ? { signedOut: true } : { refused: { code, message, details } };
-  } catch {
-    return { refused: { code: "", message: "", details: {} } };
-  }
+export async function askApi<T>(path: string, init?: Omit<Call, "signal">): Promise<Asked<T>> {
+  const { data, error } = await call<T>(path, init);
+  if (!error) return { data: data as T };
+  if (isSignedOut(error.code)) return { signedOut: true };
+  const { code, message, details } = error;
+  const isAnswered = message !== "" || error.id !== null;
+  return {
+    refused: { code: isAnswered ? code : "", message, details: (details ?? {}) as Refusal["details"] },
+  };
 }
 
 /** A request with a JSON body. */
-export const sending = (method: "POST" | "PUT", body: unknown): RequestInit => ({
+export const sending = (method: "POST" | "PUT", body: unknown) => ({
   method,
-  headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });

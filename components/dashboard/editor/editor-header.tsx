@@ -1,6 +1,6 @@
 "use client";
 
-import { Braces, ChevronDown, Magnet, Redo2, Smartphone, Undo2 } from "lucide-react";
+import { Braces, ChevronDown, Eye, Magnet, Redo2, Smartphone, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -47,6 +47,7 @@ export function EditorHeader({ status, actions }: EditorHeaderProps) {
   const percent = (value: number) => `${Math.round(value * 100)}%`;
   return (
     <PageHeader
+      twoRows
       title={localText(spec.name, locale)}
       breadcrumbs={[{ label: t("dashboard"), href: `/d/${spec.slug}` }]}
       actions={
@@ -54,19 +55,24 @@ export function EditorHeader({ status, actions }: EditorHeaderProps) {
           <Button
             variant={mode === "yaml" ? "active" : "ghost"}
             aria-pressed={mode === "yaml"}
+            className="max-md:size-11 max-md:px-0"
             onClick={() => set("yaml")}
           >
             <Braces aria-hidden />
-            YAML
+            <span className="max-md:sr-only">YAML</span>
           </Button>
-          <Button asChild variant="secondary" className="max-md:hidden">
-            <Link href={`/d/${spec.slug}`}>{t("leave")}</Link>
+          <Button asChild variant="secondary" className="max-md:size-11 max-md:px-0">
+            <Link href={`/d/${spec.slug}`}>
+              <Eye aria-hidden className="md:hidden" />
+              <span className="max-md:sr-only">{t("leave")}</span>
+            </Link>
           </Button>
           {actions}
         </>
       }
     >
-      {status}
+      {/* A conflict has two answers: they go below what is said of it where there is no room beside. */}
+      <div className="flex min-w-0 max-md:flex-1 max-md:[&>span]:flex-wrap">{status}</div>
       <ToolGap />
       <ToolButton
         icon={Undo2}

@@ -11,12 +11,12 @@ import { PanelHead } from "@/components/dashboard/editor/panel/panel-head";
 import { PanelNumber } from "@/components/dashboard/editor/panel/panel-number";
 import { PanelSection, SwitchRow } from "@/components/dashboard/editor/panel/panel-section";
 import { PanelSelect } from "@/components/dashboard/editor/panel/panel-select";
-import { readList } from "@/components/dashboard/editor/panel/read-list";
 import { TagField } from "@/components/dashboard/editor/panel/tag-field";
 import { useChange } from "@/components/dashboard/editor/panel/use-change";
 import type { DashboardSpec } from "@/lib/dashboards/schema";
 import { GRID_LIMITS, setGrid, setWidth, WIDTH_LIMITS } from "@/lib/editor/change-canvas";
 import { type Patch, patched } from "@/lib/editor/set-widget";
+import { askApi } from "@/lib/http/ask-api";
 
 const NO_FOLDER = "";
 
@@ -103,8 +103,8 @@ function useFolders(): readonly { path: string }[] | null {
   const [folders, setFolders] = useState<readonly { path: string }[] | null>([]);
   useEffect(() => {
     const controller = new AbortController();
-    readList<{ path: string }>("/api/v1/folders", controller.signal).then(
-      (list) => setFolders(list),
+    askApi<{ path: string }[]>("/api/v1/folders", { signal: controller.signal }).then(
+      ({ data }) => setFolders(data),
       () => {
         // Aborted: nobody looks any more.
       },

@@ -7,7 +7,6 @@ import { useEditor, useSpec } from "@/components/dashboard/editor/editor-store";
 import { LocalTextField } from "@/components/dashboard/editor/panel/local-text-field";
 import { PanelSection } from "@/components/dashboard/editor/panel/panel-section";
 import { PanelSelect } from "@/components/dashboard/editor/panel/panel-select";
-import { readList } from "@/components/dashboard/editor/panel/read-list";
 import { useControlLabel } from "@/components/dashboard/editor/panel/use-control-label";
 import { useWidgetChange } from "@/components/dashboard/editor/panel/use-widget";
 import { Button } from "@/components/ui/button";
@@ -16,6 +15,7 @@ import { SearchSelect } from "@/components/ui/search-select";
 import type { Control } from "@/lib/dashboards/control";
 import type { DashboardSummary, DataWidget, DrillThrough } from "@/lib/dashboards/schema";
 import { carriedAs } from "@/lib/editor/change-controls";
+import { askApi } from "@/lib/http/ask-api";
 
 const MOST = 10;
 
@@ -27,8 +27,8 @@ export function DrillSection({ widget }: { widget: Exclude<DataWidget, { type: "
   const [dashboards, setDashboards] = useState<readonly DashboardSummary[] | null>([]);
   useEffect(() => {
     const controller = new AbortController();
-    readList<DashboardSummary>("/api/v1/dashboards", controller.signal).then(
-      (list) => setDashboards(list),
+    askApi<DashboardSummary[]>("/api/v1/dashboards", { signal: controller.signal }).then(
+      ({ data }) => setDashboards(data),
       () => {
         // Aborted: nobody looks any more.
       },

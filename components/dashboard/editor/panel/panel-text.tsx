@@ -6,7 +6,7 @@ import { useEditorStore } from "@/components/dashboard/editor/editor-store";
 import { Input, Textarea } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 
-interface Draft {
+interface Typing {
   text: string;
   /** The value it was written over; null: the one that comes of it. */
   over: string | null;
@@ -17,29 +17,29 @@ interface Draft {
  * A text that is half written: it stays as it was written, and gives way once the document says something else.
  * @param late it is taken when it is whole, and not with every key
  */
-export function useDraft(value: string, onText: (text: string) => string | null, late = false) {
+export function useTyping(value: string, onText: (text: string) => string | null, late = false) {
   const { settle } = useEditorStore().getState();
-  const [draft, setDraft] = useState<Draft | null>(null);
-  if (draft?.over === null) setDraft({ ...draft, over: value });
-  else if (draft && draft.over !== value) setDraft(null);
-  const current = draft && (draft.over === null || draft.over === value) ? draft : null;
+  const [typing, setTyping] = useState<Typing | null>(null);
+  if (typing?.over === null) setTyping({ ...typing, over: value });
+  else if (typing && typing.over !== value) setTyping(null);
+  const current = typing && (typing.over === null || typing.over === value) ? typing : null;
   return {
     text: current?.text ?? value,
     error: current?.error ?? null,
     write: (text: string) =>
-      setDraft(late ? { text, over: value, error: null } : { text, over: null, error: onText(text) }),
+      setTyping(late ? { text, over: value, error: null } : { text, over: null, error: onText(text) }),
     /** It is whole: Enter. */
     finish: () => {
-      if (late && current) setDraft({ ...current, over: null, error: onText(current.text) });
+      if (late && current) setTyping({ ...current, over: null, error: onText(current.text) });
     },
     leave: () => {
       if (late && current) {
         const error = onText(current.text);
-        return setDraft(error === null ? null : { ...current, error });
+        return setTyping(error === null ? null : { ...current, error });
       }
       settle();
       // What can't be taken stays, with what is wrong with it.
-      if (current?.error === null) setDraft(null);
+      if (current?.error === null) setTyping(null);
     },
   };
 }
@@ -83,19 +83,19 @@ export function PanelText({
   ...input
 }: PanelTextProps) {
   const id = useId();
-  const draft = useDraft(value, onText, late);
-  const described = draft.error ? `${id}error` : hint ? `${id}hint` : undefined;
+  const typing = useTyping(value, onText, late);
+  const described = typing.error ? `${id}error` : hint ? `${id}hint` : undefined;
   const field = {
     id,
     ...input,
-    value: draft.text,
+    value: typing.text,
     autoComplete: "off",
-    "aria-invalid": draft.error !== null || undefined,
+    "aria-invalid": typing.error !== null || undefined,
     "aria-describedby": described,
-    onChange: (event: { target: { value: string } }) => draft.write(event.target.value),
-    onBlur: draft.leave,
+    onChange: (event: { target: { value: string } }) => typing.write(event.target.value),
+    onBlur: typing.leave,
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === "Enter" && !event.nativeEvent.isComposing) draft.finish();
+      if (event.key === "Enter" && !event.nativeEvent.isComposing) typing.finish();
     },
   };
   return (
@@ -107,12 +107,12 @@ export function PanelText({
         {bare ? null : action}
       </div>
       {rows ? <Textarea {...field} rows={rows} /> : <Input {...field} />}
-      {hint && !draft.error ? (
+      {hint && !typing.error ? (
         <p id={`${id}hint`} className="text-11 text-ink-3">
           {hint}
         </p>
       ) : null}
-      {draft.error ? <PanelFault id={`${id}error`}>{draft.error}</PanelFault> : null}
+      {typing.error ? <PanelFault id={`${id}error`}>{typing.error}</PanelFault> : null}
     </div>
   );
 }
