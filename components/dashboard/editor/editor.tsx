@@ -15,7 +15,12 @@ import { stepZoom } from "@/components/dashboard/editor/canvas-zoom";
 import { type EditorClock, EditorDataProvider } from "@/components/dashboard/editor/editor-data";
 import { EditorHeader } from "@/components/dashboard/editor/editor-header";
 import { chordOf } from "@/components/dashboard/editor/editor-keys";
-import { createEditorStore, EditorContext, useEditorStore } from "@/components/dashboard/editor/editor-store";
+import {
+  createEditorStore,
+  EditorContext,
+  useEditor,
+  useEditorStore,
+} from "@/components/dashboard/editor/editor-store";
 import { PANEL_ID } from "@/components/dashboard/editor/focus-panel";
 import { Layers } from "@/components/dashboard/editor/layers";
 import { PagesBar } from "@/components/dashboard/editor/pages-bar";
@@ -28,13 +33,13 @@ import { type Published, useSafeEditing } from "@/components/dashboard/editor/sa
 import { useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
 import { useWide } from "@/components/dashboard/editor/use-wide";
 import { YamlTab } from "@/components/dashboard/editor/yaml-tab";
-import { keptText } from "@/components/dashboard/editor/yaml-text";
+import { hasRightText, keptText } from "@/components/dashboard/editor/yaml-text";
 import { Notices } from "@/components/dashboard/notices";
 import { specOf } from "@/components/dashboard/versions/version-requests";
 import { VersionsButton } from "@/components/dashboard/versions/versions-button";
 import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
 import type { Draft } from "@/lib/dashboards/drafts/schema";
-import type { Dashboard, SpecIssue } from "@/lib/dashboards/schema";
+import type { Dashboard, DashboardSpec, SpecIssue } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 
 export interface EditedDashboard {
@@ -105,6 +110,12 @@ function useEditorKeys() {
   }, [store, canvas, commands]);
 }
 
+/** What of the stored document is broken and not in this one either. */
+function missingParts(issues: readonly SpecIssue[], { widgets }: DashboardSpec): string[] {
+  const lost = issues.filter(({ widgetId }) => widgets.every(({ id }) => id !== widgetId));
+  return [...new Set(lost.map(({ widgetId, path }) => widgetId ?? path))];
+}
+
 function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorProps, "page">) {
   const t = useTranslations("editor");
   const store = useEditorStore();
@@ -124,8 +135,13 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
     else void safe.takeTheirs(theirs, false);
   };
   const hasDraft = safe.state.kind !== "saved" || safe.state.at !== null;
+  // By name, until they are back in the document, or a new one is published.
+  const left = safe.published.version > published.version ? [] : issues;
+  const broken = useEditor(({ history: { present } }) =>
+    !draft && hasRightText(store) ? "" : missingParts(left, present).join(", "),
+  );
   const notices = [
-    ...(issues.length > 0 ? [t("broken", { count: issues.length })] : []),
+    ...(broken === "" ? [] : [t("broken", { parts: broken })]),
     ...(newer !== null && hasDraft && safe.published.version <= newer
       ? [t("publishedSince", { version: newer })]
       : []),

@@ -75,3 +75,6 @@ export function dropText(store: EditorStore, datasets: YamlStart["datasets"]): v
 
 /** The text that is kept of an editor, where its tab was open: what a draft stores beside the document. */
 export const keptText = (store: EditorStore): string | undefined => kept.get(store)?.text;
+
+/** Whether the tab was open, and its text stands for the document: what was broken in it is mended. */
+export const hasRightText = (store: EditorStore): boolean => kept.get(store)?.read.spec != null;
