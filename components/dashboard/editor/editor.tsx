@@ -21,7 +21,7 @@ import {
   useEditor,
   useEditorStore,
 } from "@/components/dashboard/editor/editor-store";
-import { PANEL_ID } from "@/components/dashboard/editor/focus-panel";
+import { focusPart, PANEL_ID } from "@/components/dashboard/editor/focus-panel";
 import { Layers } from "@/components/dashboard/editor/layers";
 import { PagesBar } from "@/components/dashboard/editor/pages-bar";
 import { AddPanel } from "@/components/dashboard/editor/panel/add-panel";
@@ -94,8 +94,13 @@ function useEditorKeys() {
   const commands = useEditorCommands();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isField(event.target) || document.querySelector(OPEN)) return;
+      if (event.defaultPrevented || document.querySelector(OPEN)) return;
       const chord = chordOf(event);
+      if (chord === "F6" || chord === "shift+F6") {
+        event.preventDefault();
+        return focusPart(chord === "F6" ? 1 : -1);
+      }
+      if (isField(event.target)) return;
       const { scale } = canvas.getState();
       if (chord === "mod+z") commands.undo();
       else if (chord === "mod+shift+z" || chord === "mod+y") commands.redo();
@@ -165,13 +170,14 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
         {wide ? (
           <aside
             aria-label={t("left")}
+            data-editor-part
             className="flex w-54 shrink-0 flex-col overflow-y-auto border-line border-r bg-surface max-lg:hidden"
           >
             <AddPanel datasets={datasets} />
             <Layers />
           </aside>
         ) : null}
-        <main id="main" className="flex min-w-0 flex-1 flex-col">
+        <main id="main" data-editor-part className="flex min-w-0 flex-1 flex-col">
           {notices.length > 0 ? <Notices notices={notices} /> : null}
           {mode === "yaml" ? (
             <div className="min-h-0 flex-1 overflow-auto">
@@ -188,6 +194,7 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
           <aside
             id={PANEL_ID}
             aria-label={t("panel")}
+            data-editor-part
             tabIndex={-1}
             className="w-72 shrink-0 overflow-y-auto border-line border-l bg-surface outline-none max-lg:hidden"
           >

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useEditorData } from "@/components/dashboard/editor/editor-data";
 import { useEditorStore, useSpec } from "@/components/dashboard/editor/editor-store";
+import { focusPanel } from "@/components/dashboard/editor/focus-panel";
 import { CONTROL_ICONS } from "@/components/dashboard/editor/panel/control-icons";
 import { FieldSelect } from "@/components/dashboard/editor/panel/field-select";
 import { PanelSelect } from "@/components/dashboard/editor/panel/panel-select";
@@ -24,10 +25,26 @@ export interface AddControlDialogProps {
 /** A new control: of which kind, over which field. Its settings follow in the panel. */
 export function AddControlDialog({ open, onOpenChange }: AddControlDialogProps) {
   const t = useTranslations("editor.adding");
+  const added = useRef(false);
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent title={t("titles.control")} description={t("texts.control")}>
-        <Choice onClose={() => onOpenChange(false)} />
+      <DialogContent
+        title={t("titles.control")}
+        description={t("texts.control")}
+        // To the settings of what was added, which follow.
+        onCloseAutoFocus={(event) => {
+          if (!added.current) return;
+          added.current = false;
+          event.preventDefault();
+          focusPanel();
+        }}
+      >
+        <Choice
+          onAdd={() => {
+            added.current = true;
+            onOpenChange(false);
+          }}
+        />
       </DialogContent>
     </Dialog>
   );
@@ -46,7 +63,7 @@ const OF_NO_DATASET: readonly ControlType[] = [
   "grain_switch",
 ];
 
-function Choice({ onClose }: { onClose: () => void }) {
+function Choice({ onAdd }: { onAdd: () => void }) {
   const t = useTranslations("editor.adding");
   const words = useTranslations("editor.panels.control");
   const common = useTranslations("common");
@@ -75,7 +92,7 @@ function Choice({ onClose }: { onClose: () => void }) {
   const finish = () => {
     if (!made || typeof made === "string") return;
     if (change("control", (now) => addControl(now, made)) !== null) return;
-    onClose();
+    onAdd();
     store.getState().select({ kind: "control", key: controlKey(made) });
   };
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useEditor } from "@/components/dashboard/editor/editor-store";
 import { AddFields } from "@/components/dashboard/editor/panel/add-fields";
 import { AddKinds } from "@/components/dashboard/editor/panel/add-kinds";
@@ -63,9 +63,11 @@ export function AddDialog({ kind, datasets, onClose }: AddDialogProps) {
     () => widget && { ...widget, title: title?.trim() || proposed || t(`kinds.${kind}`) },
     [widget, title, proposed, t, kind],
   );
+  const added = useRef(false);
   if (!info) return null;
   const finish = () => {
     if (!named) return;
+    added.current = true;
     onClose();
     add(named);
   };
@@ -75,7 +77,8 @@ export function AddDialog({ kind, datasets, onClose }: AddDialogProps) {
         title={t(`titles.${kind}`)}
         description={t(`texts.${kind}`)}
         className="sm:top-[6vh] sm:max-h-[88vh] sm:w-[920px] sm:max-w-[calc(100vw-32px)]"
-        // Where one was is gone with the button's panel or not: the new widget takes the focus itself.
+        // The new widget takes the focus itself.
+        onCloseAutoFocus={(event) => added.current && event.preventDefault()}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
             finish();
