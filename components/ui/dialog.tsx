@@ -33,7 +33,14 @@ export function DialogContent({ needs, ...props }: DialogContentProps) {
   return <Modal needs={needs}>{() => <Drawn {...props} />}</Modal>;
 }
 
-function Drawn({ title, description, className, children, ...props }: Omit<DialogContentProps, "needs">) {
+function Drawn({
+  title,
+  description,
+  className,
+  children,
+  onCloseAutoFocus,
+  ...props
+}: Omit<DialogContentProps, "needs">) {
   const t = useTranslations("common");
   const opener = useRef<HTMLElement | null>(null);
   const Primitive = dialogParts();
@@ -45,7 +52,8 @@ function Drawn({ title, description, className, children, ...props }: Omit<Dialo
       }}
       // Radix only knows the way back to a trigger of its own.
       onCloseAutoFocus={(event) => {
-        if (!opener.current?.isConnected) return;
+        onCloseAutoFocus?.(event);
+        if (event.defaultPrevented || !opener.current?.isConnected) return;
         event.preventDefault();
         opener.current.focus();
       }}

@@ -39,6 +39,16 @@ describe("changing a table's configuration", () => {
     expect(table(next).config).not.toHaveProperty("dimensions");
   });
 
+  it("writes one sort as one, and several as a list", () => {
+    const one = { column: "margin", direction: "desc" } as const;
+    const two = { column: "brand", direction: "asc" } as const;
+    expect(table(change({ sort: [one] })).config.sort).toEqual(one);
+    expect(table(change({ sort: [one, two] })).config.sort).toEqual([one, two]);
+    expect(table(change({ sort: [] })).config).not.toHaveProperty("sort");
+    // The same in other words is no change.
+    expect(change({ sort: [{ column: "date", direction: "desc" }] })).toBe(spec);
+  });
+
   it("keeps a group among the listed ones", () => {
     const grouped = changeTable(spec, "brands", groupBy(["date"]));
     const next = changeTable(grouped, "brands", { dimensions: ["brand"] });

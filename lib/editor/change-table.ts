@@ -21,6 +21,10 @@ function foldDimensions(widget: TableWidget): TableWidget {
   return { ...widget, dimensions: names.map((name): DimensionRef => own.get(name) ?? name), config };
 }
 
+/** One column to sort by is written as people write it, and not as a list of one. */
+const shortSort = (sort: NonNullable<TableConfig["sort"]>): TableConfig["sort"] =>
+  Array.isArray(sort) && sort.length === 1 ? sort[0] : sort;
+
 /** Puts fields over a table's configuration; what says no more than nothing is left out of it. */
 export const changeTable = (
   spec: DashboardSpec,
@@ -30,7 +34,8 @@ export const changeTable = (
   mapWidgets(spec, [id], (widget) => {
     if (widget.type !== "table") return widget;
     const now = resolveConfig(widget.config);
-    const wanted = { ...now, ...(typeof fields === "function" ? fields(now) : fields) };
+    const asked = typeof fields === "function" ? fields(now) : fields;
+    const wanted = { ...now, ...asked, ...(asked.sort ? { sort: shortSort(asked.sort) } : {}) };
     const next = foldDimensions({ ...widget, config: configOver({}, wanted) });
     return JSON.stringify(next) === JSON.stringify(widget) ? widget : next;
   });

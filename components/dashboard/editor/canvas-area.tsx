@@ -71,7 +71,9 @@ export function CanvasArea() {
   const order = useMemo(() => readingOrder(spec, page), [spec, page]);
   const levels = useMemo(() => new Map(spec.widgets.map(({ id }, i) => [id, i] as const)), [spec.widgets]);
   const chosen = useMemo(() => new Set(chosenIds(selection)), [selection]);
-  const tabStop = current !== null && order.includes(current) ? current : order[0];
+  // Where one was, or what is chosen where that is called otherwise now, or gone.
+  const tabStop =
+    current !== null && order.includes(current) ? current : (order.find((id) => chosen.has(id)) ?? order[0]);
   const { width, grid } = spec.layout;
   const height = Math.max(LEAST_HEIGHT, bottomOf(spec, page) + ROOM_BELOW);
 

@@ -47,6 +47,7 @@ export function chordOf({
 
 /** What the help lists, in this order; `commands.editorKeys` has the words. */
 export const EDITOR_KEYS = {
+  part: ["F6", "⇧ F6"],
   nextWidget: ["Tab"],
   select: ["Space"],
   inside: ["Enter"],

@@ -15,8 +15,13 @@ import { stepZoom } from "@/components/dashboard/editor/canvas-zoom";
 import { type EditorClock, EditorDataProvider } from "@/components/dashboard/editor/editor-data";
 import { EditorHeader } from "@/components/dashboard/editor/editor-header";
 import { chordOf } from "@/components/dashboard/editor/editor-keys";
-import { createEditorStore, EditorContext, useEditorStore } from "@/components/dashboard/editor/editor-store";
-import { PANEL_ID } from "@/components/dashboard/editor/focus-panel";
+import {
+  createEditorStore,
+  EditorContext,
+  useEditor,
+  useEditorStore,
+} from "@/components/dashboard/editor/editor-store";
+import { focusPart, PANEL_ID } from "@/components/dashboard/editor/focus-panel";
 import { Layers } from "@/components/dashboard/editor/layers";
 import { PagesBar } from "@/components/dashboard/editor/pages-bar";
 import { AddPanel } from "@/components/dashboard/editor/panel/add-panel";
@@ -28,14 +33,14 @@ import { type Published, useSafeEditing } from "@/components/dashboard/editor/sa
 import { useEditorCommands } from "@/components/dashboard/editor/use-editor-commands";
 import { useWide } from "@/components/dashboard/editor/use-wide";
 import { YamlTab } from "@/components/dashboard/editor/yaml-tab";
-import { seedText } from "@/components/dashboard/editor/yaml-text";
+import { hasRightText, seedText } from "@/components/dashboard/editor/yaml-text";
 import { Notices } from "@/components/dashboard/notices";
 import { specOf } from "@/components/dashboard/versions/version-requests";
 import { VersionsButton } from "@/components/dashboard/versions/versions-button";
 import { toast } from "@/components/ui/toast";
 import { diffSpecs } from "@/lib/dashboards/diff/diff-specs";
 import type { Draft } from "@/lib/dashboards/drafts/schema";
-import type { Dashboard, SpecIssue } from "@/lib/dashboards/schema";
+import type { Dashboard, DashboardSpec, SpecIssue } from "@/lib/dashboards/schema";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 
 export interface EditedDashboard {
@@ -93,8 +98,13 @@ function useEditorKeys() {
   const commands = useEditorCommands();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isField(event.target) || document.querySelector(OPEN)) return;
+      if (event.defaultPrevented || document.querySelector(OPEN)) return;
       const chord = chordOf(event);
+      if (chord === "F6" || chord === "shift+F6") {
+        event.preventDefault();
+        return focusPart(chord === "F6" ? 1 : -1);
+      }
+      if (isField(event.target)) return;
       const { scale } = canvas.getState();
       if (chord === "mod+z") commands.undo();
       else if (chord === "mod+shift+z" || chord === "mod+y") commands.redo();
@@ -107,6 +117,12 @@ function useEditorKeys() {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, [store, canvas, commands]);
+}
+
+/** What of the stored document is broken and not in this one either. */
+function missingParts(issues: readonly SpecIssue[], { widgets }: DashboardSpec): string[] {
+  const lost = issues.filter(({ widgetId }) => widgets.every(({ id }) => id !== widgetId));
+  return [...new Set(lost.map(({ widgetId, path }) => widgetId ?? path))];
 }
 
 function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorProps, "page">) {
@@ -134,8 +150,12 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
       });
   };
   const hasDraft = safe.state.kind !== "saved" || safe.state.at !== null;
+  // By name, until they are back in the document.
+  const missing = useEditor(({ history: { present } }) =>
+    !draft && hasRightText(store) ? "" : missingParts(broken, present).join(", "),
+  );
   const notices = [
-    ...(broken.length > 0 ? [t("broken", { count: broken.length })] : []),
+    ...(missing === "" ? [] : [t("broken", { parts: missing })]),
     ...(newer !== null && hasDraft && safe.published.version <= newer
       ? [t("publishedSince", { version: newer })]
       : []),
@@ -159,13 +179,14 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
         {wide ? (
           <aside
             aria-label={t("left")}
+            data-editor-part
             className="flex w-54 shrink-0 flex-col overflow-y-auto border-line border-r bg-surface max-lg:hidden"
           >
             <AddPanel datasets={datasets} />
             <Layers />
           </aside>
         ) : null}
-        <main id="main" className="flex min-w-0 flex-1 flex-col">
+        <main id="main" data-editor-part className="flex min-w-0 flex-1 flex-col">
           {notices.length > 0 ? <Notices notices={notices} /> : null}
           {mode === "yaml" ? (
             <div className="min-h-0 flex-1 overflow-auto">
@@ -187,6 +208,7 @@ function Frame({ edited, datasets, mayShare, mayCreate, timezone }: Omit<EditorP
           <aside
             id={PANEL_ID}
             aria-label={t("panel")}
+            data-editor-part
             tabIndex={-1}
             className="w-72 shrink-0 overflow-y-auto border-line border-l bg-surface outline-none max-lg:hidden"
           >

@@ -127,6 +127,9 @@ export function isTextWrong(store: EditorStore): boolean {
   return known?.isTyped === true && known.read.spec === null;
 }
 
+/** Whether the tab was open, and its text stands for the document: what was broken in it is mended. */
+export const hasRightText = (store: EditorStore): boolean => kept.get(store)?.read.spec != null;
+
 /**
  * Whether publishing would leave out what is broken in the stored document: a widget until it is there again, anything else until
  * somebody has mended the text.

@@ -72,7 +72,7 @@ async function applyOne(
   const options = {
     origin: "code",
     batch,
-    parsed: { spec, message, version: version ?? undefined, draft: undefined, isSalvage: false },
+    parsed: { spec, message, version: version ?? undefined, draft: undefined, isSalvage: undefined },
   } as const;
   const done =
     version === null

@@ -31,16 +31,16 @@ export function AddControlDialog({ open, onOpenChange }: AddControlDialogProps) 
       <DialogContent
         title={t("titles.control")}
         description={t("texts.control")}
+        // To the settings of what was added, which follow.
         onCloseAutoFocus={(event) => {
           if (!added.current) return;
           added.current = false;
-          // To its settings, and not back to the button.
           event.preventDefault();
           focusPanel();
         }}
       >
         <Choice
-          onClose={() => {
+          onAdd={() => {
             added.current = true;
             onOpenChange(false);
           }}
@@ -63,7 +63,7 @@ const OF_NO_DATASET: readonly ControlType[] = [
   "grain_switch",
 ];
 
-function Choice({ onClose }: { onClose: () => void }) {
+function Choice({ onAdd }: { onAdd: () => void }) {
   const t = useTranslations("editor.adding");
   const words = useTranslations("editor.panels.control");
   const common = useTranslations("common");
@@ -92,7 +92,7 @@ function Choice({ onClose }: { onClose: () => void }) {
   const finish = () => {
     if (!made || typeof made === "string") return;
     if (change("control", (now) => addControl(now, made)) !== null) return;
-    onClose();
+    onAdd();
     store.getState().select({ kind: "control", key: controlKey(made) });
   };
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { focusName } from "@/components/dashboard/editor/focus-panel";
 import { PanelFault } from "@/components/dashboard/editor/panel/panel-text";
 import { Input } from "@/components/ui/input";
 
@@ -28,6 +29,7 @@ export function PanelName({ label, hint, value, taken, onName }: PanelNameProps)
     <div className="flex flex-col gap-1">
       <Input
         id={id}
+        data-panel-name
         aria-label={label}
         value={current?.text ?? value}
         autoComplete="off"
@@ -39,7 +41,10 @@ export function PanelName({ label, hint, value, taken, onName }: PanelNameProps)
         onBlur={() => current && take(current.text)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter" && current) take(current.text);
+          if (event.key === "Enter" && current) {
+            take(current.text);
+            focusName();
+          }
           if (event.key === "Escape" && current) {
             event.stopPropagation();
             setDraft(null);

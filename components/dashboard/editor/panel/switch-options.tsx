@@ -7,6 +7,7 @@ import { FieldMenu, fieldLabel } from "@/components/dashboard/editor/panel/field
 import { LocalTextField } from "@/components/dashboard/editor/panel/local-text-field";
 import { isTimeField, PanelGrain } from "@/components/dashboard/editor/panel/panel-grain";
 import { PanelSection } from "@/components/dashboard/editor/panel/panel-section";
+import { useKeptPlace } from "@/components/dashboard/editor/panel/use-kept-place";
 import { moveName, OrderItem, useListOrder } from "@/components/table/order-item";
 import { Button } from "@/components/ui/button";
 import { optionRef, optionValue, type SwitchControl } from "@/lib/dashboards/control-kinds";
@@ -48,6 +49,7 @@ export function SwitchOptions({ control, info, labelOf, set }: SwitchOptionsProp
     const moved = moveName(values, value, to);
     set({ options: moved.flatMap((one) => options[values.indexOf(one)] ?? []) });
   });
+  const { list, keep } = useKeptPlace(values);
   const of = control.type === "metric_switch" ? "measures" : "dimensions";
   return (
     <PanelSection
@@ -72,7 +74,7 @@ export function SwitchOptions({ control, info, labelOf, set }: SwitchOptionsProp
         </FieldMenu>
       }
     >
-      <ol aria-label={t("options")} className="flex flex-col gap-2">
+      <ol ref={list} aria-label={t("options")} className="flex flex-col gap-2">
         {options.map((option, i) => {
           const { name, grain } = optionRef(control, option);
           const label = typeof option === "string" ? undefined : option.label;
@@ -110,7 +112,10 @@ export function SwitchOptions({ control, info, labelOf, set }: SwitchOptionsProp
                       info={info}
                       name={name}
                       grain={grain}
-                      onGrain={(next) => replace(optionOf(name, label, next))}
+                      onGrain={(next) => {
+                        keep(i);
+                        replace(optionOf(name, label, next));
+                      }}
                     />
                   ) : null}
                 </div>

@@ -7,6 +7,7 @@ import { PanelSection } from "@/components/dashboard/editor/panel/panel-section"
 import { PanelSelect } from "@/components/dashboard/editor/panel/panel-select";
 import { PanelText } from "@/components/dashboard/editor/panel/panel-text";
 import { useChange } from "@/components/dashboard/editor/panel/use-change";
+import { useKeptPlace } from "@/components/dashboard/editor/panel/use-kept-place";
 import type { TablePanel } from "@/components/dashboard/editor/panel/use-table-panel";
 import { OrderItem, useListOrder } from "@/components/table/order-item";
 import { Button } from "@/components/ui/button";
@@ -31,6 +32,7 @@ export function TableSorts({ table }: { table: TablePanel }) {
   });
   const unsorted = table.shown.filter((name) => !sorts.some(({ column }) => column === name));
   const [next] = unsorted;
+  const { list, keep } = useKeptPlace(sorts.map(({ column }) => column));
   return (
     <PanelSection
       title={t("sort")}
@@ -49,7 +51,7 @@ export function TableSorts({ table }: { table: TablePanel }) {
       }
     >
       {sorts.length > 0 ? (
-        <ol aria-label={t("sort")} className="flex flex-col gap-1">
+        <ol ref={list} aria-label={t("sort")} className="flex flex-col gap-1">
           {sorts.map((sort, i) => (
             <OrderItem
               key={sort.column}
@@ -74,11 +76,14 @@ export function TableSorts({ table }: { table: TablePanel }) {
                 label={t("sortColumn", { place: i + 1 })}
                 bare
                 value={sort.column}
-                options={[sort.column, ...unsorted].map((name) => ({
-                  value: name,
-                  label: table.labelOf(name),
-                }))}
-                onValue={(column) => write(sorts.map((one, at) => (at === i ? { ...one, column } : one)))}
+                options={table.shown
+                  .filter((name) => name === sort.column || unsorted.includes(name))
+                  .concat(table.shown.includes(sort.column) ? [] : [sort.column])
+                  .map((name) => ({ value: name, label: table.labelOf(name) }))}
+                onValue={(column) => {
+                  keep(i);
+                  write(sorts.map((one, at) => (at === i ? { ...one, column } : one)));
+                }}
               />
               <PanelSelect
                 label={t("direction", { column: table.labelOf(sort.column) })}
