@@ -33,6 +33,9 @@ test("a dashboard deleted from its page comes back by the toast's button", async
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "버전" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "복제…" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "삭제" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(
     page.getByText("‘곧 돌아올 대시보드’ 대시보드를 휴지통으로 옮겼습니다", { exact: true }),

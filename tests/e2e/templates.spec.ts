@@ -64,7 +64,7 @@ test("a dashboard is duplicated from its header and from the list; viewers are o
     return data;
   };
   await page.goto(`${demo().url}/d/brand-performance`);
-  await page.getByRole("button", { name: "브랜드 성과 메뉴" }).click();
+  await page.getByRole("button", { name: "대시보드 작업" }).click();
   await page.getByRole("menuitem", { name: "복제…" }).click();
   const dialog = page.getByRole("dialog", { name: "‘브랜드 성과’ 복제" });
   await expect(dialog.getByLabel("이름")).toHaveValue("브랜드 성과 사본");
@@ -89,5 +89,5 @@ test("viewers may neither begin nor duplicate", async ({ loginAs }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto(`${demo().url}/d/brand-performance`);
   await expect(page.getByRole("grid", { name: "브랜드별 손익" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "브랜드 성과 메뉴" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "대시보드 작업" })).toHaveCount(0);
 });
