@@ -191,7 +191,7 @@ test("mine is published over theirs, which stays in the versions", async ({ api,
   const sheet = first.getByRole("dialog", { name: "버전" });
   await sheet.getByRole("button", { name: /^버전 2/ }).click();
   await sheet.getByRole("button", { name: "복원" }).click();
-  await expect(first.getByText("버전 2을(를) 버전 4(으)로 다시 게시했습니다")).toBeVisible();
+  await expect(first.getByText("버전 2을(를) 버전 4(으)로 다시 게시했습니다", { exact: true })).toBeVisible();
   expect(notesOf(await read(first, slug))).toEqual({ first: "빠른 하나", second: "둘" });
   await close(one);
 });
@@ -263,7 +263,7 @@ test("a stored document that is broken opens with the part named, is mended as Y
   await page.keyboard.press("Control+z");
   await expect(note(page, "second")).toHaveCSS("top", "0px");
 
-  await page.getByRole("button", { name: "YAML" }).click();
+  await page.getByRole("button", { name: "YAML", exact: true }).click();
   const tab = page.getByRole("region", { name: "YAML" });
   await expect(tab.getByText(/저장된 대시보드에 깨진 부분이 1군데 있어/)).toBeVisible();
   const fault = tab.getByRole("listitem").getByRole("button", { name: /widgets\.0\.text/ });
@@ -276,7 +276,7 @@ test("a stored document that is broken opens with the part named, is mended as Y
   await expect(page.getByText(/다음 부분이 잘못되어/)).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
 
-  await page.getByRole("button", { name: "YAML" }).click();
+  await page.getByRole("button", { name: "YAML", exact: true }).click();
   await expect(note(page, "first").getByText("고친 글")).toBeVisible();
   await publish(page, "깨진 메모를 고쳤습니다");
   await done(page);

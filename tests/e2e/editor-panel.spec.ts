@@ -162,7 +162,7 @@ test("a control is added; renamed, its name follows; what can't be stays in its 
   const name = panel(page).getByRole("textbox", { name: "이름(코드)" });
   await name.fill("measure");
   await name.press("Enter");
-  await expect(panel(page).getByRole("alert")).toContainText("“measure”");
+  await expect(panel(page).getByRole("alert")).toContainText("‘measure’");
   await expect(name).toHaveValue("measure");
   await name.press("Escape");
   await expect(name).toHaveValue("channel");
