@@ -200,15 +200,37 @@ export function useVirtualGrid(input: VirtualGridInput): VirtualGrid {
     return { rows: placedRows, height: drawnHeight(bounds) };
   };
 
+  /** The row last brought into sight, until somebody scrolls: where texts decide heights, it moves as those are measured. */
+  const wanted = useRef<number | null>(null);
+  const revealRow = (row: number) => {
+    const element = scroller.current;
+    if (!element || !byRow || row >= count) return;
+    const item = textRows?.placeOf(row) ?? { start: row * height, end: (row + 1) * height };
+    const bounds = extent();
+    const to = reveal(item, rowsOffset(element.scrollTop, bounds), bounds.view);
+    if (to !== null) element.scrollTop = scrolledTo(to, bounds);
+  };
+  useEffect(() => {
+    const element = scroller.current;
+    if (!textRows || !element) return;
+    const left = () => {
+      wanted.current = null;
+    };
+    const ways = ["wheel", "pointerdown", "touchmove"] as const;
+    for (const way of ways) element.addEventListener(way, left, { passive: true });
+    return () => {
+      for (const way of ways) element.removeEventListener(way, left);
+    };
+  }, [textRows, scroller]);
+  useLayoutEffect(() => {
+    if (textRows && wanted.current !== null) revealRow(wanted.current);
+  });
+
   const revealCell = (at: CellAt) => {
     const element = scroller.current;
     if (!element) return;
-    if (byRow && at.row < count) {
-      const item = textRows?.placeOf(at.row) ?? { start: at.row * height, end: (at.row + 1) * height };
-      const bounds = extent();
-      const to = reveal(item, rowsOffset(element.scrollTop, bounds), bounds.view);
-      if (to !== null) element.scrollTop = scrolledTo(to, bounds);
-    }
+    wanted.current = at.row;
+    revealRow(at.row);
     if (!byColumn || frozen(at.column)) return;
     const before = (from: number, to: number, side: (i: number) => boolean) =>
       columns.slice(from, to).reduce((sum, { width }, i) => sum + (side(from + i) ? width : 0), 0);
