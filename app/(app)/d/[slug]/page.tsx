@@ -1,6 +1,5 @@
 import { LayoutDashboard } from "lucide-react";
 import type { Metadata } from "next";
-import { forbidden, notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -24,7 +23,6 @@ import { PanelProvider, PanelSlot } from "@/components/table/panel";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
-import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { conditionTexts } from "@/lib/dashboards/condition-text";
 import type { ControlState } from "@/lib/dashboards/control-state";
@@ -32,13 +30,12 @@ import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { parsePage } from "@/lib/dashboards/page-address";
 import type { Cross } from "@/lib/dashboards/read-cross";
 import { recordVisit } from "@/lib/dashboards/record-visit";
-import type { Dashboard } from "@/lib/dashboards/schema";
-import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { formatDateRange, formatMoment } from "@/lib/format/format-date";
 import { toParams } from "@/lib/http/search-params";
 import { resolveDay } from "@/lib/query/relative-date";
 import { formatTextsOf } from "@/lib/table/format-param";
+import { openOrRefuse } from "./open-or-refuse";
 import { PageCanvas } from "./page-canvas";
 import { readPage } from "./read-page";
 
@@ -47,19 +44,10 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The dashboard, once a request: title and page share it. Real status codes for what is missing or closed. */
-const openDashboard = cache(async (viewer: Viewer, slug: string): Promise<Dashboard> => {
-  try {
-    return await getDashboard(viewer, slug);
-  } catch (error) {
-    if (error instanceof AppError && (error.code === "NOT_FOUND" || error.code === "AUTH_004")) {
-      await recordRefusal(viewer.userId, viewer.request, error.status, error.code);
-      if (error.code === "NOT_FOUND") notFound();
-      forbidden();
-    }
-    throw error;
-  }
-});
+/** The dashboard, once a request: title and page share it. */
+const openDashboard = cache((viewer: Viewer, slug: string) =>
+  openOrRefuse(viewer, () => getDashboard(viewer, slug)),
+);
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const viewer = await requireViewer();

@@ -1,37 +1,26 @@
 import type { Metadata } from "next";
-import { forbidden, notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { Editor } from "@/components/dashboard/editor/editor";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
-import { recordRefusal } from "@/lib/audit/record-refusal";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import { getDraft } from "@/lib/dashboards/drafts/get-draft";
-import { type EditableDashboard, getEditable } from "@/lib/dashboards/get-editable";
+import { getEditable } from "@/lib/dashboards/get-editable";
 import { listDatasets } from "@/lib/datasets/list-datasets";
-import { AppError } from "@/lib/errors";
 import { localText } from "@/lib/format/format";
 import { toParams } from "@/lib/http/search-params";
+import { openOrRefuse } from "../open-or-refuse";
 
 interface Props {
   params: Promise<{ slug: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The dashboard, once a request: title and page share it. Real status codes for what is missing or closed. */
-const openDashboard = cache(async (viewer: Viewer, slug: string): Promise<EditableDashboard> => {
-  try {
-    return await getEditable(viewer, slug);
-  } catch (error) {
-    if (error instanceof AppError && (error.code === "NOT_FOUND" || error.code === "AUTH_004")) {
-      await recordRefusal(viewer.userId, viewer.request, error.status, error.code);
-      if (error.code === "NOT_FOUND") notFound();
-      forbidden();
-    }
-    throw error;
-  }
-});
+/** The dashboard, once a request: title and page share it. */
+const openDashboard = cache((viewer: Viewer, slug: string) =>
+  openOrRefuse(viewer, () => getEditable(viewer, slug)),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const viewer = await requireViewer();
