@@ -1,16 +1,105 @@
-import { expect, it } from "vitest";
-import { csvRow } from "@/lib/export/csv-row";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type CsvValue, csvRow } from "./csv-row";
+import { guardFormula } from "./guard-formula";
 
-it("quotes what holds separators and quotes, and leaves gaps empty", () => {
-  expect(csvRow(["브랜드", 'a "b"', "x,y", "1\n2", null, undefined, 0, -3])).toBe(
-    '브랜드,"a ""b""","x,y","1\n2",,,0,-3\r\n',
+/** A reader of RFC 4180 of its own. */
+function read(text: string): string[][] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let value = "";
+    if (text[at] === '"') {
+      at++;
+      for (;;) {
+        if (text[at] === '"' && text[at + 1] === '"') {
+          value += '"';
+          at += 2;
+        } else if (text[at] === '"') {
+          at++;
+          break;
+        } else value += text[at++];
+      }
+    } else while (at < text.length && text[at] !== "," && text[at] !== "\r") value += text[at++];
+    record.push(value);
+    if (text[at] === ",") {
+      at++;
+      if (at === text.length) throw new Error("a record without an end");
+      continue;
+    }
+    expect(text.slice(at, at + 2)).toBe("\r\n");
+    at += 2;
+    records.push(record);
+    record = [];
+  }
+  return records;
+}
+
+describe("a field that would begin a formula", () => {
+  test.each([
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\rx",
+    "  =1",
+    '"=1"',
+    "'=1",
+    "\u200b=1",
+    "＝1",
+    "-",
+    "- 5",
+    "+82-10-1234",
+  ])("%j is text", (text) => {
+    expect(guardFormula(text)).toBe(`'${text}`);
+  });
+
+  test.each(["-5", "+3", "-1,234.5", "-12.5%", "-1e-7", "a=b", "1-2", "", "닥터트루", "−5"])(
+    "%j stays",
+    (text) => {
+      expect(guardFormula(text)).toBe(text);
+    },
   );
 });
 
-it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=x"])("makes %j text in a spreadsheet", (text) => {
-  expect(csvRow([text]).replace(/^"/, "").startsWith("'")).toBe(true);
+test("numbers are never guarded, nulls are empty, empty texts are not", () => {
+  expect(csvRow([-5, null, "", true, "a"])).toBe('-5,,"",true,a\r\n');
+  expect(csvRow([null])).toBe('""\r\n');
 });
 
-it("guards before it quotes", () => {
+test("what was written is read again, whatever it is", () => {
+  const value = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom(
+      '"',
+      '""',
+      ",",
+      "\r\n",
+      "\n",
+      "'",
+      "=1",
+      "가".normalize("NFD"),
+      "👩‍👩‍👧",
+      " x ",
+      "\ufeffx",
+    ),
+    fc.integer(),
+    fc.constant(null),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(value, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), (rows) => {
+      const text = rows.map((row) => csvRow(row as CsvValue[])).join("");
+      expect(read(text)).toEqual(
+        rows.map((row) =>
+          row.map((one) => (typeof one === "string" ? guardFormula(one) : one === null ? "" : String(one))),
+        ),
+      );
+    }),
+  );
+});
+
+test("a value is guarded before it is quoted", () => {
   expect(csvRow(['=HYPERLINK("x","y")'])).toBe(`"'=HYPERLINK(""x"",""y"")"\r\n`);
 });

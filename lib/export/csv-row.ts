@@ -1,13 +1,22 @@
 import { guardFormula } from "@/lib/export/guard-formula";
 
-/** One cell: quoted where it must be, and text that a spreadsheet would run is made text by an apostrophe. */
-function csvCell(value: string | number | null | undefined): string {
+/** Lines of CSV (RFC 4180) that no spreadsheet takes for formulas. Pure. */
+
+/** A number as it is, anything else as its text; null is an empty field, an empty text an empty field in quotes. */
+export type CsvValue = string | number | boolean | null | undefined;
+
+const NEEDS_QUOTES = /[",\r\n\t;']|^\s|\s$|^$/;
+function field(value: CsvValue): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  const safe = guardFormula(value);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (typeof value !== "string") return String(value);
+  const text = guardFormula(value);
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** One line of a CSV file (RFC 4180), its end included. Numbers stay numbers, null is an empty cell. */
-export const csvRow = (cells: readonly (string | number | null | undefined)[]): string =>
-  `${cells.map(csvCell).join(",")}\r\n`;
+/** One record with its line end. */
+export const csvRow = (values: readonly CsvValue[]): string => {
+  let line = "";
+  for (let i = 0; i < values.length; i++) line += i === 0 ? field(values[i]) : `,${field(values[i])}`;
+  // A record of one empty field would be no record at all.
+  return line === "" ? '""\r\n' : `${line}\r\n`;
+};
