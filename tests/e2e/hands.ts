@@ -55,8 +55,18 @@ export const keys = (page: Page): Hands => ({
     await page.keyboard.press("Enter");
     const wanted = page.getByRole("option", { name: option, exact: true });
     await expect(wanted).toBeVisible();
-    await page.keyboard.press("Home");
-    for (let i = 0; i < 40 && !(await isFocused(wanted)); i++) await page.keyboard.press("ArrowDown");
+    // The list takes the focus a moment after it is seen, and moves it a moment after a key: each step waits for it.
+    const focused = page.getByRole("option").and(page.locator(":focus"));
+    await expect(focused).toBeVisible();
+    for (let i = 0; i < 60 && !(await isFocused(wanted)); i++) {
+      const before = await page.evaluateHandle(() => document.activeElement);
+      await page.keyboard.press("ArrowDown");
+      const moved = page.waitForFunction((element) => document.activeElement !== element, before, {
+        timeout: 2_000,
+      });
+      // Nothing below: on from the top.
+      if (!(await moved.then(() => true).catch(() => false))) await page.keyboard.press("Home");
+    }
     await expect(wanted).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(wanted).toBeHidden();
