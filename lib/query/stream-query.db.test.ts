@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Dataset } from "@/lib/datasets/schema";
 import { runQuery } from "@/lib/query/run-query";
-import { streamQuery } from "@/lib/query/stream-query";
+import { streamAnswer, streamQuery } from "@/lib/query/stream-query";
 import { testViewer } from "@/lib/query/testing/test-viewer";
 import { closeRunners } from "@/lib/sources/open-runner";
 import { type TestDatabase, testDatabase } from "@/tests/database";
@@ -87,7 +87,7 @@ test("row rules hold, and a token without the scope reads nothing", async () => 
   });
 });
 
-test("who leaves ends the statement; totals are refused", async () => {
+test("who leaves ends the statement; others are refused", async () => {
   const { batches } = await streamQuery(ADMIN, question);
   for await (const batch of batches) if (batch.length > 0) break;
   const watcher = postgres(database?.ownerUrl ?? "", { max: 1 });
@@ -96,8 +96,42 @@ test("who leaves ends the statement; totals are refused", async () => {
     and pid <> pg_backend_pid() and datname = current_database()`;
   await vi.waitFor(async () => expect(await running()).toHaveLength(0));
   await watcher.end();
-  await expect(streamQuery(ADMIN, { ...question, totals: ["grand"] })).rejects.toMatchObject({
-    code: "QUERY_001",
-    key: "onlyRowsStream",
-  });
+  await expect(
+    streamQuery(ADMIN, {
+      ...question,
+      dimensions: ["parity"],
+      sort: [],
+      top: { dimension: "parity", n: 1, by: "total", others: true },
+    }),
+  ).rejects.toMatchObject({ code: "QUERY_001", key: "onlyRowsStream" });
+});
+
+const NESTED = {
+  dataset: "numbers",
+  dimensions: ["parity", "n"],
+  measures: ["total"],
+  filters: [{ name: "n", op: "lte" as const, values: [5001] }],
+  sort: [{ column: "total", direction: "desc" as const }],
+  totals: ["grand" as const, "subtotals" as const],
+  limit: 100_000,
+};
+
+test("rows with their totals come from one statement, as a question answers them, and each knows the size of its group", async () => {
+  const streamed = await streamAnswer(ADMIN, NESTED);
+  const { rows, subtotals, grandTotal } = await runQuery(ADMIN, NESTED);
+  expect(streamed).toMatchObject({ subtotals, grandTotal, totalsTruncated: false, sizesFrom: 3 });
+  const read: unknown[][] = [];
+  for await (const batch of streamed.batches) read.push(...batch);
+  expect(read.map((row) => row.slice(0, 3))).toEqual(rows);
+  expect(new Set(read.map(([parity, , , size]) => `${parity} ${size}`))).toEqual(
+    new Set(["even 2500", "odd 2501"]),
+  );
+});
+
+test("rows alone stand in the order of their groups when subtotals are asked for", async () => {
+  const { rows } = await runQuery(ADMIN, NESTED);
+  const { batches } = await streamQuery(ADMIN, NESTED);
+  const read: unknown[][] = [];
+  for await (const batch of batches) read.push(...batch);
+  expect(read).toEqual(rows);
 });

@@ -18,6 +18,15 @@ export function compilePlan(plan: Plan, dialect: Dialect): SourceStatement {
 }
 
 /**
+ * As {@link compilePlan} for a plan without a pivot; after a row's columns it says how many rows there are in its group of each
+ * depth of the plan's subtotals, coarsest first. Pure.
+ */
+export function compileSized(plan: Plan, dialect: Dialect): SourceStatement {
+  const writer = new SqlWriter(plan, dialect);
+  return writer.finish(new FlatPrinter(writer, true).print());
+}
+
+/**
  * As {@link compilePlan} for a plan of rows alone, without pivot or totals: lines are the plan's columns and nothing else, which
  * of many rows is a column less to write, send and read. Pure.
  */

@@ -3,7 +3,7 @@ import { CalculationPrinter } from "@/lib/query/compile/print-calculations";
 import { LevelPrinter } from "@/lib/query/compile/print-levels";
 import { dimensionOrder, printOrder } from "@/lib/query/compile/print-order";
 import { first, RankPrinter } from "@/lib/query/compile/print-ranks";
-import { type Section, sectionsOf } from "@/lib/query/compile/sections";
+import { type Section, sectionsOf, subtotalDepths } from "@/lib/query/compile/sections";
 import { lines, type SqlWriter } from "@/lib/query/compile/sql-writer";
 import { MOST_LINES } from "@/lib/query/limits";
 import type { PlanCalculation, PlanOutput } from "@/lib/query/plan";
@@ -17,7 +17,11 @@ export class FlatPrinter {
   /** Whether rows need their place among all rows, not only on their page. */
   readonly #ranked: boolean;
 
-  constructor(readonly writer: SqlWriter) {
+  /** @param sizes whether rows say how many there are in each of the groups they stand in */
+  constructor(
+    readonly writer: SqlWriter,
+    readonly sizes = false,
+  ) {
     this.#levels = new LevelPrinter(writer);
     this.#ranks = new RankPrinter(this.#levels);
     this.#calculations = new CalculationPrinter(this.#levels, () => this.#levels.level([], "all"));
@@ -32,6 +36,7 @@ export class FlatPrinter {
     // Rows first: a union takes the types of its columns from its first part, and they are whole.
     const parts = [last, ...sections.keys()].slice(0, -1).map((i) => this.#section(sections[i], i));
     const names = this.writer.plan.outputs.map((_, i) => `"o${i}"`);
+    names.push(...this.#depths().map((depth) => `"s${depth}"`));
     return lines(
       `select ${[`"level"`, ...names].join(", ")} from (`,
       parts.join("\nunion all\n"),
@@ -42,6 +47,16 @@ export class FlatPrinter {
   /** The page alone, its lines without a section's number: there is nothing to tell apart. */
   rows(): string {
     return this.#rows(null, false);
+  }
+
+  #depths = (): number[] => (this.sizes ? subtotalDepths(this.writer.plan) : []);
+
+  /** After a row's own columns: the size of its group of each depth. */
+  #groupSizes(rows: boolean): string[] {
+    return this.#depths().map((depth) => {
+      const keys = first(depth).map((i) => `${LINE}."d${i}"`);
+      return `${rows ? `count(*) over (partition by ${keys.join(", ")})` : "null"} as "s${depth}"`;
+    });
   }
 
   #section(section: Section | undefined, number: number): string {
@@ -75,7 +90,7 @@ export class FlatPrinter {
       const columns = this.#columns(({ index }) => `${LINE}."c${index}"`, plan.rowDimensions);
       const from = offset();
       return lines(
-        this.#select(number, numbered ? `"n"` : null, columns),
+        this.#select(number, numbered ? `"n"` : null, columns, true),
         `from ${rows} as ${LINE}`,
         `where "n" > ${from} and "n" <= ${from} + ${limit()}`,
         numbered ? "" : `order by "n"`,
@@ -181,10 +196,11 @@ export class FlatPrinter {
     return "null";
   }
 
-  #select(level: number | null, n: string | null, columns: readonly string[]): string {
+  #select(level: number | null, n: string | null, columns: readonly string[], rows = false): string {
     const section = level === null ? [] : [`${level} as "level"`];
     const place = n === null ? [] : [`${n} as "n"`];
-    return `select ${[...section, ...place, ...columns.map((sql, i) => `${sql} as "o${i}"`)].join(", ")}`;
+    const named = columns.map((sql, i) => `${sql} as "o${i}"`);
+    return `select ${[...section, ...place, ...named, ...this.#groupSizes(rows)].join(", ")}`;
   }
 
   /** The answer's columns of a line; @param by the first so many dimensions, or these. */
