@@ -3,44 +3,30 @@ import { getTranslations } from "next-intl/server";
 import type { SavedTable } from "@/components/dashboard/use-table-changes";
 import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
-import { applySwitches } from "@/lib/dashboards/apply-switches";
 import { asksData } from "@/lib/dashboards/asks-data";
-import { controlInfos } from "@/lib/dashboards/control-info";
 import { unreachedBy } from "@/lib/dashboards/control-reach";
-import { parseControls } from "@/lib/dashboards/control-state";
-import { switchedText } from "@/lib/dashboards/field-text";
+import { describeControls, describeNotices } from "@/lib/dashboards/describe-controls";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { parseClosed, parsePage, widgetsOn } from "@/lib/dashboards/page-address";
-import { readCross } from "@/lib/dashboards/read-cross";
+import { datasetIds, readFreshness } from "@/lib/dashboards/read-datasets";
+import { readState } from "@/lib/dashboards/read-state";
 import type { Dashboard, Widget } from "@/lib/dashboards/schema";
-import { type LocalText, localText } from "@/lib/format/format";
+import { localText } from "@/lib/format/format";
 import { getShownData } from "@/lib/live/get-shown-data";
-import { parseValue } from "@/lib/query/parse-value";
 import { readFormats } from "@/lib/table/format-param";
 import { knownColumns } from "@/lib/table/known-columns";
 import { parseTableState } from "@/lib/table/search-params";
 import { listViews } from "@/lib/views/list-views";
-import { resolveView } from "@/lib/views/resolve-view";
-import { describeControls, describeNotices } from "./describe-controls";
-import { datasetIds, readDatasets, readFreshness } from "./read-datasets";
 
 /** Everything a dashboard's page is made of but its widgets' data, as its address says it. */
 export async function readPage(viewer: Viewer, published: Dashboard, address: URLSearchParams, now: Date) {
-  const datasets = await readDatasets(viewer, published);
-  const { state, notices } = parseControls(published, address, {
-    now,
-    timezone: viewer.timezone,
-    calendar: viewer,
-    fits: (id, dimension, value) => {
-      const found = datasets.get(id)?.dimensions.find(({ name }) => name === dimension);
-      return !found || parseValue(value, found.type) !== null;
-    },
-  });
-  // From here on the widgets show what the switches say.
-  const dashboard = {
-    ...published,
-    widgets: published.widgets.map((widget) => applySwitches(widget, state)),
-  };
+  const t = await getTranslations();
+  const [read, views, listed] = await Promise.all([
+    readState(viewer, published, address, { now, words: t }),
+    listViews(viewer, published.slug),
+    listDashboards(viewer),
+  ]);
+  const { datasets, dashboard, state, notices, infos, view, cross, textOf, titleOf } = read;
   const { page, unknown } = parsePage(dashboard, address);
   // Of the other pages only what the address and views say is read: their tables' state is kept with the rest.
   const widgets = widgetsOn(page, dashboard, dashboard.widgets);
@@ -49,17 +35,7 @@ export async function readPage(viewer: Viewer, published: Dashboard, address: UR
     dashboard.widgets.filter((widget) => widget.type === "section"),
     address,
   );
-  const [view, views, listed, dataAsOf, data, t] = await Promise.all([
-    resolveView(viewer, dashboard, address.get("view") ?? undefined),
-    listViews(viewer, dashboard.slug),
-    listDashboards(viewer),
-    readFreshness(drawn),
-    getShownData(datasetIds(drawn), now),
-    getTranslations(),
-  ]);
-  const infos = controlInfos(dashboard, datasets, viewer.locale, (grain) => t(`table.pivot.grains.${grain}`));
-  const textOf = (text: LocalText) => switchedText(localText(text, viewer.locale), state.fields, infos);
-  const titleOf = (widget: Widget) => (widget.title ? textOf(widget.title) : widget.id);
+  const [dataAsOf, data] = await Promise.all([readFreshness(drawn), getShownData(datasetIds(drawn), now)]);
   const tables = dashboard.widgets.flatMap((widget): SavedTable[] => {
     const dataset = widget.type === "table" ? datasets.get(widget.dataset) : undefined;
     if (widget.type !== "table" || !dataset) return [];
@@ -75,7 +51,6 @@ export async function readPage(viewer: Viewer, published: Dashboard, address: UR
       ? t("dashboard.unfiltered", { names: labels.join(", ") })
       : undefined;
   };
-  const cross = await readCross(viewer, dashboard, { datasets, params: address, titleOf });
   const formats = can(viewer, "view.format") ? readFormats : null;
   const ignored = tables.flatMap(({ id, columns }) => parseTableState(address, id, columns, formats).ignored);
   const dropped = [...new Set(Object.values(view.dropped).flat())];

@@ -11,14 +11,13 @@ import { chartFields } from "@/lib/chart/chart-fields";
 import { dimSeries } from "@/lib/chart/mark-keys";
 import { prepareChart } from "@/lib/chart/prepare-chart";
 import { prepareKpi } from "@/lib/chart/prepare-kpi";
+import { askWidget } from "@/lib/dashboards/ask-widget";
 import { asksData } from "@/lib/dashboards/asks-data";
-import { heardBy } from "@/lib/dashboards/control-reach";
 import type { ControlState } from "@/lib/dashboards/control-state";
 import { type CrossFilter, chosenValues, isChosenOn } from "@/lib/dashboards/cross-filter";
-import { conditionsFor, underConditions } from "@/lib/dashboards/cross-query";
 import type { Box } from "@/lib/dashboards/layout";
 import type { ChartWidget, TableWidget, Widget } from "@/lib/dashboards/schema";
-import { type QueryPart, widgetQueries } from "@/lib/dashboards/widget-query";
+import type { QueryPart } from "@/lib/dashboards/widget-query";
 import { getDataset } from "@/lib/datasets/get-dataset";
 import { errorBody } from "@/lib/error-message";
 import { AppError } from "@/lib/errors";
@@ -31,7 +30,6 @@ import type { RunQueryOptions } from "@/lib/query/run-query";
 import { requestContext } from "@/lib/request-context";
 import { Slots } from "@/lib/sources/slots";
 import { readFormats } from "@/lib/table/format-param";
-import { knownColumns } from "@/lib/table/known-columns";
 import { resolveConfig } from "@/lib/table/resolve-config";
 import { parseTableState } from "@/lib/table/search-params";
 import type { TableConfig } from "@/lib/table/table-config";
@@ -102,26 +100,15 @@ async function prepare(props: WidgetBodyProps, questions: WidgetQuestions): Prom
   }
   if (props.widget.type === "section") return { type: "section" };
   const dataset = await getDataset(viewer, props.widget.dataset);
-  const { widget, controls } = underConditions(
-    props.widget,
-    heardBy(props.widget, props.controls),
-    conditionsFor(props.widget, chosen, dataset.dimensions),
-    { now, timezone, calendar: viewer },
-  );
-  const dimensions = new Set(dataset.dimensions.map(({ name }) => name));
-  // A table's own configuration goes over the question later, in the browser too.
-  const queries = widgetQueries(widget, controls, { dimensions, config: {} });
+  const { widget, controls, queries, table } = askWidget(props.widget, {
+    controls: props.controls,
+    chosen,
+    dataset,
+    clock: { now, timezone, calendar: viewer },
+  });
   if (widget.type === "table") {
-    const query = queries.find(({ part }) => part === "rows")?.query;
-    if (!query) throw new AppError("INTERNAL");
-    const compare = query.time && controls.compare ? { compare: controls.compare } : {};
-    const columns = knownColumns(dataset, widget.dimensions);
-    const { hierarchies } = dataset;
-    return prepareTable(
-      { ...props, widget },
-      { base: { ...query, ...compare }, columns, hierarchies },
-      questions,
-    );
+    if (!table) throw new AppError("INTERNAL");
+    return prepareTable({ ...props, widget }, table, questions);
   }
 
   const [known, answers] = await Promise.all([

@@ -1,12 +1,10 @@
 import "server-only";
-import type { getTranslations } from "next-intl/server";
 import type { ControlInfo } from "@/lib/dashboards/control-info";
 import type { ControlNotice, ControlState } from "@/lib/dashboards/control-state";
 import { type FieldWords, fieldTexts, isFilled } from "@/lib/dashboards/field-text";
+import type { Words } from "@/lib/i18n/words";
 
-type Translate = Awaited<ReturnType<typeof getTranslations<never>>>;
-
-const fieldWords = (t: Translate): FieldWords => ({
+const fieldWords = (t: Words): FieldWords => ({
   all: t("dashboard.select.all"),
   empty: t("dashboard.select.empty"),
   blank: t("dashboard.select.blank"),
@@ -27,7 +25,7 @@ export interface ControlTexts {
 export function describeControls(
   { fields }: ControlState,
   infos: Record<string, ControlInfo>,
-  t: Translate,
+  t: Words,
 ): ControlTexts {
   const words = fieldWords(t);
   const all = fields.map((field) => ({
@@ -49,7 +47,7 @@ export function describeControls(
 export const describeNotices = (
   notices: readonly ControlNotice[],
   infos: Record<string, ControlInfo>,
-  t: Translate,
+  t: Words,
 ): string[] =>
   notices.map(({ key, param, value }) => {
     const name = param.startsWith("f.") ? param.slice(2) : param;
