@@ -319,6 +319,18 @@ export const MATRIX: Record<string, MatrixEntry> = {
     body: { overlapHours: 1 },
   },
   "GET /api/v1/account/export": { outcomes: signedIn("open", 401) },
+  "GET /api/v1/dashboards/[slug]/widgets/[id]/export": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/dashboards/brand-performance/widgets/brands/export?format=csv",
+  },
+  "GET /api/v1/dashboards/[slug]/export": {
+    outcomes: signedIn("open", 401),
+    url: "/api/v1/dashboards/brand-performance/export",
+  },
+  "GET /api/v1/datasets/[id]/export": {
+    outcomes: editors("open", 401),
+    url: "/api/v1/datasets/sales/export?t.x.dims=brand&t.x.metrics=margin",
+  },
   "GET /api/v1/audit": { outcomes: auditors("open", 401) },
   "GET /api/v1/audit/export": { outcomes: auditors("open", 401), url: "/api/v1/audit/export?format=csv" },
 };
@@ -403,6 +415,9 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "DELETE /api/v1/tokens/[id]": ["write"],
   "POST /api/v1/tokens/[id]/rotate": ["write"],
   "GET /api/v1/account/export": ["export"],
+  "GET /api/v1/dashboards/[slug]/widgets/[id]/export": ["read", "query", "export"],
+  "GET /api/v1/dashboards/[slug]/export": ["read", "query", "export"],
+  "GET /api/v1/datasets/[id]/export": ["read", "query", "export"],
   "GET /api/v1/audit": ["audit"],
   "GET /api/v1/audit/export": ["audit"],
 };

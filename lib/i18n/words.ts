@@ -7,3 +7,12 @@ import ko from "@/messages/ko.json";
 export const wordsIn = (locale: Locale) =>
   createTranslator<typeof en>({ locale, messages: locale === "ko" ? (ko as typeof en) : en });
 export type Words = ReturnType<typeof wordsIn>;
+
+/** Those of tables alone. */
+export const tableWords = (locale: Locale) =>
+  createTranslator<typeof en, "table">({
+    locale,
+    messages: locale === "ko" ? (ko as typeof en) : en,
+    namespace: "table",
+  });
+export type TableWords = ReturnType<typeof tableWords>;

@@ -52,4 +52,10 @@ export const ROUTE_TABLE: RouteTable = {
 };
 
 /** Routes that Next alone can serve: what they call asks it for the running request. */
-export const BY_NEXT: readonly string[] = ["/api/v1/[[...unknown]]", "/api/v1/audit/export"];
+export const BY_NEXT: readonly string[] = [
+  "/api/v1/[[...unknown]]",
+  "/api/v1/audit/export",
+  "/api/v1/dashboards/[slug]/export",
+  "/api/v1/dashboards/[slug]/widgets/[id]/export",
+  "/api/v1/datasets/[id]/export",
+];

@@ -27,6 +27,12 @@ import { NewUser, UserChange } from "@/lib/users/schema";
 import { DefaultViewInput, ViewInput } from "@/lib/views/schema";
 
 /** What goes in is described as callers write it, what comes out as they read it. */
+const EXPORT_QUERY = {
+  format: "csv, xlsx or json",
+  values: "Of CSV: raw (default) or formatted as the page writes them",
+  bom: "Of CSV: 1 for a byte order mark, by which Excel knows UTF-8",
+};
+
 export const IN = {
   CodeApplication,
   CodeInput,
@@ -344,6 +350,27 @@ export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patc
       body: "TokenRotation",
       status: 201,
       errors: ["CONFLICT_001"],
+    },
+  },
+  "/dashboards/{slug}/widgets/{id}/export": {
+    get: {
+      summary: "Download all that a widget shows, with the page's query string",
+      query: EXPORT_QUERY,
+      bare: true,
+    },
+  },
+  "/dashboards/{slug}/export": {
+    get: {
+      summary: "Download a dashboard as one workbook, a sheet a widget, with the page's query string",
+      query: { format: "xlsx" },
+      bare: true,
+    },
+  },
+  "/datasets/{id}/export": {
+    get: {
+      summary: "Download what is explored, with the page's query string (editors)",
+      query: EXPORT_QUERY,
+      bare: true,
     },
   },
   "/account/export": { get: { summary: "Everything kept about you, as a file", bare: true } },
