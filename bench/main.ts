@@ -16,6 +16,7 @@ import { type Data, makeProduct, openData } from "./data";
 import { type Floor, openFloor } from "./floor";
 import { openClient } from "./http-client";
 import { measureEditor } from "./measure-editor";
+import { measureCrowd, measureExports } from "./measure-exports";
 import { measureGrowth, type SmallEngine, startSmall } from "./measure-growth";
 import { measureLive } from "./measure-live";
 import { measureNewWindows } from "./measure-new-windows";
@@ -44,7 +45,17 @@ const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 200_000)
   throw new Error("--rows must be a whole number from 200000");
 const { quick, note, only } = values;
-const PARTS = ["planning", "windows", "growth", "served", "tables", "editor", "pages", "live"] as const;
+const PARTS = [
+  "planning",
+  "windows",
+  "growth",
+  "served",
+  "tables",
+  "editor",
+  "pages",
+  "exports",
+  "live",
+] as const;
 type Part = (typeof PARTS)[number];
 if (only !== "" && !PARTS.includes(only as Part))
   throw new Error(`--only must be one of ${PARTS.join(", ")}`);
@@ -180,6 +191,30 @@ async function measureDashboards(data: Data, asker: Asker, floor: Floor): Promis
   });
 }
 
+/** Files of what pages show, in this process, and beside the built product's other readers. */
+async function measureFiles(
+  data: Data,
+  asker: Asker,
+  who: Awaited<ReturnType<typeof signIn>>,
+): Promise<Line[]> {
+  console.log("Exports…");
+  const days = await daysOfAMillion(data);
+  const lines = await measureExports({
+    editor: { ...who.viewer, role: "editor", scopes: null },
+    url: data.database.env.databaseReaderUrl,
+    ...days,
+    options: { turns: quick ? 5 : 9, mostMs: quick ? 60_000 : 120_000, signal },
+  });
+  const [question] = QUESTIONS;
+  if (!question) return lines;
+  const crowd = await withWeb(data, async (port) => {
+    const client = openClient(port, 16, { authorization: `Bearer ${who.token}` });
+    const body = () => JSON.stringify(question.query(asker.next(question)));
+    return await measureCrowd(client, body, signal).finally(() => client.close());
+  });
+  return [...lines, crowd];
+}
+
 /** The built product with open pages. Last of all: it raises the data's version again and again. */
 async function measureOpenPages(data: Data): Promise<Line[]> {
   console.log("Open pages…");
@@ -202,6 +237,7 @@ async function measureAll(data: Data): Promise<Line[]> {
     if (isAsked("tables")) lines.push(...(await measureInBrowser(data)));
     if (isAsked("editor")) lines.push(...(await measureCanvas(data)));
     if (isAsked("pages")) lines.push(...(await measureDashboards(data, asker, floor)));
+    if (isAsked("exports")) lines.push(...(await measureFiles(data, asker, who)));
     if (isAsked("live")) lines.push(...(await measureOpenPages(data)));
     return lines;
   } finally {

@@ -25,6 +25,7 @@ test.each([
   [{ type: "date", grain: "month" }, "ko", 'yyyy"년" m"월"'],
   [{ type: "date" }, "en", "yyyy-mm-dd"],
   [{ type: "date", grain: "quarter" }, "en", "@"],
+  [{ type: "date", grain: "fiscal_year" }, "ko", "@"],
 ] as const)("%j in %s is %s", (column, locale, pattern) => {
   expect(patternOf(column as never, locale)).toBe(pattern);
 });

@@ -98,7 +98,7 @@ function datePattern({ type, grain }: Pick<ResultColumn, "type" | "grain">, loca
 }
 
 /** Grains that Excel has no pattern for: their cells are texts. */
-const WRITTEN: readonly string[] = ["quarter"];
+const WRITTEN: readonly string[] = ["quarter", "fiscal_quarter", "fiscal_year"];
 
 /**
  * How Excel writes a column's cells; percents are points (50 is `50.0%`), so that rules and SUBTOTAL keep their values. A duration
