@@ -32,3 +32,15 @@ export function converter({ type }: ResultColumn, zone: string): (value: unknown
       return (value) => (value === null || value === undefined ? null : String(value));
   }
 }
+
+/** What `exactNumber` leaves to the driver: doubles with an exponent, and what is none. */
+const DOUBLE = /[eNI]/;
+
+/** As {@link converter}, for cells that are all text. */
+export function textConverter(column: ResultColumn, zone: string): (value: unknown) => Cell {
+  const read = converter(column, zone);
+  if (column.type === "number")
+    return (value) => read(typeof value === "string" && DOUBLE.test(value) ? Number(value) : value);
+  if (column.type === "boolean") return (value) => (value === null ? null : value === "t");
+  return read;
+}

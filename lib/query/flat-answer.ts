@@ -5,10 +5,15 @@ import type { Plan } from "@/lib/query/plan";
 import type { Cell, ResultColumn, Subtotals } from "@/lib/query/result";
 import type { ColumnWriter } from "@/lib/query/result-columns";
 
-/** Rows, totals and others of an answer without a pivot. */
-export function flatAnswer(plan: Plan, writer: ColumnWriter, linesOf: LinesOf): AnswerBody {
+/** Rows, totals and others of an answer without a pivot. @param converterOf how cells are read, where not as drivers give them */
+export function flatAnswer(
+  plan: Plan,
+  writer: ColumnWriter,
+  linesOf: LinesOf,
+  converterOf = (column: ResultColumn) => converter(column, plan.timezone),
+): AnswerBody {
   const columns = writer.columns();
-  const convert = columns.map((column) => converter(column, plan.timezone));
+  const convert = columns.map((column) => converterOf(column));
   const read = (line: readonly unknown[]): Cell[] => convert.map((cell, i) => cell(line[i + 1]));
   const rows = linesOf("rows");
   const depths = subtotalDepths(plan);

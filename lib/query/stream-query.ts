@@ -1,7 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
-import { converter, convertLines, type LinesOf } from "@/lib/query/answer-body";
+import { converter, convertLines, type LinesOf, textConverter } from "@/lib/query/answer-body";
 import { compileRows, compileSized } from "@/lib/query/compile/compile-plan";
 import { sectionsOf, subtotalDepths } from "@/lib/query/compile/sections";
 import { DIALECTS } from "@/lib/query/execute";
@@ -17,6 +17,7 @@ import { forgetRollups } from "@/lib/rollups/rollup-catalogue";
 import { openRunner } from "@/lib/sources/open-runner";
 import type { SourceTarget, StreamOptions } from "@/lib/sources/runner";
 import { isRelationMissing } from "@/lib/sources/source-error";
+import { writeLiteral } from "@/lib/sources/write-literal";
 
 /** More rows than any answer has. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER - 1;
@@ -55,7 +56,7 @@ export async function streamQuery(
 ): Promise<StreamedRows> {
   return stream(viewer, input, options, async (question, plan, columns, reading) => ({
     ...question,
-    batches: await begun(streamRows({ ...plan, grandTotal: false }, columns, question.target, reading)),
+    batches: await begun(copyRows({ ...plan, grandTotal: false }, columns, question.target, reading)),
   }));
 }
 
@@ -70,7 +71,7 @@ export async function streamAnswer(
 ): Promise<StreamedAnswer> {
   return stream(viewer, input, options, async (question, plan, columns, reading) => {
     if (!plan.grandTotal && !plan.subtotals) {
-      const batches = await begun(streamRows(plan, columns, question.target, reading));
+      const batches = await begun(copyRows(plan, columns, question.target, reading));
       return { ...question, batches, totalsTruncated: false, sizesFrom: columns.length };
     }
     return { ...question, ...(await readTotals(question, plan, columns, reading)) };
@@ -142,8 +143,7 @@ async function readTotals(
 ): Promise<Omit<StreamedAnswer, keyof Omit<StreamedRows, "batches">>> {
   const sections = sectionsOf(plan);
   const rowsAt = sections.length - 1;
-  const statement = compileSized(plan, DIALECTS[target.kind]);
-  const lines = openRunner(target).stream(statement, { source: plan.source, ...reading });
+  const { lines, convert: converterOf } = readAll(plan, target, compileSized, reading);
   const iterator = lines[Symbol.asyncIterator]();
   // Totals come before the rows.
   const totals: unknown[][] = [];
@@ -160,8 +160,8 @@ async function readTotals(
     return kind === "rows" ? [] : totals.filter((line) => Number(line[0]) === number);
   };
   const writer = new ColumnWriter(plan, planned.dataset, "en");
-  const { subtotals, grandTotal, totalsTruncated = false } = flatAnswer(plan, writer, linesOf);
-  const convert = columns.map((column) => converter(column, plan.timezone));
+  const convert = columns.map((column) => converterOf(column));
+  const { subtotals, grandTotal, totalsTruncated = false } = flatAnswer(plan, writer, linesOf, converterOf);
   const depths = subtotalDepths(plan).length;
   const rowOf = (line: unknown[]): Cell[] => {
     const row: Cell[] = convert.map((cell, i) => cell(line[i + 1]));
@@ -187,7 +187,46 @@ async function readTotals(
   };
 }
 
-/** The rows of a plan that is of rows alone, in batches. */
+type Compile = typeof compileRows;
+type Convert = (value: unknown) => Cell;
+
+/** All lines of a statement, in the way that is quickest for whoever will read all of them, and how its cells are read. */
+function readAll(
+  plan: Plan,
+  target: SourceTarget,
+  compile: Compile,
+  reading: Reading,
+): { lines: AsyncIterable<unknown[][]>; convert: (column: ResultColumn) => Convert } {
+  const runner = openRunner(target);
+  const dialect = DIALECTS[target.kind];
+  const options = { source: plan.source, ...reading };
+  if (runner.copy)
+    return {
+      lines: runner.copy(compile(plan, dialect, writeLiteral).text, options),
+      convert: (column) => textConverter(column, plan.timezone),
+    };
+  return {
+    lines: runner.stream(compile(plan, dialect), options),
+    convert: (column) => converter(column, plan.timezone),
+  };
+}
+
+/** As {@link streamRows}, for whoever will read all of them. */
+async function* copyRows(
+  plan: Plan,
+  columns: readonly ResultColumn[],
+  target: SourceTarget,
+  reading: Reading,
+): AsyncGenerator<Cell[][], void, undefined> {
+  const { lines, convert } = readAll(plan, target, compileRows, reading);
+  const converters = columns.map(convert);
+  for await (const batch of lines) {
+    convertLines(batch, converters);
+    yield batch;
+  }
+}
+
+/** The rows of a plan that is of rows alone, in batches, no further ahead than one. */
 export async function* streamRows(
   plan: Plan,
   columns: readonly ResultColumn[],

@@ -1,4 +1,5 @@
 import "server-only";
+import { copyPostgres } from "@/lib/sources/copy-postgres";
 import { closeDuckdb, duckdbState } from "@/lib/sources/open-duckdb";
 import { runDuckdb, streamDuckdb } from "@/lib/sources/run-duckdb";
 import { closeReaders, runPostgres } from "@/lib/sources/run-postgres";
@@ -13,6 +14,7 @@ const KINDS: Kinds = {
     open: ({ url }) => ({
       run: (statements, options) => runPostgres(url, statements, options),
       stream: (statement, options) => streamPostgres(url, statement, options),
+      copy: (text, options) => copyPostgres(url, text, options),
     }),
     close: closeReaders,
   },

@@ -60,6 +60,12 @@ export interface SourceRunner {
    * @throws as `run`, from the iteration.
    */
   stream(statement: SourceStatement, options: StreamOptions): AsyncIterable<unknown[][]>;
+  /**
+   * As `stream`, for whoever will read all of it: the source may use all its workers, and its socket's buffers are read ahead too.
+   * Only of sources that have such a way. Cells are text as the source writes it, or null.
+   * @param text of a statement that has its values in it
+   */
+  copy?(text: string, options: Omit<StreamOptions, "batchRows">): AsyncIterable<(string | null)[][]>;
 }
 
 /** Where a source is, resolved. Part of the cache's key; may hold a password, so it is never logged. */

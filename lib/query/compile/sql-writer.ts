@@ -1,17 +1,21 @@
 import type { Bind, Dialect } from "@/lib/query/dialects/dialect";
-import type { Plan } from "@/lib/query/plan";
+import type { Plan, PlanValue } from "@/lib/query/plan";
 import type { SourceStatement } from "@/lib/sources/runner";
 
 /** Collects a statement's common table expressions and parameters while its parts are printed. */
 export class SqlWriter {
   readonly #params: SourceStatement["params"] = [];
   readonly #tables = new Map<string, string>();
-  readonly bind: Bind = (value) => `$${this.#params.push(value)}`;
+  readonly bind: Bind;
 
+  /** @param written writes values into the text, for statements that take no placeholders */
   constructor(
     readonly plan: Plan,
     readonly dialect: Dialect,
-  ) {}
+    written?: (value: PlanValue | null) => string,
+  ) {
+    this.bind = written ?? ((value) => `$${this.#params.push(value)}`);
+  }
 
   /**
    * Names a query, once; `print` runs only the first time. Such a name hides tables of the same one, so it is none that a
