@@ -34,6 +34,7 @@ const NEEDS = {
   "token.manageOwn": ["viewer", "write"],
   "account.manageOwn": ["viewer", "write"],
   "account.export": ["viewer", "export"],
+  "export.run": ["viewer", "export"],
   "audit.read": ["viewer", "audit"],
 } as const satisfies Record<string, readonly [Role, Scope]>;
 
