@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, FileDown } from "lucide-react";
+import { Download, FileDown, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { endExport, fileAddress } from "@/components/exports/end-export";
@@ -70,10 +70,10 @@ export function ExportList({ timezone }: { timezone: string }) {
           <TableRow>
             <TableHeaderCell>{t("name")}</TableHeaderCell>
             <TableHeaderCell>{t("state")}</TableHeaderCell>
-            <TableHeaderCell className="text-right">{t("rows")}</TableHeaderCell>
-            <TableHeaderCell className="text-right">{t("size")}</TableHeaderCell>
-            <TableHeaderCell>{t("created")}</TableHeaderCell>
-            <TableHeaderCell>{t("keptUntil")}</TableHeaderCell>
+            <TableHeaderCell className="text-right max-md:hidden">{t("rows")}</TableHeaderCell>
+            <TableHeaderCell className="text-right max-md:hidden">{t("size")}</TableHeaderCell>
+            <TableHeaderCell className="max-md:hidden">{t("created")}</TableHeaderCell>
+            <TableHeaderCell className="max-md:hidden">{t("keptUntil")}</TableHeaderCell>
             <TableHeaderCell className="px-1">
               <span className="sr-only">{t("actions")}</span>
             </TableHeaderCell>
@@ -121,30 +121,42 @@ function ExportRow({ file, now, timezone, busy, onCancel, onDelete }: ExportRowP
   const locale = useViewerLocale();
   const { id, title, format, state, rows, bytes, createdAt, expiresAt } = file;
   const there = state === "done";
+  const [count, size, started, until] = [
+    there ? formatNumber(rows, undefined, locale) : NO_VALUE,
+    there ? formatBytes(bytes, locale) : NO_VALUE,
+    formatMoment(createdAt, now, locale, timezone),
+    there ? formatDate(expiresAt, "day", locale, { pattern: "short", timezone }) : NO_VALUE,
+  ];
   return (
     <TableRow>
-      <TableCell className="max-w-72" title={title}>
+      <TableCell className="max-w-72 max-md:max-w-40 max-md:py-1.5" title={title}>
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{title}</span>
           <span className="text-11 text-ink-2 uppercase">{format}</span>
         </span>
+        {/* Where there is no room for columns. */}
+        <span className="block whitespace-normal text-11 text-ink-2 md:hidden">
+          {there
+            ? [words("rows", { count: rows, rows: count }), size, words("keptUntil", { day: until })].join(
+                " · ",
+              )
+            : started}
+        </span>
       </TableCell>
-      <TableCell className="min-w-44 py-1">
+      <TableCell className="w-44 py-1 max-md:w-auto max-md:min-w-28 max-md:px-0">
         <ExportStateCell export={file} />
       </TableCell>
-      <TableCell className="text-right">{there ? formatNumber(rows, undefined, locale) : NO_VALUE}</TableCell>
-      <TableCell className="text-right">{there ? formatBytes(bytes, locale) : NO_VALUE}</TableCell>
-      <TableCell className="text-ink-2">{formatMoment(createdAt, now, locale, timezone)}</TableCell>
-      <TableCell className="text-ink-2">
-        {there ? formatDate(expiresAt, "day", locale, { pattern: "short", timezone }) : NO_VALUE}
-      </TableCell>
+      <TableCell className="text-right max-md:hidden">{count}</TableCell>
+      <TableCell className="text-right max-md:hidden">{size}</TableCell>
+      <TableCell className="text-ink-2 max-md:hidden">{started}</TableCell>
+      <TableCell className="text-ink-2 max-md:hidden">{until}</TableCell>
       <TableCell className="px-2">
-        <span className="flex justify-end gap-1">
+        <span className="flex justify-end gap-1 max-md:flex-col max-md:items-end">
           {there ? (
             <Button asChild size="sm">
               <a href={fileAddress(id)} download aria-label={words("downloadOf", { title })}>
                 <Download aria-hidden />
-                {words("download")}
+                <span className="max-md:sr-only">{words("download")}</span>
               </a>
             </Button>
           ) : null}
@@ -155,12 +167,13 @@ function ExportRow({ file, now, timezone, busy, onCancel, onDelete }: ExportRowP
           ) : (
             <Button
               variant="ghost"
-              size="sm"
+              size="icon-sm"
               busy={busy}
               aria-label={t("deleteOf", { title })}
+              title={t("delete")}
               onClick={onDelete}
             >
-              {t("delete")}
+              <Trash2 aria-hidden />
             </Button>
           )}
         </span>

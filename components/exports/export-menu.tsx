@@ -18,7 +18,13 @@ export function ExportMenu({ of, label }: ExportMenuProps) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant={whole ? "ghost" : "secondary"} size={whole ? "icon" : "icon-sm"} aria-label={label}>
+        <Button
+          variant="ghost"
+          size={whole ? "icon" : "icon-sm"}
+          aria-label={label}
+          // It may lie over what the numbers draw.
+          className={whole ? undefined : "bg-surface"}
+        >
           {whole ? <Ellipsis aria-hidden /> : <Download aria-hidden />}
         </Button>
       </DropdownMenuTrigger>

@@ -83,7 +83,7 @@ export function ExportsTray({ timezone }: { timezone: string }) {
           onKeyDown={(event) => {
             if (event.key === "Escape" && !event.defaultPrevented) hide();
           }}
-          className="fixed right-4 bottom-4 z-30 flex max-h-[50dvh] w-80 animate-appear flex-col rounded-3 bg-surface shadow-pop outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:w-auto max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)]"
+          className="fixed right-4 bottom-4 z-30 flex max-h-[50dvh] w-[360px] animate-appear flex-col rounded-3 bg-surface shadow-pop outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:w-auto max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)]"
         >
           <header className="flex h-9 shrink-0 items-center gap-2 border-line border-b pr-1 pl-3 pointer-coarse:h-11 pointer-coarse:pr-0">
             <h2 className="flex-1 font-semibold text-12">{t("tray")}</h2>

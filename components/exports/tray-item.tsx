@@ -49,7 +49,7 @@ export function TrayItem({ file, timezone, busy, onCancel, onRetry, onDismiss }:
             busy={busy}
             aria-label={t("cancelOf", { title })}
             onClick={onCancel}
-            className="-my-1"
+            className="-my-1 -mr-1.5"
           >
             {t("cancel")}
           </Button>
@@ -59,7 +59,7 @@ export function TrayItem({ file, timezone, busy, onCancel, onRetry, onDismiss }:
             size="icon-sm"
             aria-label={t("dismissOf", { title })}
             onClick={onDismiss}
-            className="-my-1"
+            className="-my-1 -mr-1.5"
           >
             <X aria-hidden />
           </Button>

@@ -15,6 +15,7 @@ describe("percentOf", () => {
   it("is unknown where the rows are not counted", () => {
     expect(running(5_000, null)).toBeNull();
     expect(running(0, 0)).toBeNull();
+    expect(percentOf({ state: "waiting", rows: 0, totalRows: 300 })).toBeNull();
   });
 
   it("says 100 of a file that is there, and of no other", () => {
