@@ -46,23 +46,24 @@ export function ExportsTray({ timezone }: { timezone: string }) {
     const target = left > 0 ? box.current : before.current;
     if (target instanceof HTMLElement && target.isConnected) target.focus();
   };
-  const leave = (id: string) => {
+  const leave = (id: string, left = shown.length - 1) => {
     forgetExports([id]);
-    keepFocus(shown.length - 1);
+    keepFocus(left);
   };
   const hide = () => {
     setHidden(files.filter(isActive).map(({ id }) => id));
     forgetExports(files.flatMap((file) => (isActive(file) ? [] : [file.id])));
     keepFocus(0);
   };
-  const during = async (id: string, work: () => Promise<boolean>) => {
+  const during = async (id: string, work: () => Promise<boolean>, left = shown.length - 1) => {
     setBusy((now) => [...now, id]);
-    if (await work()) leave(id);
+    if (await work()) leave(id, left);
     setBusy((now) => now.filter((one) => one !== id));
   };
   const again = (id: string) => {
     const request = started.find((one) => one.id === id)?.request;
-    if (request) void during(id, () => startExport(request, t));
+    // Another takes its place.
+    if (request) void during(id, () => startExport(request, t), shown.length);
   };
 
   return (
