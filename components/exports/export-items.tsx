@@ -48,10 +48,7 @@ export function ExportItems({ of, flat = false }: ExportItemsProps) {
   if (flat) return files;
   return (
     <DropdownMenuSub>
-      <DropdownMenuSubTrigger>
-        <Download aria-hidden />
-        {t("export")}
-      </DropdownMenuSubTrigger>
+      <DropdownMenuSubTrigger>{t("export")}</DropdownMenuSubTrigger>
       <DropdownMenuSubContent>{files}</DropdownMenuSubContent>
     </DropdownMenuSub>
   );

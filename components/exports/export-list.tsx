@@ -69,11 +69,11 @@ export function ExportList({ timezone }: { timezone: string }) {
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("name")}</TableHeaderCell>
-            <TableHeaderCell>{t("state")}</TableHeaderCell>
-            <TableHeaderCell className="text-right max-md:hidden">{t("rows")}</TableHeaderCell>
-            <TableHeaderCell className="text-right max-md:hidden">{t("size")}</TableHeaderCell>
-            <TableHeaderCell className="max-md:hidden">{t("created")}</TableHeaderCell>
-            <TableHeaderCell className="max-md:hidden">{t("keptUntil")}</TableHeaderCell>
+            <TableHeaderCell className="max-md:hidden">{t("state")}</TableHeaderCell>
+            <TableHeaderCell className="text-right max-xl:hidden">{t("rows")}</TableHeaderCell>
+            <TableHeaderCell className="text-right max-xl:hidden">{t("size")}</TableHeaderCell>
+            <TableHeaderCell className="max-xl:hidden">{t("created")}</TableHeaderCell>
+            <TableHeaderCell className="max-xl:hidden">{t("keptUntil")}</TableHeaderCell>
             <TableHeaderCell className="px-1">
               <span className="sr-only">{t("actions")}</span>
             </TableHeaderCell>
@@ -88,7 +88,8 @@ export function ExportList({ timezone }: { timezone: string }) {
               timezone={timezone}
               busy={busy === file.id}
               onCancel={() => void end(file, null)}
-              onDelete={() => setDeleting(file)}
+              // Only a file is worth a question.
+              onDelete={() => (file.state === "done" ? setDeleting(file) : void end(file, null))}
             />
           ))}
         </tbody>
@@ -129,29 +130,32 @@ function ExportRow({ file, now, timezone, busy, onCancel, onDelete }: ExportRowP
   ];
   return (
     <TableRow>
-      <TableCell className="max-w-72 max-md:max-w-40 max-md:py-1.5" title={title}>
-        <span className="flex items-center gap-2">
+      <TableCell className="max-xl:w-full max-xl:max-w-0 max-xl:py-2 xl:max-w-60" title={title}>
+        <div className="flex items-center gap-2">
           <span className="truncate font-medium">{title}</span>
           <span className="text-11 text-ink-2 uppercase">{format}</span>
-        </span>
+        </div>
         {/* Where there is no room for columns. */}
-        <span className="block whitespace-normal text-11 text-ink-2 md:hidden">
+        <div className="whitespace-normal md:hidden">
+          <ExportStateCell export={file} />
+        </div>
+        <div className="whitespace-normal text-11 text-ink-2 xl:hidden">
           {there
             ? [words("rows", { count: rows, rows: count }), size, words("keptUntil", { day: until })].join(
                 " · ",
               )
             : started}
-        </span>
+        </div>
       </TableCell>
-      <TableCell className="w-44 py-1 max-md:w-auto max-md:min-w-28 max-md:px-0">
+      <TableCell className="min-w-44 py-1 max-md:hidden">
         <ExportStateCell export={file} />
       </TableCell>
-      <TableCell className="text-right max-md:hidden">{count}</TableCell>
-      <TableCell className="text-right max-md:hidden">{size}</TableCell>
-      <TableCell className="text-ink-2 max-md:hidden">{started}</TableCell>
-      <TableCell className="text-ink-2 max-md:hidden">{until}</TableCell>
+      <TableCell className="text-right max-xl:hidden">{count}</TableCell>
+      <TableCell className="text-right max-xl:hidden">{size}</TableCell>
+      <TableCell className="text-ink-2 max-xl:hidden">{started}</TableCell>
+      <TableCell className="text-ink-2 max-xl:hidden">{until}</TableCell>
       <TableCell className="px-2">
-        <span className="flex justify-end gap-1 max-md:flex-col max-md:items-end">
+        <span className="flex justify-end gap-1">
           {there ? (
             <Button asChild size="sm">
               <a href={fileAddress(id)} download aria-label={words("downloadOf", { title })}>

@@ -261,7 +261,10 @@ test("the account lists all exports, and they are cancelled and deleted there", 
   await row("다 된 것").getByRole("button", { name: "‘다 된 것’ 삭제" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "삭제" }).click();
   await expect(row("다 된 것")).toHaveCount(0);
+  // Of what is no file nobody is asked.
+  await row("안 된 것").getByRole("button", { name: "‘안 된 것’ 삭제" }).click();
+  await expect(row("안 된 것")).toHaveCount(0);
   await row("돌고 있는 것").getByRole("button", { name: "‘돌고 있는 것’ 취소" }).click();
   await expect(row("돌고 있는 것")).toHaveCount(0);
-  expect(exports.deleted).toEqual([id(2), id(1)]);
+  expect(exports.deleted).toEqual([id(2), id(3), id(1)]);
 });

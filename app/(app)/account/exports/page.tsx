@@ -16,17 +16,15 @@ export default async function ExportsPage() {
   const t = await getTranslations("account.exports");
   return (
     <PageBody>
-      <div className="max-w-5xl">
-        <Link
-          href="/account"
-          className="mb-3 inline-flex h-7 items-center gap-1.5 text-12 text-ink-2 hover:text-ink"
-        >
-          <ArrowLeft aria-hidden className="size-3.5" />
-          {t("back")}
-        </Link>
-        <PageTitle title={t("title")} />
-        <ExportList timezone={viewer.timezone} />
-      </div>
+      <Link
+        href="/account"
+        className="mb-3 inline-flex h-7 items-center gap-1.5 text-12 text-ink-2 hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" />
+        {t("back")}
+      </Link>
+      <PageTitle title={t("title")} />
+      <ExportList timezone={viewer.timezone} />
     </PageBody>
   );
 }
