@@ -71,6 +71,7 @@ export const MATRIX: Record<string, MatrixEntry> = {
   "page /explore/[dataset]": { outcomes: editors("open", "login"), url: "/explore/sales" },
   "page /refused": { outcomes: signedIn(403, "login") },
   "page /account": { outcomes: signedIn("open", "login") },
+  "page /account/exports": { outcomes: signedIn("open", "login") },
   "page /audit": { outcomes: auditors("open", "login") },
   "page /admin/users": { outcomes: admins("open", "login") },
   "page /admin/users/[id]": {

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ExportsOutlet } from "@/components/exports/exports-outlet";
 import { AppShell } from "@/components/layout/app-shell";
 import { PageWords } from "@/components/layout/page-words";
 import { SIDEBAR_COOKIE } from "@/components/layout/sidebar-cookie";
@@ -41,6 +42,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     >
       <SignInNotice timezone={viewer.timezone} />
       <PageWords of={["folders", "home", ...creating]}>{children}</PageWords>
+      {can(viewer, "export.run") ? <ExportsOutlet timezone={viewer.timezone} /> : null}
     </AppShell>
   );
 }

@@ -3,6 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
+import { ExportItems } from "@/components/exports/export-items-part";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import {
@@ -12,18 +13,21 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
+import type { ExportSubject } from "@/lib/exports/export-request";
 
 export interface ChartActionsProps {
   title: string;
   /** What is drawn, all of it. */
   figure: RefObject<HTMLElement | null>;
+  /** Null for who may not export. */
+  exportOf: ExportSubject | null;
   /** Whether the table is shown instead. */
   asTable: boolean;
   onTable: (asTable: boolean) => void;
 }
 
 /** What a chart's title row offers on hover and focus, and below the chart on touch: the table, and pictures of it. */
-export function ChartActions({ title, figure, asTable, onTable }: ChartActionsProps) {
+export function ChartActions({ title, figure, exportOf, asTable, onTable }: ChartActionsProps) {
   const t = useTranslations("chart");
   const download = async (type: "svg" | "png") => {
     try {
@@ -52,13 +56,14 @@ export function ChartActions({ title, figure, asTable, onTable }: ChartActionsPr
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
+        <DropdownMenuContent align="end" needs={exportOf ? [ExportItems.part] : []}>
           <DropdownMenuItem disabled={asTable} onSelect={() => void download("png")}>
             {t("downloadPng")}
           </DropdownMenuItem>
           <DropdownMenuItem disabled={asTable} onSelect={() => void download("svg")}>
             {t("downloadSvg")}
           </DropdownMenuItem>
+          {exportOf ? <ExportItems of={exportOf} /> : null}
         </DropdownMenuContent>
       </DropdownMenu>
     </div>

@@ -10,6 +10,7 @@ import { ChartTable } from "@/components/chart/chart-table";
 import type { Brush } from "@/components/chart/use-plot-pointer";
 import { useWidgetCross } from "@/components/dashboard/cross-filter";
 import { useNavigation } from "@/components/dashboard/navigation";
+import { useExportOf } from "@/components/exports/export-source";
 import { brushedDays } from "@/lib/chart/brushed-days";
 import { dimSeries } from "@/lib/chart/mark-keys";
 import type { PreparedChart } from "@/lib/chart/prepared-chart";
@@ -37,6 +38,7 @@ export function ChartBody({ id, chart: drawn, title, height, plot, zoom, childre
   const t = useTranslations("chart");
   const { navigate } = useNavigation();
   const cross = useWidgetCross(id);
+  const exportOf = useExportOf(id);
   // The server draws what the address says: what has just been chosen shows at once.
   const chart = useMemo(
     () => dimSeries(drawn, cross && chosenValues(cross.chosen, cross.source.dimensions[1]?.name)),
@@ -110,7 +112,13 @@ export function ChartBody({ id, chart: drawn, title, height, plot, zoom, childre
           <ChartTable chart={chart} title={title} />
         </section>
       ) : null}
-      <ChartActions title={title} figure={drawing} asTable={asTable} onTable={setAsTable} />
+      <ChartActions
+        title={title}
+        figure={drawing}
+        exportOf={exportOf}
+        asTable={asTable}
+        onTable={setAsTable}
+      />
     </>
   );
 }

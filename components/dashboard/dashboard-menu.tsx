@@ -7,6 +7,7 @@ import { useState } from "react";
 import { binDashboard, unbinDashboard } from "@/components/dashboard/bin/bin-requests";
 import { useDuplicate } from "@/components/dashboard/templates/use-duplicate";
 import { VersionsSheet } from "@/components/dashboard/versions/versions-sheet";
+import { ExportItems } from "@/components/exports/export-items-part";
 import { signInAgain } from "@/components/layout/sign-in-again";
 import { Button } from "@/components/ui/button";
 import {
@@ -27,12 +28,14 @@ export interface DashboardMenuProps {
   mayDelete: boolean;
   /** `can(viewer, "dashboard.create")`. */
   mayDuplicate: boolean;
+  /** `can(viewer, "export.run")`. */
+  mayExport: boolean;
   timezone: string;
 }
 
 /** What those who may change a dashboard, or make another of it, do with it as a whole. */
 export function DashboardMenu(props: DashboardMenuProps) {
-  const { slug, name, mayChange, mayDelete, mayDuplicate, timezone } = props;
+  const { slug, name, mayChange, mayDelete, mayDuplicate, mayExport, timezone } = props;
   const t = useTranslations("versions");
   const templates = useTranslations("templates");
   const { duplicate, dialog } = useDuplicate();
@@ -66,7 +69,7 @@ export function DashboardMenu(props: DashboardMenuProps) {
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
+        <DropdownMenuContent align="end" needs={mayExport ? [ExportItems.part] : []}>
           {mayChange ? (
             <DropdownMenuItem onSelect={() => setOpen(true)}>
               <History aria-hidden />
@@ -79,6 +82,7 @@ export function DashboardMenu(props: DashboardMenuProps) {
               {templates("duplicateItem")}
             </DropdownMenuItem>
           ) : null}
+          {mayExport ? <ExportItems of={{ kind: "dashboard", dashboard: slug }} /> : null}
           {mayDelete ? (
             <>
               <DropdownMenuSeparator />

@@ -8,6 +8,8 @@ export interface WidgetFrameProps {
   description?: string | undefined;
   /** The title is read out but takes no row: a KPI strip names each of its numbers. */
   bare?: boolean;
+  /** What a bare frame draws in its corner, on hover and focus, always on touch. */
+  menu?: ReactNode;
   /** Leaves room at the right of the title row, where the widget draws its own actions. */
   actions?: boolean;
   /** Which of the dashboard's filters do not hold for it, in words. */
@@ -20,6 +22,7 @@ export function WidgetFrame({
   title,
   description,
   bare = false,
+  menu,
   actions = false,
   unfiltered,
   children,
@@ -37,9 +40,14 @@ export function WidgetFrame({
           <h2 id={id} className="sr-only">
             {title}
           </h2>
-          {unfiltered ? (
-            <div className="absolute top-0.5 right-0.5 z-10">
-              <NotFiltered text={unfiltered} />
+          {unfiltered || menu ? (
+            <div className="absolute top-0.5 right-0.5 z-10 flex items-start gap-1">
+              {menu ? (
+                <div className="print:hidden opacity-0 transition-opacity focus-within:opacity-100 group-hover/widget:opacity-100 has-[[data-state=open]]:opacity-100 pointer-coarse:opacity-100">
+                  {menu}
+                </div>
+              ) : null}
+              {unfiltered ? <NotFiltered text={unfiltered} /> : null}
             </div>
           ) : null}
         </>

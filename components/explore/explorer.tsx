@@ -16,6 +16,8 @@ import { NoChart } from "@/components/explore/no-chart";
 import { SaveWidgetDialog } from "@/components/explore/save-widget-dialog";
 import { useExplore } from "@/components/explore/use-explore";
 import { useValueCount } from "@/components/explore/use-value-count";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { useExportOf } from "@/components/exports/export-source";
 import { PageHeader } from "@/components/layout/page-header";
 import { PanelSlot } from "@/components/table/panel";
 import { TableSkeleton } from "@/components/table/table-skeleton";
@@ -72,6 +74,7 @@ export function Explorer({
   calendar,
 }: ExplorerProps) {
   const t = useTranslations("explore");
+  const exports = useTranslations("exports");
   const notice = useTranslations("dashboards.notices");
   const words = useTranslations("dashboard");
   const clock = useMemo(() => ({ now: new Date(now), timezone, calendar }), [now, timezone, calendar]);
@@ -130,6 +133,7 @@ export function Explorer({
   const day = (side: "from" | "to") => range && resolveDay(range[side], side, clock.now, timezone, calendar);
   const [from, to] = [day("from"), day("to")];
   const frame = t("result", { dataset: info.label });
+  const exportOf = useExportOf(EXPLORE_TABLE);
 
   return (
     <>
@@ -183,6 +187,15 @@ export function Explorer({
                     {asChart ? (
                       <>
                         <ExploreFilters explore={explore} title={frame} />
+                        {/* A chart has a menu of its own. */}
+                        {exportOf && chart.widget?.type === "kpi" ? (
+                          <div
+                            data-print="hide"
+                            className="absolute top-1.5 right-2 z-10 pointer-coarse:top-0"
+                          >
+                            <ExportMenu of={exportOf} label={exports("widget", { title: frame })} />
+                          </div>
+                        ) : null}
                         {chart.widget && !parts.loading ? (
                           <DrawnChart
                             widget={chart.widget}

@@ -114,7 +114,8 @@ function Frame({ brand, nav, user, children }: Omit<AppShellProps, "initiallyCol
           </div>
         </SheetContent>
       </Sheet>
-      <div className="flex min-w-0 flex-1 flex-col">{children}</div>
+      {/* What the exports tray lies over can be scrolled out from under it. */}
+      <div className="flex min-w-0 flex-1 flex-col pb-[var(--tray,0px)]">{children}</div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 /** What client components of every page say. */
-export const EVERYWHERE = ["commands", "common", "layout", "login", "pages"] as const;
+export const EVERYWHERE = ["commands", "common", "exports", "layout", "login", "pages"] as const;
 
 type Messages = Awaited<ReturnType<typeof getMessages>>;
 

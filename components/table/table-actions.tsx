@@ -3,6 +3,7 @@
 import { Columns3, Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
+import { ExportItems } from "@/components/exports/export-items-part";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -14,6 +15,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import type { ExportSubject } from "@/lib/exports/export-request";
 import type { TableConfig } from "@/lib/table/table-config";
 import type { ScrollBar } from "@/lib/table/table-tree";
 
@@ -39,6 +41,8 @@ export interface TableActionsProps {
   /** Why rows can't come in one scroll; null where they can. */
   scrollBar: ScrollBar | null;
   onFind: () => void;
+  /** Null for who may not export. */
+  exportOf: ExportSubject | null;
   /** Opens all groups, or closes them; undefined where there are none. */
   onOpenAll?: ((open: boolean) => void) | undefined;
   /** Undefined when nothing differs from what is saved. */
@@ -60,6 +64,7 @@ export function TableActions({
   onPaging,
   scrollBar,
   onFind,
+  exportOf,
   onOpenAll,
   onReset,
 }: TableActionsProps) {
@@ -94,6 +99,7 @@ export function TableActions({
         </DropdownMenuTrigger>
         <DropdownMenuContent
           align="end"
+          needs={exportOf ? [ExportItems.part] : []}
           onCloseAutoFocus={(event) => {
             if (finds.current) {
               event.preventDefault();
@@ -150,6 +156,7 @@ export function TableActions({
             })}
           </DropdownMenuRadioGroup>
           <DropdownMenuSeparator />
+          {exportOf ? <ExportItems of={exportOf} /> : null}
           <DropdownMenuItem onSelect={() => (finds.current = true)}>{t("cells.find")}</DropdownMenuItem>
           <DropdownMenuItem disabled={!onReset} onSelect={() => onReset?.()}>
             {t("resetTable")}

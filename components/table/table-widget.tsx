@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useExportOf } from "@/components/exports/export-source";
 import { useSignInAgain } from "@/components/layout/sign-in-again";
 import { AddFilter } from "@/components/table/add-filter";
 import { useMayFormat } from "@/components/table/dashboard-tables";
@@ -106,6 +107,7 @@ export function TableWidget({
   const panel = usePanel(id);
   const metrics = shownMetrics(base, config);
   const mayFormat = useMayFormat();
+  const exportOf = useExportOf(id);
   const [section, setSection] = useState<SettingsSection>("columns");
   const filters = config.filters ?? [];
   const quick = useQuickSearch({ title, columns, tree, config, change });
@@ -221,6 +223,7 @@ export function TableWidget({
         onPaging={(paging) => change({ paging })}
         scrollBar={scrollBar(config, root)}
         onFind={openFind}
+        exportOf={exportOf}
         onOpenAll={tree.rows > 0 ? (open) => change(openTo(open ? "all" : 0)) : undefined}
         onReset={changed.length > 0 || page > 1 || into.length > 0 ? state.reset : undefined}
       />

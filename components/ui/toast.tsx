@@ -6,7 +6,8 @@ import { componentOnDemand } from "@/components/ui/on-demand";
 
 export interface ToastMessage {
   title: string;
-  tone?: "done" | "error";
+  /** `busy` stays until it is taken away: {@link toastBusy}. */
+  tone?: "done" | "error" | "busy";
   /** Undo, most often. `label` names it for the eye and for screen readers. */
   action?: { label: string; run: () => void };
 }
@@ -26,6 +27,13 @@ export function toast(message: ToastMessage): void {
     toasts: [...toasts.slice(-2), { ...message, id: next }],
     next: next + 1,
   }));
+}
+
+/** Says that something is under way. @returns takes it away, once that is over */
+export function toastBusy(title: string): () => void {
+  const { next } = useToasts.getState();
+  toast({ title, tone: "busy" });
+  return () => dismiss(next);
 }
 
 const dismiss = (id: number) =>

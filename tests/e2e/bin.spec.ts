@@ -35,6 +35,8 @@ test("a dashboard deleted from its page comes back by the toast's button", async
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "복제…" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Excel로 내보내기" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "삭제" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(

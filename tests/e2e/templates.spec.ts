@@ -89,5 +89,6 @@ test("viewers may neither begin nor duplicate", async ({ loginAs }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto(`${demo().url}/d/brand-performance`);
   await expect(page.getByRole("grid", { name: "브랜드별 손익" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "대시보드 작업" })).toHaveCount(0);
+  await page.getByRole("button", { name: "대시보드 작업" }).click();
+  await expect(page.getByRole("menuitem")).toHaveText(["Excel로 내보내기"]);
 });

@@ -102,7 +102,8 @@ test("who only looks at a dashboard finds no versions", async ({ loginAs, api })
   const viewer = await loginAs("viewer");
   await viewer.goto(`${demo().url}/d/brand-performance`);
   await expect(viewer.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(viewer.getByRole("button", { name: "대시보드 작업" })).toHaveCount(0);
+  await viewer.getByRole("button", { name: "대시보드 작업" }).click();
+  await expect(viewer.getByRole("menuitem")).toHaveText(["Excel로 내보내기"]);
   const asked = await (await api("viewer")).get("/api/v1/dashboards/brand-performance/versions");
   expect(asked.status()).toBe(403);
 });

@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AccountSection } from "@/components/account/account-section";
 import { ChangePasswordForm } from "@/components/account/change-password-form";
@@ -10,6 +11,7 @@ import { SessionList } from "@/components/account/session-list";
 import { TokenSection } from "@/components/account/token-section";
 import { PageBody, PageTitle } from "@/components/layout/page-title";
 import { Button } from "@/components/ui/button";
+import { can } from "@/lib/access/can";
 import { scopesFor } from "@/lib/access/roles";
 import { getAccount } from "@/lib/account/get-account";
 import { parseTheme, THEME_COOKIE } from "@/lib/account/theme";
@@ -77,6 +79,13 @@ export default async function AccountPage() {
           timezone={timezone}
           now={now}
         />
+        {can(viewer, "export.run") ? (
+          <AccountSection title={t("exports.section")} about={t("exports.sectionAbout")}>
+            <Button asChild>
+              <Link href="/account/exports">{t("exports.open")}</Link>
+            </Button>
+          </AccountSection>
+        ) : null}
         <AccountSection title={t("export")} about={t("exportAbout")}>
           <Button asChild>
             <a href="/api/v1/account/export" download>

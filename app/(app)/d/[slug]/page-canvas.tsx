@@ -6,6 +6,8 @@ import { SectionBox, SectionCanvas, SectionHeading } from "@/components/dashboar
 import { WidgetBoundary, WidgetFailure } from "@/components/dashboard/widget-failure";
 import { WidgetFrame } from "@/components/dashboard/widget-frame";
 import { WidgetSkeleton } from "@/components/dashboard/widget-skeleton";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
 import { sectionMembers } from "@/lib/dashboards/fold-sections";
 import type { Box } from "@/lib/dashboards/layout";
@@ -23,7 +25,8 @@ interface PageCanvasProps {
 
 /** The widgets of the open page in their places. What is under a closed section is not asked: its frames wait for it to be opened. */
 export async function PageCanvas({ viewer, open, address, now }: PageCanvasProps) {
-  const t = await getTranslations("dashboards");
+  const [t, exports] = await Promise.all([getTranslations("dashboards"), getTranslations("exports")]);
+  const mayExport = can(viewer, "export.run");
   const { dashboard, page, widgets, titleOf, textOf } = open;
   const { layout } = dashboard;
   const broken = brokenParts(open);
@@ -71,6 +74,14 @@ export async function PageCanvas({ viewer, open, address, now }: PageCanvasProps
         description={description}
         bare={widget.type === "kpi" || (widget.type === "text" && !widget.title)}
         actions={widget.type === "table" || widget.type === "chart"}
+        menu={
+          widget.type === "kpi" && mayExport ? (
+            <ExportMenu
+              of={{ kind: "widget", dashboard: dashboard.slug, widget: widget.id }}
+              label={exports("widget", { title: titleOf(widget) })}
+            />
+          ) : null
+        }
         unfiltered={open.unfiltered(widget)}
       >
         {body(widget, box)}

@@ -17,6 +17,8 @@ import { PageTabs } from "@/components/dashboard/page-tabs-part";
 import { PrintHeader } from "@/components/dashboard/print-header";
 import { ShareButton } from "@/components/dashboard/share-button-part";
 import { ViewBar } from "@/components/dashboard/view-bar";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { ExportFrom } from "@/components/exports/export-source";
 import { PageHeader } from "@/components/layout/page-header";
 import { DashboardTables } from "@/components/table/dashboard-tables";
 import { PanelProvider, PanelSlot } from "@/components/table/panel";
@@ -71,6 +73,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const days = subtitleOf(state, viewer, now);
   const page = pages.find(({ id }) => id === open.page)?.title;
   const mayFormat = can(viewer, "view.format");
+  const mayExport = can(viewer, "export.run");
   const viewBar = {
     slug: dashboard.slug,
     tables,
@@ -136,7 +139,13 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                         mayChange={viewBar.mayOpenForAll}
                         mayDelete={can(viewer, "dashboard.delete", dashboard)}
                         mayDuplicate={can(viewer, "dashboard.create")}
+                        mayExport={mayExport}
                         timezone={viewer.timezone}
+                      />
+                    ) : mayExport ? (
+                      <ExportMenu
+                        of={{ kind: "dashboard", dashboard: dashboard.slug }}
+                        label={t("exports.dashboardMenu")}
                       />
                     ) : null}
                   </>
@@ -171,7 +180,9 @@ export default async function DashboardPage({ params, searchParams }: Props) {
                   />
                 ) : null}
                 <PendingArea>
-                  <PageCanvas viewer={viewer} open={open} address={address} now={now} />
+                  <ExportFrom source={mayExport ? { dashboard: dashboard.slug } : null}>
+                    <PageCanvas viewer={viewer} open={open} address={address} now={now} />
+                  </ExportFrom>
                 </PendingArea>
               </main>
               <PanelSlot />

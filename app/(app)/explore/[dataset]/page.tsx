@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { NavigationProvider } from "@/components/dashboard/navigation";
 import { Explorer } from "@/components/explore/explorer";
+import { ExportFrom } from "@/components/exports/export-source";
 import { DashboardTables } from "@/components/table/dashboard-tables";
 import { PanelProvider } from "@/components/table/panel";
 import { can } from "@/lib/access/can";
@@ -75,16 +76,18 @@ export default async function ExploreDatasetPage({ params, searchParams }: Props
         formatTexts={mayFormat ? formatTextsOf(address) : {}}
       >
         <PanelProvider>
-          <Explorer
-            info={info}
-            initial={initial}
-            dataAsOf={version?.dataAsOf ?? null}
-            mayCreate={can(viewer, "dashboard.create")}
-            now={now.toISOString()}
-            locale={viewer.locale}
-            timezone={viewer.timezone}
-            calendar={calendar}
-          />
+          <ExportFrom source={can(viewer, "export.run") ? { dataset: info.id } : null}>
+            <Explorer
+              info={info}
+              initial={initial}
+              dataAsOf={version?.dataAsOf ?? null}
+              mayCreate={can(viewer, "dashboard.create")}
+              now={now.toISOString()}
+              locale={viewer.locale}
+              timezone={viewer.timezone}
+              calendar={calendar}
+            />
+          </ExportFrom>
         </PanelProvider>
       </DashboardTables>
     </NavigationProvider>
