@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type ExportRow, exportChunks, fileExports } from "@/db/schema/exports";
+import { recordChange } from "@/lib/audit/record-change";
 import type { AppError } from "@/lib/errors";
 import { assertRoomForBytes } from "@/lib/exports/assert-room";
 import { FILE_DAYS, PERSON_BYTES, WORKSPACE_BYTES } from "@/lib/exports/limits";
@@ -103,8 +104,9 @@ export class ExportWriter {
     });
   }
 
-  /** Keeps why there is no file. Nothing where it is gone. */
-  async fail(error: AppError): Promise<void> {
+  /** Keeps why there is no file, on record. Nothing where it is gone. @param count of rows written until then */
+  async fail(error: AppError, count: number): Promise<void> {
+    const { id, userId, title } = this.row;
     await db.transaction(async (tx) => {
       const rows = await tx
         .update(fileExports)
@@ -119,7 +121,20 @@ export class ExportWriter {
         })
         .where(this.#mine)
         .returning({ id: fileExports.id });
-      if (rows.length > 0) await tx.delete(exportChunks).where(eq(exportChunks.exportId, this.row.id));
+      if (rows.length === 0) return;
+      await tx.delete(exportChunks).where(eq(exportChunks.exportId, id));
+      const request = { id, ip: "", userAgent: "", method: "", path: "" };
+      await recordChange(
+        tx,
+        { userId, request },
+        {
+          action: "export.fail",
+          category: "DATA",
+          severity: "WARNING",
+          error: error.message,
+          metadata: { id, title, code: error.code, rows: count },
+        },
+      );
     });
   }
 }

@@ -1,5 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { auditLog } from "@/db/schema/audit-log";
 import { fileExports } from "@/db/schema/exports";
 import { groupMembers, groups } from "@/db/schema/groups";
 import { settings } from "@/db/schema/settings";
@@ -239,6 +240,12 @@ describe("an export that can't be written", () => {
     expect((await getExport({ ...viewer, locale: "ko" }, { id })).error?.message).toContain(
       "‘매출’에 연결할 수 없습니다",
     );
+    expect(
+      await house.db
+        .select()
+        .from(auditLog)
+        .where(and(eq(auditLog.action, "export.fail"), eq(auditLog.userId, viewer.userId))),
+    ).toMatchObject([{ requestId: id, metadata: { id, code: "SOURCE_001", rows: 30 } }]);
     // What is over is not begun again.
     expect(await run(id, {})).toEqual({ state: "gone" });
   });

@@ -117,7 +117,7 @@ export async function writeExport(id: string, options: WriteExportOptions): Prom
     const why = whyOf(error, signal, id);
     if (signal.aborted && why.key !== "exportTimedOut") throw signal.reason;
     if (!final && isPassing(why)) throw error;
-    await writer.fail(why);
+    await writer.fail(why, rows());
     if (why.code === "INTERNAL") throw error;
     return { state: "failed", code: why.code };
   } finally {
