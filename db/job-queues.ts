@@ -3,6 +3,7 @@
  * `stately`: of the jobs with one key, one waits and one runs at most; `standard`: as many as come.
  */
 export const JOB_QUEUES: Readonly<Record<string, QueuePolicy>> = {
+  "export.write": "standard",
   "maintenance.cleanup": "stately",
   "rollups.refresh": "stately",
 };

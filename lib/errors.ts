@@ -75,7 +75,8 @@ export class AppError extends Error {
 export const notFound = (thing: string) => new AppError("NOT_FOUND", { values: { thing } });
 
 /** 403: signed in, but the ladder or a duty is missing. */
-export const notAllowed = (key?: string) => new AppError("AUTH_004", key ? { key } : {});
+export const notAllowed = (key?: string, values?: Record<string, string>) =>
+  new AppError("AUTH_004", { ...(key ? { key } : {}), ...(values ? { values } : {}) });
 
 /** 400 naming one field and what to do about it. */
 export const invalidInput = (path: string, key: string, values?: Record<string, string | number>) =>

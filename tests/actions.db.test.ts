@@ -48,7 +48,7 @@ beforeAll(async () => {
       timezone: "Asia/Seoul",
       fiscalYearStart: 1,
       currency: "KRW",
-      workspace: { editorsCreate: true, viewersFormat: true },
+      workspace: { editorsCreate: true, viewersFormat: true, exportFrom: "viewer" },
       sessionId: randomUUID(),
       tokenId: null,
       scopes: null,

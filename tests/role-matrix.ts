@@ -226,6 +226,24 @@ export const MATRIX: Record<string, MatrixEntry> = {
     outcomes: signedIn(404, 401),
     url: "/api/v1/views/00000000-0000-4000-8000-000000000000",
   },
+  "GET /api/v1/exports": { outcomes: signedIn("open", 401) },
+  // Past the gate, and nothing is written.
+  "POST /api/v1/exports": {
+    outcomes: signedIn(404, 401),
+    body: { of: { kind: "dashboard", dashboard: "no-such-dashboard" }, format: "xlsx" },
+  },
+  "GET /api/v1/exports/[id]": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/exports/00000000-0000-4000-8000-000000000000",
+  },
+  "DELETE /api/v1/exports/[id]": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/exports/00000000-0000-4000-8000-000000000000",
+  },
+  "GET /api/v1/exports/[id]/file": {
+    outcomes: signedIn(404, 401),
+    url: "/api/v1/exports/00000000-0000-4000-8000-000000000000/file",
+  },
   "PUT /api/v1/favorites/[slug]": {
     outcomes: signedIn("open", 401),
     url: "/api/v1/favorites/brand-performance",
@@ -379,6 +397,11 @@ export const TOKEN_SCOPES: Record<string, readonly Scope[]> = {
   "GET /api/v1/views/[id]": ["read"],
   "PUT /api/v1/views/[id]": ["read", "write"],
   "DELETE /api/v1/views/[id]": ["read", "write"],
+  "GET /api/v1/exports": ["export"],
+  "POST /api/v1/exports": ["read", "query", "export"],
+  "GET /api/v1/exports/[id]": ["export"],
+  "DELETE /api/v1/exports/[id]": ["export"],
+  "GET /api/v1/exports/[id]/file": ["read", "query", "export"],
   "PUT /api/v1/favorites/[slug]": ["read", "write"],
   "DELETE /api/v1/favorites/[slug]": ["write"],
   "GET /api/v1/users": ["admin"],

@@ -4,5 +4,7 @@ import { notAllowed } from "@/lib/errors";
 
 /** First line of every verb. @throws AppError AUTH_004 when {@link can} says no; a setting that says it is named. */
 export function authorize(viewer: Viewer, action: Action, thing?: Thing): void {
-  if (!can(viewer, action, thing)) throw notAllowed(narrowedBy(viewer, action) ?? undefined);
+  if (can(viewer, action, thing)) return;
+  const narrowed = narrowedBy(viewer, action);
+  throw narrowed ? notAllowed(narrowed.setting, { role: narrowed.least }) : notAllowed();
 }

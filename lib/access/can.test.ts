@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACTIONS, type Action, can, type Share, type Thing } from "@/lib/access/can";
+import { ACTIONS, type Action, can, narrowedBy, type Share, type Thing } from "@/lib/access/can";
 import { ROLES, type Role, SCOPES } from "@/lib/access/roles";
 import { testViewer } from "@/lib/query/testing/test-viewer";
 
@@ -89,5 +89,39 @@ describe("can, over groups", () => {
       testViewer({ role: "admin", tokenId: "t", scopes: [scopes] });
     expect(can(token("write"), "group.manage")).toBe(false);
     expect(can(token("admin"), "group.manage")).toBe(true);
+  });
+});
+
+describe("can, over exports", () => {
+  const from = (exportFrom: Role) => (role: Role) =>
+    can(
+      testViewer({ role, workspace: { editorsCreate: true, viewersFormat: true, exportFrom } }),
+      "export.run",
+    );
+
+  it("is for the role that the workspace names and those above it", () => {
+    expect(ROLES.filter(from("viewer"))).toEqual(["viewer", "editor", "admin"]);
+    expect(ROLES.filter(from("editor"))).toEqual(["editor", "admin"]);
+    expect(ROLES.filter(from("admin"))).toEqual(["admin"]);
+  });
+
+  it("asks a token for its own scope", () => {
+    const may = SCOPES.filter((scope) =>
+      can(testViewer({ role: "admin", tokenId: "t", scopes: [scope] }), "export.run"),
+    );
+    expect(may).toEqual(["export"]);
+  });
+});
+
+describe("narrowedBy", () => {
+  it("names a setting only where that is what takes the action away", () => {
+    const strict = { editorsCreate: false, viewersFormat: false, exportFrom: "admin" } as const;
+    const editor = testViewer({ role: "editor", workspace: strict });
+    expect(narrowedBy(editor, "dashboard.create")).toEqual({ setting: "editorsCreate", least: "admin" });
+    expect(narrowedBy(editor, "view.format")).toBeNull();
+    expect(narrowedBy(editor, "export.run")).toEqual({ setting: "exportFrom", least: "admin" });
+    expect(narrowedBy(editor, "dashboard.update")).toBeNull();
+    // The ladder alone refuses here.
+    expect(narrowedBy(as("viewer"), "dashboard.create")).toBeNull();
   });
 });

@@ -52,20 +52,37 @@ export interface Thing {
   share?: Share;
 }
 
-/** What settings of the workspace take back from a role, to the letter of the first design (ADR 12). */
-const NARROWED = [
-  {
-    unless: "editorsCreate",
-    actions: ["dashboard.create", "dashboard.delete", "dashboard.restore", "dashboard.purge"],
-    keeps: "admin",
-  },
-  { unless: "viewersFormat", actions: ["view.format"], keeps: "editor" },
-] as const satisfies readonly { unless: keyof Viewer["workspace"]; actions: Action[]; keeps: Role }[];
+interface Narrowing {
+  /** Its name is a key of `errors`. */
+  setting: keyof Viewer["workspace"];
+  actions: readonly Action[];
+  /** The lowest role it leaves them to; of those whom the ladder lets. */
+  least(workspace: Viewer["workspace"]): Role;
+}
 
-/** The setting that keeps this viewer from an action their role would allow; null where none does. Its name is a key of `errors`. */
-export function narrowedBy({ role, workspace }: Viewer, action: Action): keyof Viewer["workspace"] | null {
-  const rule = NARROWED.find(({ actions }) => actions.some((one) => one === action));
-  return rule && !workspace[rule.unless] && !atLeast(role, rule.keeps) ? rule.unless : null;
+/** What settings of the workspace take back from a role (ADR 12). */
+const NARROWED: readonly Narrowing[] = [
+  {
+    setting: "editorsCreate",
+    actions: ["dashboard.create", "dashboard.delete", "dashboard.restore", "dashboard.purge"],
+    least: ({ editorsCreate }) => (editorsCreate ? "viewer" : "admin"),
+  },
+  {
+    setting: "viewersFormat",
+    actions: ["view.format"],
+    least: ({ viewersFormat }) => (viewersFormat ? "viewer" : "editor"),
+  },
+  { setting: "exportFrom", actions: ["export.run"], least: ({ exportFrom }) => exportFrom },
+];
+
+/** The setting that keeps this viewer from an action, and the role it is left to; null where none does. */
+export function narrowedBy(
+  { role, workspace }: Viewer,
+  action: Action,
+): { setting: Narrowing["setting"]; least: Role } | null {
+  const rule = NARROWED.find(({ actions }) => actions.includes(action));
+  const least = rule?.least(workspace) ?? "viewer";
+  return rule && !atLeast(role, least) ? { setting: rule.setting, least } : null;
 }
 
 /**

@@ -22,8 +22,8 @@ export interface Viewer {
   fiscalYearStart: number;
   /** ISO 4217, of a currency format that names none. */
   currency: string;
-  /** What the workspace leaves to the ladder; where false, {@link can} asks for a role more. */
-  workspace: { editorsCreate: boolean; viewersFormat: boolean };
+  /** What the workspace leaves to the ladder; where false, {@link can} asks for a role more. `exportFrom`: the lowest role that may. */
+  workspace: { editorsCreate: boolean; viewersFormat: boolean; exportFrom: Role };
   /** The session row, when signed in by browser. */
   sessionId: string | null;
   /** The token row and its scopes, when signed in by token. */

@@ -242,6 +242,13 @@ describe("the export of one's data", () => {
       { dashboardId: dashboard.id, userId: stranger.userId },
     ]);
 
+    const { fileExports } = await import("@/db/schema/exports");
+    const file = { request: {}, fileName: "x.csv", format: "csv" as const };
+    await db.insert(fileExports).values([
+      { ...file, userId: viewer.userId, title: "Mine" },
+      { ...file, userId: stranger.userId, title: "Theirs" },
+    ]);
+
     const data = await exportAccount(viewer);
     expect(data.profile).toMatchObject({ id: viewer.userId, email });
     expect(data.sessions).toHaveLength(2);
@@ -251,6 +258,7 @@ describe("the export of one's data", () => {
     expect(data.views).toMatchObject([{ name: "My view", dashboard: dashboard.slug }]);
     expect(data.favorites).toMatchObject([{ dashboard: dashboard.slug }]);
     expect(data.dashboards).toMatchObject([{ slug: dashboard.slug }]);
+    expect(data.exports).toMatchObject([{ title: "Mine", state: "waiting" }]);
     expect(data.audit.byMe.map(({ action }) => action)).toEqual(
       expect.arrayContaining(["session.start", "token.create", "account.export"]),
     );

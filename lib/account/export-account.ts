@@ -6,6 +6,7 @@ import { auditLog } from "@/db/schema/audit-log";
 import { dashboardShares } from "@/db/schema/dashboard-shares";
 import { dashboardVisits } from "@/db/schema/dashboard-visits";
 import { dashboardDrafts, dashboards } from "@/db/schema/dashboards";
+import { fileExports } from "@/db/schema/exports";
 import { favorites } from "@/db/schema/favorites";
 import { groupMembers, groups } from "@/db/schema/groups";
 import { sessions } from "@/db/schema/sessions";
@@ -54,6 +55,7 @@ export async function exportAccount(viewer: Viewer) {
     visits,
     myDashboards,
     myDrafts,
+    myExports,
     mine,
     others,
   ] = await Promise.all([
@@ -148,6 +150,21 @@ export async function exportAccount(viewer: Viewer) {
       .innerJoin(dashboards, eq(dashboards.id, dashboardDrafts.dashboardId))
       .where(eq(dashboardDrafts.userId, me))
       .orderBy(asc(dashboards.slug)),
+    db
+      .select({
+        id: fileExports.id,
+        title: fileExports.title,
+        request: fileExports.request,
+        state: fileExports.state,
+        rows: fileExports.rows,
+        bytes: fileExports.bytes,
+        createdAt: fileExports.createdAt,
+        finishedAt: fileExports.finishedAt,
+        expiresAt: fileExports.expiresAt,
+      })
+      .from(fileExports)
+      .where(eq(fileExports.userId, me))
+      .orderBy(desc(fileExports.createdAt)),
     db.select().from(auditLog).where(eq(auditLog.userId, me)).orderBy(desc(auditLog.id)).limit(MOST_ENTRIES),
     db
       .select(aboutMe)
@@ -176,6 +193,7 @@ export async function exportAccount(viewer: Viewer) {
     recentDashboards: visits,
     dashboards: myDashboards,
     drafts: myDrafts,
+    exports: myExports,
     audit: { byMe: mine, aboutMe: others, limit: MOST_ENTRIES },
   };
 }

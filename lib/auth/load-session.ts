@@ -21,11 +21,14 @@ export interface LoadedSession {
   user: ViewerRow;
 }
 
+// A column of a select of one table loses its table's name, and in here would be the group's id.
+const userId = sql`${users}.${sql.identifier(users.id.name)}`;
+
 /** Read with the person in the one query, so that a change of members or attributes bites on the next request. */
 const memberships = sql<Membership[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('name', ${groups.name}, 'attributes', ${groups.attributes})), '[]')
   from ${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId}
-  where ${groupMembers.userId} = ${users.id})`;
+  where ${groupMembers.userId} = ${userId})`;
 
 /** The columns a viewer is made of. */
 export const viewerColumns = {

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 
-/** Which groups a viewer is in and what row rules know of them, from sessions and tokens alike. */
+/** Which groups a viewer is in and what row rules know of them, from sessions, tokens, the console and jobs alike. */
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -20,6 +20,8 @@ async function house() {
   const { sessionCookie } = await import("@/lib/auth/session-cookie");
   const { createTokenForUser } = await import("@/lib/tokens/create-token-for-user");
   const { authenticateRequest } = await import("@/lib/auth/authenticate-request");
+  const { getConsoleViewer } = await import("@/lib/auth/get-console-viewer");
+  const { getUserViewer } = await import("@/lib/auth/get-user-viewer");
   const { person } = await import("@/lib/dashboards/person.fixture");
   const ask = (headers: Headers) => authenticateRequest(headers, request).then(({ viewer }) => viewer);
   const { userId, email } = await person("viewer");
@@ -28,11 +30,12 @@ async function house() {
   const { token } = await createTokenForUser({ email, name: "t" });
   const browser = new Headers({ cookie: `${name}=${value}` });
   const script = new Headers({ authorization: `Bearer ${token}` });
-  /** Both ways in must see the same. */
+  /** All ways in must see the same. */
   const seen = async () => {
-    const [one, other] = [await ask(browser), await ask(script)];
+    const one = await ask(browser);
     const of = ({ groups, attributes }: typeof one) => ({ groups, attributes });
-    expect(of(other)).toEqual(of(one));
+    for (const other of [await ask(script), await getConsoleViewer(email), await getUserViewer(userId, "r")])
+      expect(of(other)).toEqual(of(one));
     return of(one);
   };
   const group = async (label: string, attributes: Record<string, string[]> = {}) => {

@@ -46,7 +46,11 @@ export function viewerOf(
     weekStart: row.weekStart ?? workspace.weekStart,
     fiscalYearStart: workspace.fiscalYearStart,
     currency: workspace.currency,
-    workspace: { editorsCreate: workspace.editorsCreate, viewersFormat: workspace.viewersFormat },
+    workspace: {
+      editorsCreate: workspace.editorsCreate,
+      viewersFormat: workspace.viewersFormat,
+      exportFrom: workspace.exportFrom,
+    },
     sessionId: "sessionId" in by ? by.sessionId : null,
     tokenId: "tokenId" in by ? by.tokenId : null,
     scopes: "tokenId" in by ? by.scopes.filter((scope) => allowed.includes(scope)) : null,

@@ -25,7 +25,7 @@ export async function person(role: Role, over: Partial<Viewer> = {}): Promise<Vi
     timezone: "Asia/Seoul",
     fiscalYearStart: 1,
     currency: "KRW",
-    workspace: { editorsCreate: true, viewersFormat: true },
+    workspace: { editorsCreate: true, viewersFormat: true, exportFrom: "viewer" },
     sessionId: null,
     tokenId: null,
     scopes: null,

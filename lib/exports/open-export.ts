@@ -19,8 +19,6 @@ export interface OpenExport {
   /** With its extension, in the viewer's language. */
   fileName: string;
   mediaType: string;
-  /** What it is about, as a list shows it. */
-  title: string;
   /** Each piece is made when the one before was taken; leaving the loop ends the query. */
   pieces: AsyncGenerator<Uint8Array, void, undefined>;
   /** Rows of data written so far. */
@@ -69,7 +67,6 @@ export async function openExport(
   return {
     fileName: `${plainName(title)} ${today(now, viewer.timezone)}.${request.format}`,
     mediaType: MEDIA_TYPES[request.format],
-    title,
     pieces: onRecord(viewer, pieces, about, () => rows),
     rows: () => rows,
   };

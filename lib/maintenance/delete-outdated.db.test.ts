@@ -32,6 +32,8 @@ describe("deleteOutdated", () => {
       passwordResets: 0,
       dashboardVisits: 0,
       binnedDashboards: 0,
+      exportFiles: 0,
+      exports: 0,
       jobs: 0,
     });
     expect([...(await db.execute(sql`select action from audit_log`))]).toEqual([]);
@@ -70,6 +72,20 @@ describe("deleteOutdated", () => {
     await db.execute(sql`insert into dashboards (slug, name, config, deleted_at) values
       ('young binned', 'x', '{}', ${ago(KEEP_DAYS.binnedDashboards - 1)}),
       ('old binned', 'x', '{}', ${ago(KEEP_DAYS.binnedDashboards + 1)})`);
+    const anExport = (title: string, state: string, finished: number, expires: number) =>
+      db.execute(sql`insert into exports (user_id, request, title, file_name, format, state, media_type, rights, finished_at, expires_at)
+        values (${id}, '{}', ${title}, 'x.csv', 'csv', ${state}, 'text/csv', 'x', ${ago(finished)}, ${ago(expires)})`);
+    await anExport("here", "done", 6, -1);
+    await anExport("time is up", "done", 8, 1);
+    await anExport("young cancelled", "cancelled", KEEP_DAYS.exports - 1, 0);
+    await anExport("old cancelled", "cancelled", KEEP_DAYS.exports + 1, 0);
+    await anExport("old expired", "expired", KEEP_DAYS.exports + 1, KEEP_DAYS.exports - 6);
+    await db.execute(
+      sql`insert into exports (user_id, request, title, file_name, format) values (${id}, '{}', 'lost', 'x', 'csv')`,
+    );
+    await db.execute(
+      sql`insert into export_chunks (export_id, n, bytes) select id, 0, 'abc' from exports where state = 'done'`,
+    );
     await db.execute(sql`insert into pgboss.job (name, singleton_key, state, created_on, completed_on) values
       ('maintenance.cleanup', 'waiting', 'created', ${ago(400)}, null),
       ('maintenance.cleanup', 'young completed', 'completed', ${ago(9)}, ${ago(KEEP_DAYS.completedJobs - 1)}),
@@ -83,6 +99,8 @@ describe("deleteOutdated", () => {
       passwordResets: 2,
       dashboardVisits: 1,
       binnedDashboards: 1,
+      exportFiles: 1,
+      exports: 2,
       jobs: 2,
     };
     const seen: unknown[] = [];
@@ -95,7 +113,14 @@ describe("deleteOutdated", () => {
     ]);
     expect(await left("dashboards", "slug")).toEqual(["old", "young", "young binned"]);
     expect(await left("pgboss.job", "singleton_key")).toEqual(["waiting", "young completed", "young failed"]);
-    expect(seen).toHaveLength(6);
+    expect(await left("(select title || ': ' || state as said from exports) e", "said")).toEqual([
+      "here: done",
+      "lost: failed",
+      "time is up: expired",
+      "young cancelled: cancelled",
+    ]);
+    expect(await left("export_chunks c join exports e on e.id = c.export_id", "title")).toEqual(["here"]);
+    expect(seen).toHaveLength(8);
     const entries = await db.execute(sql`select action, category, severity, metadata from audit_log`);
     expect([...entries]).toEqual([
       {

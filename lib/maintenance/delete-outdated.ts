@@ -3,6 +3,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { recordChange } from "@/lib/audit/record-change";
 import { BIN_DAYS } from "@/lib/dashboards/bin/schema";
+import { LISTED_DAYS } from "@/lib/exports/limits";
+import { expireExports, failLostExports } from "@/lib/exports/settle-exports";
 import type { JobProgress } from "@/lib/jobs/define-job";
 
 /** How many days what has served its purpose is kept. The audit log has a retention of its own. */
@@ -17,6 +19,8 @@ export const KEEP_DAYS = {
   dashboardVisits: 180,
   /** In the bin; their versions, views and drafts go with them. */
   binnedDashboards: BIN_DAYS,
+  /** Their files go sooner, each at its own time. */
+  exports: LISTED_DAYS,
   /** More than the days for which a schedule makes up a missed time. */
   completedJobs: 7,
   failedJobs: 30,
@@ -49,13 +53,18 @@ const OUTDATED = {
     table: sql`dashboards`,
     where: olderThan(sql`deleted_at`, KEEP_DAYS.binnedDashboards),
   },
+  exports: {
+    table: sql`exports`,
+    where: olderThan(sql`coalesce(finished_at, created_at)`, KEEP_DAYS.exports),
+  },
   jobs: {
     table: sql`pgboss.job`,
     where: sql`${olderThan(sql`completed_on`, KEEP_DAYS.failedJobs)}
       or (state <> 'failed' and ${olderThan(sql`completed_on`, KEEP_DAYS.completedJobs)})`,
   },
 } as const;
-export type Outdated = keyof typeof OUTDATED;
+type OutdatedRows = keyof typeof OUTDATED;
+export type Outdated = OutdatedRows | "exportFiles";
 
 /** Each is on record, as where a person takes it away: nothing else remembers it. */
 const purgeBatch = (): Promise<number> =>
@@ -74,7 +83,13 @@ const purgeBatch = (): Promise<number> =>
     return rows.length;
   });
 
-async function deleteBatch(kind: Outdated): Promise<number> {
+/** Files whose time is up; and what nobody writes any more counts as failed, whether or not its owner comes to see. */
+async function expireBatch(): Promise<number> {
+  await failLostExports(db, null);
+  return expireExports(db, null);
+}
+
+async function deleteBatch(kind: OutdatedRows): Promise<number> {
   const { table, where } = OUTDATED[kind];
   // A row's address is good within its statement; a table of partitions needs both halves of it.
   const rows = await db.execute(sql`
@@ -83,11 +98,16 @@ async function deleteBatch(kind: Outdated): Promise<number> {
   return rows.length;
 }
 
+const batchOf = (kind: Outdated): Promise<number> => {
+  if (kind === "binnedDashboards") return purgeBatch();
+  return kind === "exportFiles" ? expireBatch() : deleteBatch(kind);
+};
+
 async function deleteAll(kind: Outdated, signal: AbortSignal): Promise<number> {
   let total = 0;
   for (;;) {
     signal.throwIfAborted();
-    const count = kind === "binnedDashboards" ? await purgeBatch() : await deleteBatch(kind);
+    const count = await batchOf(kind);
     total += count;
     if (count < BATCH) return total;
   }
@@ -101,15 +121,17 @@ export async function deleteOutdated(
   signal: AbortSignal,
   progress: (progress: JobProgress) => void = () => {},
 ): Promise<Record<Outdated, number>> {
-  const kinds = Object.keys(OUTDATED) as Outdated[];
   const deleted: Record<Outdated, number> = {
     sessions: 0,
     invitations: 0,
     passwordResets: 0,
     dashboardVisits: 0,
     binnedDashboards: 0,
+    exportFiles: 0,
+    exports: 0,
     jobs: 0,
   };
+  const kinds = Object.keys(deleted) as Outdated[];
   try {
     for (const [done, kind] of kinds.entries()) {
       progress({ done, total: kinds.length, note: kind });

@@ -38,7 +38,7 @@ const NOBODY: Viewer = {
   timezone: "UTC",
   fiscalYearStart: 1,
   currency: "KRW",
-  workspace: { editorsCreate: false, viewersFormat: false },
+  workspace: { editorsCreate: false, viewersFormat: false, exportFrom: "admin" },
   sessionId: null,
   tokenId: null,
   scopes: null,

@@ -45,6 +45,7 @@ export function defaultSettings(): Settings {
     sessionRenewMinutes,
     editorsCreate: true,
     viewersFormat: true,
+    exportFrom: "viewer",
   };
 }
 

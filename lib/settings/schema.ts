@@ -1,5 +1,6 @@
 /** What a workspace chooses for itself. Client-safe. */
 import { z } from "zod";
+import { Role } from "@/lib/access/roles";
 import { displayName } from "@/lib/display-name";
 import { isZone } from "@/lib/query/relative-date";
 import { parseAccent } from "@/lib/settings/accent";
@@ -45,6 +46,8 @@ export const Settings = z.strictObject({
   editorsCreate: z.boolean(),
   /** Whether viewers format their own views, or editors alone. */
   viewersFormat: z.boolean(),
+  /** The lowest role that takes data away as files. */
+  exportFrom: Role,
 });
 export type Settings = z.infer<typeof Settings>;
 export type SettingName = keyof Settings;
@@ -68,6 +71,7 @@ export const SettingsChange = z.strictObject({
   sessionRenewMinutes: shape.sessionRenewMinutes.nullable().optional(),
   editorsCreate: shape.editorsCreate.nullable().optional(),
   viewersFormat: shape.viewersFormat.nullable().optional(),
+  exportFrom: shape.exportFrom.nullable().optional(),
 });
 export type SettingsChange = z.input<typeof SettingsChange>;
 

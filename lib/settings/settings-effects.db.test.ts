@@ -5,8 +5,9 @@ import { dashboards } from "@/db/schema/dashboards";
 import { sessions } from "@/db/schema/sessions";
 import { settings } from "@/db/schema/settings";
 import { users } from "@/db/schema/users";
+import { authorize } from "@/lib/access/authorize";
 import { can } from "@/lib/access/can";
-import type { Role } from "@/lib/access/roles";
+import { ROLES, type Role } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { authenticateRequest } from "@/lib/auth/authenticate-request";
 import { loadSession } from "@/lib/auth/load-session";
@@ -19,6 +20,8 @@ import { person } from "@/lib/dashboards/person.fixture";
 import { FIRST_DESIGN_CONFIG, sampleInput } from "@/lib/dashboards/sample-spec.fixture";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { loadDatasets } from "@/lib/datasets/load-datasets";
+import { errorBody } from "@/lib/error-message";
+import { AppError } from "@/lib/errors";
 import { browserLocale } from "@/lib/i18n/browser-locale";
 import { insertInvitation } from "@/lib/invitations/insert-invitation";
 import { mailInvitation } from "@/lib/invitations/mail-invitation";
@@ -253,5 +256,39 @@ describe("what narrows to the letter of the first design", () => {
     // Another table's formats are no licence.
     const elsewhere = { widgets: { daily: { conditionalFormatting: other } } };
     await expect(createView(viewer, "formats", elsewhere)).rejects.toMatchObject({ key: "viewersFormat" });
+  });
+
+  it("leaves exports to a role and those above it", async () => {
+    const asked = await Promise.all(
+      ROLES.map(async (role) => {
+        const { ask } = await signedIn(role);
+        return { role, ask };
+      }),
+    );
+    const may = async () => {
+      const able = [];
+      for (const { role, ask } of asked) if (can(await ask(), "export.run")) able.push(role);
+      return able;
+    };
+    expect(await may()).toEqual(["viewer", "editor", "admin"]);
+    await choose({ exportFrom: "editor" });
+    expect(await may()).toEqual(["editor", "admin"]);
+    await choose({ exportFrom: "admin" });
+    expect(await may()).toEqual(["admin"]);
+    const said = async (locale: "en" | "ko") => {
+      try {
+        authorize(await (await signedIn("editor")).ask(), "export.run");
+        return null;
+      } catch (error) {
+        return error instanceof AppError ? errorBody(error, locale) : error;
+      }
+    };
+    expect(await said("en")).toMatchObject({
+      code: "AUTH_004",
+      message: expect.stringContaining("only admins"),
+    });
+    expect(await said("ko")).toMatchObject({ message: expect.stringContaining("관리자만") });
+    await choose({ exportFrom: null });
+    expect(await may()).toEqual(["viewer", "editor", "admin"]);
   });
 });

@@ -50,6 +50,7 @@ describe("settings", () => {
       sessionRenewMinutes: 15,
       editorsCreate: true,
       viewersFormat: true,
+      exportFrom: "viewer",
       images: { logo: null, logo_dark: null, favicon: null },
     });
     const document = await getSettingsDocument(admin);
@@ -135,6 +136,7 @@ describe("settings", () => {
     [{ sessionIdleDays: 0 }, "sessionIdleDays"],
     [{ sessionRenewMinutes: 1.5 }, "sessionRenewMinutes"],
     [{ editorsCreate: "no" }, "editorsCreate"],
+    [{ exportFrom: "nobody" }, "exportFrom"],
     [{ version: undefined }, "version"],
     [{ logo: "https://example.com/x.png" }, ""],
   ])("refuse %j at %j", async (change, path) => {

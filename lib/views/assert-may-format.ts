@@ -39,7 +39,7 @@ export async function assertMayFormat(
       !known.some(([widget, config]) => widget === id && isDeepStrictEqual(config[field], value)),
   );
   if (made.length === 0) return;
-  const key = narrowedBy(viewer, "view.format") ?? "AUTH_004";
+  const key = narrowedBy(viewer, "view.format")?.setting ?? "AUTH_004";
   throw new AppError("AUTH_004", {
     key,
     fields: made.map(({ id, field }) => ({ path: `widgets.${id}.${field}`, key })),

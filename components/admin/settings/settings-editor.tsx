@@ -9,6 +9,7 @@ import { useForm } from "react-hook-form";
 import { AccountSection } from "@/components/account/account-section";
 import { AccentField } from "@/components/admin/settings/accent-field";
 import { BrandImageField } from "@/components/admin/settings/brand-image-field";
+import { ChoiceField } from "@/components/admin/settings/choice-field";
 import { readSettings } from "@/components/admin/settings/read-settings";
 import { RegionalFields } from "@/components/admin/settings/regional-fields";
 import {
@@ -26,6 +27,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { ROLES } from "@/lib/access/roles";
 import { updateSettingsAction } from "@/lib/settings/actions";
 import {
   BRAND_IMAGE_KINDS,
@@ -162,6 +164,14 @@ export function SettingsEditor({ document }: { document: SettingsDocument }) {
               about={(on) => t(on ? `${name}On` : `${name}Off`)}
             />
           ))}
+          <ChoiceField
+            form={form}
+            name="exportFrom"
+            label={t("exportFrom")}
+            hint={t("exportFromHint")}
+            error={errorOf("exportFrom")}
+            options={ROLES.map((role) => ({ value: role, label: t(`exportFromRole.${role}`) }))}
+          />
         </div>
       </AccountSection>
       <div aria-live="polite" className="sticky bottom-3 z-10">

@@ -14,6 +14,7 @@ const defaults: Settings = {
   sessionRenewMinutes: 15,
   editorsCreate: true,
   viewersFormat: true,
+  exportFrom: "viewer",
 };
 const own: Settings = {
   name: "Acme 보고",
@@ -27,6 +28,7 @@ const own: Settings = {
   sessionRenewMinutes: 30,
   editorsCreate: false,
   viewersFormat: false,
+  exportFrom: "admin",
 };
 const nothing = Object.fromEntries(SETTING_NAMES.map((name) => [name, null])) as SettingsDocument["values"];
 const issues = (change: Partial<SettingsFields>) =>
@@ -44,7 +46,8 @@ describe("the settings' form", () => {
   it("asks for the default where a field is empty", () => {
     const fields = fieldsOf({ values: nothing, defaults });
     expect(SettingsFields.parse(fields)).toEqual(fields);
-    expect(changeOf(fields, SETTING_NAMES)).toEqual({ ...nothing, editorsCreate: true, viewersFormat: true });
+    const rights = { editorsCreate: true, viewersFormat: true, exportFrom: "viewer" };
+    expect(changeOf(fields, SETTING_NAMES)).toEqual({ ...nothing, ...rights });
     expect(changeOf(fields, ["weekStart"])).toEqual({ weekStart: null });
   });
 

@@ -1,6 +1,7 @@
 /** The settings as the form holds them: text and choices, an empty or `auto` one stands for the default. Pure. */
 import type { UseFormReturn } from "react-hook-form";
 import { z } from "zod";
+import { Role } from "@/lib/access/roles";
 import { parseAccent } from "@/lib/settings/accent";
 import {
   SETTING_NAMES,
@@ -39,6 +40,7 @@ export const SettingsFields = z.object({
   sessionRenewMinutes: wholeFrom1To(720, "renewWrong"),
   editorsCreate: z.boolean(),
   viewersFormat: z.boolean(),
+  exportFrom: Role,
 });
 export type SettingsFields = z.infer<typeof SettingsFields>;
 export type SettingsForm = UseFormReturn<SettingsFields>;
@@ -64,6 +66,7 @@ export function fieldsOf({
     sessionRenewMinutes: written(values.sessionRenewMinutes),
     editorsCreate: values.editorsCreate ?? defaults.editorsCreate,
     viewersFormat: values.viewersFormat ?? defaults.viewersFormat,
+    exportFrom: values.exportFrom ?? defaults.exportFrom,
   };
 }
 
@@ -87,6 +90,7 @@ export function changeOf(
     sessionRenewMinutes: numberOrNull(fields.sessionRenewMinutes),
     editorsCreate: fields.editorsCreate,
     viewersFormat: fields.viewersFormat,
+    exportFrom: fields.exportFrom,
   };
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }

@@ -264,7 +264,7 @@ describe("a dashboard in the bin", () => {
       () => listBin({ ...owner, scopes: ["write"] }),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: "AUTH_004" });
-    const narrowed = { ...owner, workspace: { editorsCreate: false, viewersFormat: true } };
+    const narrowed = { ...owner, workspace: { ...owner.workspace, editorsCreate: false } };
     await expect(restoreDashboard(narrowed, made.id)).rejects.toMatchObject({ key: "editorsCreate" });
     await restoreDashboard(admin, made.id);
     expect((await getDashboard(given, "owned")).share).toBe("edit");

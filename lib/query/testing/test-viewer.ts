@@ -13,7 +13,7 @@ export const testViewer = (changes: Partial<Viewer> = {}): Viewer => ({
   timezone: "Asia/Seoul",
   fiscalYearStart: 1,
   currency: "KRW",
-  workspace: { editorsCreate: true, viewersFormat: true },
+  workspace: { editorsCreate: true, viewersFormat: true, exportFrom: "viewer" },
   sessionId: null,
   tokenId: null,
   scopes: null,

@@ -1,5 +1,6 @@
 /** Every call of the API, with the schemas that check what goes in and say what comes out. */
 
+import { EXPORT_CALLS } from "@/app/api/v1/openapi.json/export-calls";
 import { Restoration } from "@/lib/dashboards/bin/schema";
 import { CodeApplication, CodeInput } from "@/lib/dashboards/code/schema";
 import { FormatCopies } from "@/lib/dashboards/copy-formats";
@@ -11,6 +12,8 @@ import { VersionRestoration } from "@/lib/dashboards/versions/schema";
 import { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { Dataset } from "@/lib/datasets/schema";
 import type { ERROR_STATUS } from "@/lib/errors";
+import { ExportRequest } from "@/lib/exports/export-request";
+import { Export, StartedExport } from "@/lib/exports/schema";
 import { FolderChange, NewFolder } from "@/lib/folders/schema";
 import { GroupChange, MemberLists, NewGroup } from "@/lib/groups/schema";
 import { NewInvitation } from "@/lib/invitations/schema";
@@ -41,6 +44,7 @@ export const IN = {
   DashboardShares,
   DashboardSpec,
   DraftInput,
+  ExportRequest,
   FolderChange: FolderChange.omit({ id: true }),
   GroupChange: GroupChange.omit({ id: true }),
   MemberLists,
@@ -61,7 +65,16 @@ export const IN = {
   ViewInput,
   WindowQuestion,
 };
-export const OUT = { DatasetInfo, JobRun, QueryPlan, Result, RowWindow, VersionNews: VersionNewsEvent };
+export const OUT = {
+  DatasetInfo,
+  Export,
+  JobRun,
+  QueryPlan,
+  Result,
+  RowWindow,
+  StartedExport,
+  VersionNews: VersionNewsEvent,
+};
 export type SchemaName = keyof typeof IN | keyof typeof OUT;
 
 export interface Call {
@@ -72,13 +85,15 @@ export interface Call {
   /** The data of the answer; without it any object. */
   data?: SchemaName | [SchemaName];
   /** 200 unless said otherwise. */
-  status?: 200 | 201;
+  status?: 200 | 201 | readonly (200 | 201)[];
   /** Works in YAML too, both ways. */
   yaml?: true;
   /** The media types of a body that is no JSON. */
   media?: readonly string[];
   /** Answers without the envelope. */
   bare?: true;
+  /** Answers with a file. */
+  file?: true;
   /** Answers with a stream of events, whose data is this. */
   events?: SchemaName;
   errors?: (keyof typeof ERROR_STATUS)[];
@@ -86,8 +101,11 @@ export interface Call {
 
 const DASHBOARD: Call = { summary: "", yaml: true, data: "DashboardSpec" };
 
+export type Calls = Record<string, Partial<Record<"get" | "post" | "put" | "patch" | "delete", Call>>>;
+
 /** Every call by path and method, beneath /api/v1. */
-export const CALLS: Record<string, Partial<Record<"get" | "post" | "put" | "patch" | "delete", Call>>> = {
+export const CALLS: Calls = {
+  ...EXPORT_CALLS,
   "/query": {
     post: {
       summary: "Run a query",

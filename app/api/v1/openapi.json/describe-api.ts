@@ -5,9 +5,16 @@ import { ERROR_STATUS } from "@/lib/errors";
 
 const ref = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
 
-function answer({ data, status = 200, yaml, bare, events }: Call) {
-  if (events)
-    return { [status]: { description: "Done", content: { "text/event-stream": { schema: ref(events) } } } };
+/** A file's own type is as varied as files are. */
+const FILE = { "*/*": { schema: { type: "string", format: "binary" } } };
+
+function answers({ status = 200, ...call }: Call) {
+  return Object.fromEntries([status].flat().map((one) => [one, answer(one, call)]));
+}
+
+function answer(status: number, { data, yaml, bare, events, file }: Omit<Call, "status">) {
+  if (events) return { description: "Done", content: { "text/event-stream": { schema: ref(events) } } };
+  if (file) return { description: "Done", content: FILE };
   const content = Array.isArray(data) ? { type: "array", items: ref(data[0]) } : data ? ref(data) : {};
   const envelope = {
     type: "object",
@@ -15,12 +22,10 @@ function answer({ data, status = 200, yaml, bare, events }: Call) {
     required: ["status", "data"],
   };
   return {
-    [status]: {
-      description: status === 201 ? "Made" : "Done",
-      content: {
-        "application/json": { schema: bare ? { type: "object" } : envelope },
-        ...(yaml ? { "application/yaml": { schema: content } } : {}),
-      },
+    description: status === 201 ? "Made" : "Done",
+    content: {
+      "application/json": { schema: bare ? { type: "object" } : envelope },
+      ...(yaml ? { "application/yaml": { schema: content } } : {}),
     },
   };
 }
@@ -66,7 +71,7 @@ function operation(path: string, method: string, call: Call) {
     tags: [path.split("/")[1]],
     parameters: [...inPath, ...inQuery],
     ...(Object.keys(content).length > 0 ? { requestBody: { required: true, content } } : {}),
-    responses: { ...answer(call), ...Object.fromEntries(failures) },
+    responses: { ...answers(call), ...Object.fromEntries(failures) },
   };
 }
 
