@@ -251,6 +251,8 @@ export const sampleWorkbook = (hidden = false): Promise<Uint8Array> =>
     await writeValues(workbook);
     await writeOdd(workbook);
     await writePlain(workbook);
-    await workbook.begin("빈 시트 이름이 서른한 글자보다 훨씬 길어서 잘리는 경우입니다", { columns: [] });
+    await workbook.begin("빈 시트 이름이 서른한 글자보다 훨씬 길어서 잘리는 경우가 있습니다", {
+      columns: [],
+    });
     await workbook.end();
   });
