@@ -145,8 +145,9 @@ async function writeGroups(workbook: WorkbookWriter, hidden: boolean): Promise<v
   await writer.row(["name", "roi", "cost", "goal"], [head, head, head, head]);
   for (const lines of GROUPS) {
     const [from, to] = [writer.rows + 2, writer.rows + 1 + lines.length];
+    // 9, not 109: that one leaves out the rows of a group that is closed.
     const subtotal = (column: string, value: number): CellValue => ({
-      formula: `SUBTOTAL(109,${column}${from}:${column}${to})`,
+      formula: `SUBTOTAL(9,${column}${from}:${column}${to})`,
       value,
     });
     await writer.row(
@@ -166,7 +167,7 @@ async function writeGroups(workbook: WorkbookWriter, hidden: boolean): Promise<v
   const last = writer.rows;
   const all = GROUPS.flat();
   const total = (column: string, value: number): CellValue => ({
-    formula: `SUBTOTAL(109,${column}${FIRST_LINE}:${column}${last})`,
+    formula: `SUBTOTAL(9,${column}${FIRST_LINE}:${column}${last})`,
     value,
   });
   await writer.row(["총계", null, total("C", sumOf(all, "cost")), total("D", sumOf(all, "goal"))], looks);
@@ -180,7 +181,8 @@ async function writeGroups(workbook: WorkbookWriter, hidden: boolean): Promise<v
     ]),
   );
   await workbook.end({
-    filter: { column: 0, row: 2, lastColumn: 3, lastRow: last },
+    // Rows hidden under a filter are filtered away to LibreOffice, and no subtotal has them.
+    ...(hidden ? {} : { filter: { column: 0, row: 2, lastColumn: 3, lastRow: last } }),
     merges: [{ column: 1, row: 1, lastColumn: 3, lastRow: 1 }],
     rules: formatRules(FORMATS, {
       columns: RULE_COLUMNS,
