@@ -125,6 +125,8 @@ function checkMerges(sheet: Element, fault: Fault): void {
 function checkRules(sheet: Element, rules: number, fault: Fault): void {
   const plain = childrenOf(sheet, "conditionalFormatting");
   const newer = allOf(sheet, "x14:conditionalFormatting");
+  const areas = plain.map(({ attributes }) => attributes.sqref);
+  if (new Set(areas).size < areas.length) fault("rules of one area stand apart");
   const all = [
     ...plain.flatMap((one) => childrenOf(one, "cfRule")),
     ...newer.flatMap((one) => childrenOf(one, "x14:cfRule")),

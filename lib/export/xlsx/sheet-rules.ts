@@ -106,18 +106,24 @@ function newerXml({ area, rule }: PlacedRule, priority: number): string | null {
   );
 }
 
-/** The rules of a sheet, first ones first: what every version reads, and what goes into the sheet's extensions. */
+/**
+ * The rules of a sheet, first ones first: what every version reads, and what goes into the sheet's extensions. Those of one area stand
+ * together, as Excel itself writes them: LibreOffice leaves out those that stand apart where it draws an icon or a bar.
+ */
 export function rulesXml(
   rules: readonly PlacedRule[],
   lookOf: (look: RuleLook) => number,
 ): { plain: string; newer: string } {
-  let plain = "";
+  const plain = new Map<string, string>();
   let newer = "";
   rules.forEach((placed, i) => {
     const priority = i + 1;
     const rule = ruleXml(placed.rule, priority, placed.stops, lookOf);
-    if (rule) plain += `<conditionalFormatting sqref="${placed.area}">${rule}</conditionalFormatting>`;
+    if (rule) plain.set(placed.area, (plain.get(placed.area) ?? "") + rule);
     newer += newerXml(placed, priority) ?? "";
   });
-  return { plain, newer };
+  const areas = [...plain].map(
+    ([area, own]) => `<conditionalFormatting sqref="${area}">${own}</conditionalFormatting>`,
+  );
+  return { plain: areas.join(""), newer };
 }
