@@ -32,36 +32,37 @@ async function run(args: readonly string[]): Promise<string> {
   }
 }
 
+/** The files LibreOffice makes of one, by their names. @throws where it can't open the file */
+async function convert(file: string, to: string): Promise<Map<string, string>> {
+  const folder = await mkdtemp(path.join(tmpdir(), "lookflex-office-"));
+  try {
+    const profile = pathToFileURL(path.join(folder, "profile")).href;
+    const out = path.join(folder, "out");
+    const own = [`-env:UserInstallation=${profile}`, "--headless"];
+    const said = await run([...own, "--convert-to", to, "--outdir", out, file]);
+    // It ends well even where it could not open the file.
+    const names = await readdir(out).catch(() => []);
+    if (names.length === 0) throw new Error(`LibreOffice wrote nothing: ${said}`);
+    const files = names.map(async (name) => [name, await readFile(path.join(out, name), "utf8")] as const);
+    return new Map(await Promise.all(files));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /**
  * Each sheet of a workbook as LibreOffice reads it, by its name: CSV, days as they look, numbers in full.
  * @throws where it can't open the file
  */
 export async function convertToCsv(file: string): Promise<Map<string, string>> {
-  const folder = await mkdtemp(path.join(tmpdir(), "lookflex-office-"));
-  try {
-    const profile = pathToFileURL(path.join(folder, "profile")).href;
-    const out = path.join(folder, "out");
-    const said = await run([
-      `-env:UserInstallation=${profile}`,
-      "--headless",
-      "--convert-to",
-      CSV,
-      "--outdir",
-      out,
-      file,
-    ]);
-    const base = `${path.basename(file, path.extname(file))}-`;
-    // It ends well even where it could not open the file.
-    const names = await readdir(out).catch(() => []);
-    if (names.length === 0) throw new Error(`LibreOffice wrote nothing: ${said}`);
-    const sheets = names.map(
-      async (name) =>
-        [name.slice(base.length, -".csv".length), await readFile(path.join(out, name), "utf8")] as const,
-    );
-    return new Map(await Promise.all(sheets));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const base = `${path.basename(file, path.extname(file))}-`;
+  const files = await convert(file, CSV);
+  return new Map([...files].map(([name, text]) => [name.slice(base.length, -".csv".length), text]));
+}
+
+/** A workbook as LibreOffice keeps it, in one XML document. */
+export async function convertToXml(file: string): Promise<string> {
+  return [...(await convert(file, "fods")).values()].join("");
 }
 
 /** CSV as lines of cells. */

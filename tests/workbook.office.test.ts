@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { convertToCsv, officeProgram, readCsv } from "@/tests/office";
+import { convertToCsv, convertToXml, officeProgram, readCsv } from "@/tests/office";
 import { GROUPS, type Line, LONG_TEXT, NUMBERS, sampleWorkbook, sumOf, TEXTS } from "@/tests/sample-workbook";
 
 const LONGEST_MS = 400_000;
@@ -92,6 +92,29 @@ describe.skipIf(!officeProgram)("LibreOffice reads", () => {
     async (hidden) => {
       const reckoned = await read(withoutOutcomes(await sampleWorkbook(hidden)));
       expect(reckoned(GROUPED)).toEqual(grouped);
+    },
+    LONGEST_MS,
+  );
+
+  it(
+    "every rule, and each of its formulas",
+    async () => {
+      const bytes = await sampleWorkbook();
+      const file = path.join(folder, "rules.xlsx");
+      await writeFile(file, bytes);
+      const document = await convertToXml(file);
+      const found = (name: string) => document.match(new RegExp(`<calcext:${name}[ >]`, "g"))?.length ?? 0;
+      const sheets = Object.entries(unzipSync(bytes))
+        .filter(([name]) => name.startsWith("xl/worksheets/sheet"))
+        .map(([, content]) => strFromU8(content))
+        .join("");
+      const written = (pattern: RegExp) => sheets.match(pattern)?.length ?? 0;
+      expect(found("condition")).toBe(written(/<cfRule type="(expression|cellIs|top10|aboveAverage)"/g));
+      expect(found("color-scale")).toBe(written(/<cfRule type="colorScale"/g));
+      expect(found("data-bar")).toBe(written(/<cfRule type="dataBar"/g));
+      expect(found("icon-set")).toBe(written(/<x14:cfRule type="iconSet"/g));
+      expect(found("condition")).toBeGreaterThan(20);
+      expect(document).not.toMatch(/calcext:value="[^"]*(Err:|#NAME|#REF)/);
     },
     LONGEST_MS,
   );
