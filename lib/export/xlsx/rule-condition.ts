@@ -108,7 +108,13 @@ function between(value: PlacedColumn, [a, b]: readonly [Side, Side]): Expr {
   const within = (low: Side, high: Side) => and(compare(value, ">=", low), compare(value, "<=", high));
   if (isConstant(a) && isConstant(b))
     return compareValues(a.constant, b.constant) <= 0 ? within(a, b) : within(b, a);
-  return and(present(a), present(b), or(within(a, b), within(b, a)));
+  const numbers = [value, a, b].every((one) =>
+    isConstant(one) ? numeric(one) !== null : one.type === "number",
+  );
+  if (numbers) return or(within(a, b), within(b, a));
+  // Ends that are numbers stand in their own order, also to a value that is none.
+  const ordered = compare(a, "<=", b);
+  return and(present(a), present(b), or(and(ordered, within(a, b)), and(not(ordered), within(b, a))));
 }
 
 function contains(value: PlacedColumn, other: Side): Expr {
