@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...exclude, "**/*.db.test.ts", "**/*.embed.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts", "**/*.embed.test.ts", "**/*.office.test.ts"],
           environment: "node",
           // Five seconds, the default, are few on a busy machine: no test is about its speed.
           testTimeout: 60_000,
@@ -27,7 +27,7 @@ export default defineConfig({
         ...server,
         test: {
           name: "db",
-          include: ["**/*.db.test.ts", "**/*.embed.test.ts"],
+          include: ["**/*.db.test.ts", "**/*.embed.test.ts", "**/*.office.test.ts"],
           exclude,
           environment: "node",
           testTimeout: 60_000,

@@ -9,6 +9,7 @@ import { runChecks } from "./checks.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { assertNode, ensureInstalled, root } from "./ensure-installed.mjs";
 import { findChromium } from "./find-chromium.mjs";
+import { findOffice } from "./find-office.mjs";
 import { findRedis } from "./find-redis.mjs";
 import { onInterrupt } from "./run-child.mjs";
 import { runPlaywright } from "./run-playwright.mjs";
@@ -37,13 +38,19 @@ async function withCluster(work) {
 async function testDatabase(args) {
   const redis = await findRedis();
   if (redis === null) console.log("No redis-server, and none could be installed: its tests skip themselves");
-  return withCluster((adminUrl) =>
+  const office = await findOffice();
+  const result = await withCluster((adminUrl) =>
     runVitest(
       "db",
-      { LOOKFLEX_TEST_ADMIN_URL: adminUrl, ...(redis ? { LOOKFLEX_TEST_REDIS: redis } : {}) },
+      {
+        LOOKFLEX_TEST_ADMIN_URL: adminUrl,
+        ...(redis ? { LOOKFLEX_TEST_REDIS: redis } : {}),
+        ...(office ? { LOOKFLEX_TEST_OFFICE: office } : {}),
+      },
       args,
     ),
   );
+  return office ? result : { ...result, without: "LibreOffice: none here, and none could be installed" };
 }
 
 async function testBrowser(args) {
@@ -96,6 +103,7 @@ for (const part of only ? [only] : PARTS) {
   total.failed += result.failed;
   const seconds = Math.round((Date.now() - started) / 1000);
   lines.push(`${part.padEnd(5)} ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
+  if (result.without) lines.push(`not run: ${result.without}`);
   if (result.why) lines.push(`not run: ${part}: ${result.why}`);
   else if (result.skipped > 0)
     lines.push(`not run: ${result.skipped} ${part} tests that skip themselves on this machine`);

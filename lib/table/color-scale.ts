@@ -5,7 +5,7 @@ import type { ColumnFacts } from "@/lib/table/format-facts";
 import type { CellStyle, ScalePoint } from "@/lib/table/format-rule";
 
 /** Steps between two points: no eye tells more apart, and each is computed once. */
-const STEPS = 32;
+export const SCALE_STEPS = 32;
 const INK = fromOklch([0.225, 0.014, 252]);
 const WHITE: Rgb = [1, 1, 1];
 const BLACK: Rgb = [0, 0, 0];
@@ -17,6 +17,18 @@ const placeOf = ({ at }: ScalePoint, facts: ColumnFacts | undefined): number | n
   if (at === "max") return asNumber(facts?.top[1] ?? null);
   return facts?.percentiles[at.percentile] ?? null;
 };
+
+/** Where a scale's points stand, lowest first unless asked as they come; null while one of them is not known. */
+export function scalePlaces(
+  points: readonly ScalePoint[],
+  facts: ColumnFacts | undefined,
+  sorted = true,
+): number[] | null {
+  const places = points.map((point) => placeOf(point, facts));
+  const known = places.filter((place): place is number => place !== null);
+  if (known.length < points.length) return null;
+  return sorted ? known.sort((a, b) => a - b) : known;
+}
 
 /** Straight through OKLab, so that halfway between two colours looks halfway. */
 function mix(a: Rgb, b: Rgb, share: number): Rgb {
@@ -57,7 +69,7 @@ export function scaleStyle(
         ? [first, first]
         : [placed[after - 1] ?? first, placed[after] ?? last];
   const width = high.place - low.place;
-  const share = width > 0 ? Math.round(((value - low.place) / width) * STEPS) / STEPS : 0;
+  const share = width > 0 ? Math.round(((value - low.place) / width) * SCALE_STEPS) / SCALE_STEPS : 0;
   const ground = mix(low.rgb, high.rgb, share);
   return { backgroundColor: toHex(ground), color: inkOn(ground) };
 }

@@ -27,6 +27,14 @@ export const TONE_COLORS: Record<FormatTone, { light: TonePair; dark: TonePair }
   },
 };
 
+/** What bars of a tone are filled with on a light screen. */
+export const TONE_LINES: Record<FormatTone, Oklch> = {
+  negative: [0.82, 0.08, 22],
+  positive: [0.8, 0.08, 158],
+  warning: [0.82, 0.1, 80],
+  accent: [0.8, 0.065, 252],
+};
+
 /** WCAG contrast of a cell's text in both themes, as the format editor shows it. */
 export function cellContrast(style: CellStyle): { light: number; dark: number } {
   if (!style.tone || style.backgroundColor || style.color) return styleContrast(style);

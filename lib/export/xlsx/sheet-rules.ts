@@ -27,8 +27,9 @@ export type SheetRule =
   | { kind: "rank"; rank: number; bottom: boolean; look: RuleLook }
   | { kind: "aboveAverage"; look: RuleLook }
   | { kind: "scale"; points: readonly (RulePoint & { color: Rgb })[] }
-  | { kind: "bar"; color: Rgb; min: RulePoint; max: RulePoint }
-  /** From the lowest: `from` is where an icon begins, none for the first; `above`: not at the bound itself. */
+  /** `negative` is the colour below zero, its own by default. */
+  | { kind: "bar"; color: Rgb; negative?: Rgb; min: RulePoint; max: RulePoint }
+  /** From the lowest, three to five: `from` is where an icon begins, none for the first; `above`: not at the bound itself. */
   | { kind: "icons"; steps: readonly { from?: number; above?: boolean; icon: RuleIcon }[] };
 
 /** A rule, where it holds, and whether those below it are left out where it does. */
@@ -41,11 +42,13 @@ export interface PlacedRule {
 const point = ({ at, value }: RulePoint) =>
   `<cfvo type="${at}"${value === undefined ? "" : ` val="${value}"`}/>`;
 
+const isPlain = (look: RuleLook) => Object.values(look).every((value) => value === undefined);
+
 /** A rule's element, without those of Excel 2010: null for what only they can say. */
 function ruleXml(rule: SheetRule, priority: number, stops: boolean, lookOf: (look: RuleLook) => number) {
   const stop = stops ? ' stopIfTrue="1"' : "";
   const head = (type: string, look?: RuleLook) =>
-    `<cfRule type="${type}"${look ? ` dxfId="${lookOf(look)}"` : ""} priority="${priority}"${look ? stop : ""}`;
+    `<cfRule type="${type}"${look && !isPlain(look) ? ` dxfId="${lookOf(look)}"` : ""} priority="${priority}"${look ? stop : ""}`;
   const formula = (text: string) => `<formula>${xmlText(text)}</formula>`;
   switch (rule.kind) {
     case "formula":
@@ -85,7 +88,7 @@ function newerXml({ area, rule }: PlacedRule, priority: number): string | null {
     `<x14:conditionalFormatting xmlns:xm="${XM}">${inner}<xm:sqref>${area}</xm:sqref></x14:conditionalFormatting>`;
   if (rule.kind === "bar")
     return around(
-      `<x14:cfRule type="dataBar" id="${barId(priority)}"><x14:dataBar minLength="0" maxLength="100" gradient="0">${x14Point(rule.min)}${x14Point(rule.max)}<x14:negativeFillColor rgb="FF${rule.color}"/><x14:axisColor rgb="FF7F7F7F"/></x14:dataBar></x14:cfRule>`,
+      `<x14:cfRule type="dataBar" id="${barId(priority)}"><x14:dataBar minLength="0" maxLength="100" gradient="0">${x14Point(rule.min)}${x14Point(rule.max)}<x14:negativeFillColor rgb="FF${rule.negative ?? rule.color}"/><x14:axisColor rgb="FF7F7F7F"/></x14:dataBar></x14:cfRule>`,
     );
   if (rule.kind !== "icons") return null;
   const bounds = rule.steps.map(({ from, above }, i) =>
@@ -103,18 +106,24 @@ function newerXml({ area, rule }: PlacedRule, priority: number): string | null {
   );
 }
 
-/** The rules of a sheet, first ones first: what every version reads, and what goes into the sheet's extensions. */
+/**
+ * The rules of a sheet, first ones first: what every version reads, and what goes into the sheet's extensions. Those of one area stand
+ * together, as Excel itself writes them: LibreOffice leaves out those that stand apart where it draws an icon or a bar.
+ */
 export function rulesXml(
   rules: readonly PlacedRule[],
   lookOf: (look: RuleLook) => number,
 ): { plain: string; newer: string } {
-  let plain = "";
+  const plain = new Map<string, string>();
   let newer = "";
   rules.forEach((placed, i) => {
     const priority = i + 1;
     const rule = ruleXml(placed.rule, priority, placed.stops, lookOf);
-    if (rule) plain += `<conditionalFormatting sqref="${placed.area}">${rule}</conditionalFormatting>`;
+    if (rule) plain.set(placed.area, (plain.get(placed.area) ?? "") + rule);
     newer += newerXml(placed, priority) ?? "";
   });
-  return { plain, newer };
+  const areas = [...plain].map(
+    ([area, own]) => `<conditionalFormatting sqref="${area}">${own}</conditionalFormatting>`,
+  );
+  return { plain: areas.join(""), newer };
 }

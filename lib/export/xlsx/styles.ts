@@ -20,8 +20,8 @@ export interface Look {
   bottom?: Rgb;
 }
 
-/** Looks of rules: only what they change. */
-export type RuleLook = Pick<Look, "bold" | "color" | "fill">;
+/** Looks of rules: only what they change. A fill of null takes away what rules below it fill. */
+export type RuleLook = Pick<Look, "bold" | "color" | "number"> & { fill?: Rgb | null };
 
 class Once {
   private readonly places = new Map<string, number>();
@@ -40,9 +40,9 @@ class Once {
 
 const FONT = '<name val="Malgun Gothic"/><family val="2"/>';
 const fontXml = ({ bold, italic, underline, color }: Look) =>
-  `<font>${bold ? "<b/>" : ""}${italic ? "<i/>" : ""}${underline ? "<u/>" : ""}<sz val="10"/><color ${
-    color ? `rgb="FF${color}"` : 'theme="1"'
-  }/>${FONT}</font>`;
+  `<font>${bold ? "<b/>" : ""}${italic ? "<i/>" : ""}${underline ? "<u/>" : ""}<sz val="10"/>${
+    color ? `<color rgb="FF${color}"/>` : ""
+  }${FONT}</font>`;
 const fillXml = (fill: Rgb) =>
   `<fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/><bgColor indexed="64"/></patternFill></fill>`;
 const lineXml = (side: "top" | "bottom", color: Rgb | undefined) =>
@@ -75,6 +75,10 @@ export class Styles {
     return BUILT_IN[pattern] ?? FIRST_NUMBER + this.numbers.add(pattern);
   }
 
+  private numberXml(pattern: string): string {
+    return `<numFmt numFmtId="${this.number(pattern)}" formatCode="${xmlAttribute(pattern)}"/>`;
+  }
+
   /** @returns the number a cell names its look by */
   look(look: Look): number {
     const { align, wrap, indent, top, bottom, fill } = look;
@@ -101,7 +105,7 @@ export class Styles {
   }
 
   /** @returns the number a rule names its look by */
-  rule({ bold, color, fill }: RuleLook): number {
+  rule({ bold, color, fill, number }: RuleLook): number {
     const font =
       bold !== undefined || color
         ? `<font>${bold === undefined ? "" : bold ? "<b/>" : '<b val="0"/>'}${
@@ -109,8 +113,12 @@ export class Styles {
           }</font>`
         : "";
     // In a rule the colour of a solid fill is its background.
-    const filled = fill ? `<fill><patternFill><bgColor rgb="FF${fill}"/></patternFill></fill>` : "";
-    return this.rules.add(`<dxf>${font}${filled}</dxf>`);
+    const filled = fill
+      ? `<fill><patternFill><bgColor rgb="FF${fill}"/></patternFill></fill>`
+      : fill === null
+        ? '<fill><patternFill patternType="none"/></fill>'
+        : "";
+    return this.rules.add(`<dxf>${font}${number === undefined ? "" : this.numberXml(number)}${filled}</dxf>`);
   }
 
   /** `xl/styles.xml`, once all sheets are written. */
