@@ -1,6 +1,7 @@
 /** One widget as sheets of a workbook: as many as its rows need. */
 import { columnName, MOST_ROWS } from "@/lib/export/xlsx/cell-address";
-import { formatRules } from "@/lib/export/xlsx/format-rules";
+import { formatRules, needsKinds } from "@/lib/export/xlsx/format-rules";
+import { patternOf } from "@/lib/export/xlsx/number-pattern";
 import type { CellValue, RowOptions, SheetWriter } from "@/lib/export/xlsx/sheet-writer";
 import type { WorkbookWriter } from "@/lib/export/xlsx/workbook-writer";
 import { cutText, LONGEST_CELL } from "@/lib/export/xlsx/xml-text";
@@ -9,7 +10,6 @@ import { ColumnCells, type LineKind } from "@/lib/exports/workbook/column-cells"
 import { GroupLines } from "@/lib/exports/workbook/group-lines";
 import { SheetHeader } from "@/lib/exports/workbook/sheet-header";
 import { SheetLinks } from "@/lib/exports/workbook/sheet-links";
-import { spreadFacts, spreadFormats } from "@/lib/exports/workbook/spread-formats";
 import type { Cell } from "@/lib/query/result";
 import type { FormatFacts } from "@/lib/table/format-facts";
 
@@ -51,12 +51,6 @@ export async function writeSheet(
   return writer.write();
 }
 
-/** Whether a column says of each line what it is: rules look at it. */
-function needsKinds({ groups, config }: ExportSheet): boolean {
-  const bars = Object.values(config.displays ?? {}).some(({ kind }) => kind === "bar" || kind === "progress");
-  return groups > 0 && (bars || (config.conditionalFormatting ?? []).length > 0);
-}
-
 class WidgetSheets {
   private readonly kinds: boolean;
   private readonly cells: ColumnCells[];
@@ -77,8 +71,9 @@ class WidgetSheets {
   private longLetters = 0;
   /** Of the groups that are open: where their rows began, below their lines' place. */
   private begun: number[] = [];
-  /** Whether the rows of the open groups are folded away. */
+  /** Whether the rows of the open groups are folded away, and whether any rows of the sheet are. */
   private hidden = false;
+  private folds = false;
 
   constructor(
     private readonly book: WorkbookWriter,
@@ -90,14 +85,19 @@ class WidgetSheets {
     this.cells = all.map((shown) => new ColumnCells(shown, book.styles, words));
     this.groups = new GroupLines(sheet.answer, sheet.groups);
     this.links = new SheetLinks(sheet.columns);
-    this.kinds = needsKinds(sheet);
+    this.kinds =
+      sheet.groups > 0 &&
+      needsKinds(
+        sheet.config.conditionalFormatting,
+        all.map(({ column: { display } }) => (display ? { display } : {})),
+      );
     this.header = new SheetHeader(sheet, words, this.kinds);
     this.place = sheet.config.subtotals ?? "above";
   }
 
   async write(): Promise<WrittenSheets> {
     const { sheet } = this;
-    this.facts = spreadFacts(await sheet.facts(), sheet.columns);
+    this.facts = await sheet.facts();
     let path: Cell[] = [];
     for await (const batch of sheet.answer.batches) {
       if (!this.writer) await this.begin(batch);
@@ -157,6 +157,7 @@ class WidgetSheets {
       this.begun[depth] = await this.room();
     }
     this.hidden = this.isHidden(path);
+    this.folds ||= this.hidden;
     return path;
   }
 
@@ -294,19 +295,25 @@ class WidgetSheets {
     const rules =
       last < this.first
         ? []
-        : formatRules(spreadFormats(config.conditionalFormatting, columns), {
+        : formatRules(config.conditionalFormatting, {
             columns: all.map(({ name, column }, at) => ({
               name,
               at,
               type: column.type,
+              pattern: patternOf(column, this.words.locale),
               ...(column.display ? { display: column.display } : {}),
+              ...(column.masked ? { masked: true } : {}),
             })),
             body: { first: this.first, last },
             total,
             kinds: this.kinds ? all.length : null,
             facts: this.facts,
+            partial: this.written.names.length > 1 || !finished,
           });
-    await this.book.end({ ...this.header.tail(this.first - 1, last), rules });
+    const { filter, merges } = this.header.tail(this.first - 1, last);
+    // Rows that are folded away under a filter count as filtered out, and sums over them would come to nothing.
+    const folded = this.sheet.groups > 0 && this.folds;
+    await this.book.end({ ...(filter && !folded ? { filter } : {}), ...(merges ? { merges } : {}), rules });
     this.writer = null;
   }
 }
