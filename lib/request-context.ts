@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { errorBody } from "@/lib/error-message";
 import { invalidInput } from "@/lib/errors";
 import { clientAddress, isTrustedProxy } from "@/lib/http/client-address";
+import { readerWaits } from "@/lib/http/give-way";
 import { publicPath } from "@/lib/http/public-path";
 import { API_POLICY, securityHeaders } from "@/lib/http/security-headers";
 import { METHODS, unreadable } from "@/lib/http/unreadable";
@@ -23,6 +24,8 @@ export interface RequestContext {
   method: string;
   /** The target as asked for, with its query. Never log it: use {@link publicPath}. */
   url: string;
+  /** Says that its reader no longer waits: what is left to send takes long by its nature. */
+  settle?: () => void;
 }
 
 /** Takes a request that it knows better than whoever listens: true. `goOn` hands it to them, then or later. */
@@ -76,6 +79,7 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
     userAgent: (request.headers["user-agent"] ?? "").slice(0, 500),
     method: request.method ?? "",
     url: request.url ?? "",
+    settle: readerWaits(),
   };
   const startedAt = performance.now();
   // Set here, since static files and Next's own error answers never pass the middleware.
@@ -84,6 +88,7 @@ function open(request: IncomingMessage, response: ServerResponse): RequestContex
   // Until the middleware or a route says more; what scripts are loaded from has no say of its own.
   if (!context.url.startsWith("/_next/static/")) response.setHeader("Content-Security-Policy", API_POLICY);
   response.once("close", () => {
+    context.settle?.();
     if (!response.writableFinished) controller.abort();
     const path = publicPath(context.url);
     if (path.startsWith("/_next/")) return;

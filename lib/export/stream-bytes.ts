@@ -1,8 +1,11 @@
+import { requestContext } from "@/lib/request-context";
+
 /** Pieces as a response's body: each is made when the reader has taken the one before, none once it has left. */
 export function streamBytes(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
+  requestContext()?.settle?.();
   return new ReadableStream(
     {
       async pull(controller) {

@@ -11,6 +11,7 @@ import { type ReadSubject, readSubject } from "@/lib/exports/read-subject";
 import { writeWorkbook } from "@/lib/exports/workbook/write-workbook";
 import { writeCsv } from "@/lib/exports/write-csv";
 import { writeJson } from "@/lib/exports/write-json";
+import { giveWay } from "@/lib/http/give-way";
 import { tableWords, type Words, wordsIn } from "@/lib/i18n/words";
 import { countRows } from "@/lib/query/count-rows";
 import { today } from "@/lib/query/relative-date";
@@ -127,6 +128,7 @@ async function* onRecord(
     for await (const piece of pieces) {
       bytes += piece.byteLength;
       yield piece;
+      await giveWay();
     }
     complete = true;
   } finally {
