@@ -114,11 +114,11 @@ export class SheetWriter {
   static async begin(entry: ZipEntry, styles: Styles, head: SheetHead): Promise<SheetWriter> {
     if (head.columns.length > MOST_COLUMNS) throw new RangeError(`more than ${MOST_COLUMNS} columns`);
     const sheet = new SheetWriter(entry, styles, head.columns.length);
-    const outline = head.levels
-      ? `<sheetPr><outlinePr summaryBelow="${head.summaryBelow ? 1 : 0}"/></sheetPr>`
-      : "";
+    const outline = head.levels ? `<outlinePr summaryBelow="${head.summaryBelow ? 1 : 0}"/>` : "";
+    // Printed, its columns share a page.
+    const properties = `<sheetPr>${outline}<pageSetUpPr fitToPage="1"/></sheetPr>`;
     const levels = head.levels ? ` outlineLevelRow="${Math.min(head.levels, 7)}"` : "";
-    sheet.piece = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">${outline}${viewXml(head)}<sheetFormatPr defaultRowHeight="15"${levels}/>${columnsXml(head.columns)}<sheetData>`;
+    sheet.piece = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">${properties}${viewXml(head)}<sheetFormatPr defaultRowHeight="15"${levels}/>${columnsXml(head.columns)}<sheetData>`;
     return sheet;
   }
 
