@@ -97,10 +97,13 @@ class WidgetSheets {
 
   async write(): Promise<WrittenSheets> {
     const { sheet } = this;
-    this.facts = await sheet.facts();
     let path: Cell[] = [];
     for await (const batch of sheet.answer.batches) {
-      if (!this.writer) await this.begin(batch);
+      if (!this.writer) {
+        // In the loop: what fails here lets go of the rows, too.
+        this.facts = await sheet.facts();
+        await this.begin(batch);
+      }
       for (const row of batch) {
         if (sheet.groups > 0) path = await this.step(path, row);
         await this.row(row);
