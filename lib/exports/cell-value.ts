@@ -20,7 +20,9 @@ export const formattedValue = (
 ): CsvValue => {
   if (column.masked) return masked;
   if (value === null || value === undefined) return null;
-  return cellText(column, value, locale, timezone).replaceAll("−", "-");
+  const text = cellText(column, value, locale, timezone);
+  // A number's sign is one that spreadsheets read; texts stay what they are.
+  return column.type === "number" ? text.replaceAll("−", "-") : text;
 };
 
 /** A column's header: what stands above it and its name; over formatted values its unit, and the zone of its times. */

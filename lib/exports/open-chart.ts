@@ -5,6 +5,7 @@ import { inBatches, type OpenOptions, plainColumns } from "@/lib/exports/open-ta
 import type { QueryInput } from "@/lib/query/query";
 import type { Cell, Result } from "@/lib/query/result";
 import { runQuery } from "@/lib/query/run-query";
+import { streamQuery } from "@/lib/query/stream-query";
 
 /** What a chart draws, or what a KPI says, as rows: those that `top` left out are a row of their own, as they are on the chart. */
 export async function openChart(
@@ -12,21 +13,42 @@ export async function openChart(
   { id, title, query }: { id: string; title: string; query: QueryInput },
   { words, signal, now }: OpenOptions,
 ): Promise<ExportSheet> {
-  const result = await runQuery(viewer, query, { signal, now });
-  const rows = [...result.rows, ...othersOf(result, words("exportFile.others"))];
+  const { columns, batches, dataAsOf, notes } = await readChart(viewer, query, { words, signal, now });
   return {
     id,
     title,
-    columns: plainColumns(result.columns, viewer),
+    columns: plainColumns(columns, viewer),
     hidden: [],
     groups: 0,
     config: {},
     isOpen: () => true,
     counts: () => false,
     facts: async () => ({}),
-    answer: { batches: inBatches(rows), sizesFrom: null },
-    dataAsOf: result.meta.dataAsOf,
-    notes: [],
+    answer: { batches, sizesFrom: null },
+    dataAsOf,
+    notes,
+  };
+}
+
+/** All rows, also those past what a chart draws; where there are others, which come with an answer, as many as one holds. */
+async function readChart(
+  viewer: Viewer,
+  query: QueryInput,
+  { words, signal, now }: Omit<OpenOptions, "totals">,
+) {
+  if (!query.top) {
+    const { columns, batches, dataAsOf } = await streamQuery(viewer, query, { signal, now });
+    return { columns, batches, dataAsOf, notes: [] };
+  }
+  const result = await runQuery(viewer, query, { signal, now });
+  const { columns, rows, meta } = result;
+  const cut = meta.truncated || meta.totalsTruncated;
+  const all = [...rows, ...othersOf(result, words("exportFile.others"))];
+  return {
+    columns,
+    batches: inBatches(all),
+    dataAsOf: meta.dataAsOf,
+    notes: cut ? [words("exportFile.rowsCut", { count: all.length })] : [],
   };
 }
 

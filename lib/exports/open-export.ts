@@ -5,6 +5,7 @@ import { recordChange } from "@/lib/audit/record-change";
 import { recordRead } from "@/lib/audit/record-read";
 import { errorText } from "@/lib/error-message";
 import { AppError } from "@/lib/errors";
+import { cutText } from "@/lib/export/xlsx/xml-text";
 import type { ExportRequest } from "@/lib/exports/export-request";
 import type { ExportSheet, SheetWords } from "@/lib/exports/export-sheet";
 import { type ReadSubject, readSubject } from "@/lib/exports/read-subject";
@@ -75,12 +76,14 @@ export async function openExport(
 
 /** What file systems don't take in a name. */
 const plainName = (title: string): string =>
-  title
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: names must not hold them
-    .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 120) || "export";
+  cutText(
+    title
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: names must not hold them
+      .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ")
+      .replace(/\s+/g, " ")
+      .trim(),
+    120,
+  ) || "export";
 
 interface Begin {
   signal: AbortSignal;
@@ -159,6 +162,11 @@ export async function countExport(
       throw error;
     }),
   );
-  const rows = await Promise.all(counts);
+  const settled = await Promise.allSettled(counts);
+  const read = settled.filter((one) => one.status === "fulfilled");
+  const failed = settled.find((one) => one.status === "rejected");
+  // As in the file itself: of many widgets one that can't be read keeps nobody from the others.
+  if (failed && (read.length === 0 || !(failed.reason instanceof AppError))) throw failed.reason;
+  const rows = read.map(({ value }) => value);
   return rows.includes(null) ? null : rows.reduce((sum: number, one) => sum + (one ?? 0), 0);
 }

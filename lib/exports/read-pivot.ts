@@ -9,6 +9,8 @@ import type { Cell, Result, ResultColumn } from "@/lib/query/result";
 import { runQuery } from "@/lib/query/run-query";
 import { pathKey } from "@/lib/table/table-tree";
 
+const namesOf = ({ columns }: Pick<Result, "columns">) => JSON.stringify(columns.map(({ name }) => name));
+
 interface PivotOptions {
   signal: AbortSignal;
   now: Date;
@@ -44,7 +46,7 @@ export async function readPivot(
     while (more) {
       // Siblings stand in the order of their groups only where subtotals are asked for.
       const next: Result = await ask(size, offset, nested ? ["subtotals"] : []);
-      if (next.meta.dataAsOf !== meta.dataAsOf || next.columns.length !== columns.length)
+      if (next.meta.dataAsOf !== meta.dataAsOf || namesOf(next) !== namesOf(first))
         throw new AppError("CONFLICT_001", { key: "dataChanged" });
       offset += next.rows.length;
       more = next.meta.truncated && next.rows.length > 0;

@@ -12,7 +12,8 @@ import { cellText, type DrawnColumn, type TableColumn } from "@/lib/table/column
 /** Kinds of lines, each with a look of its own. */
 export type LineKind = "row" | "group" | "total";
 
-const SECOND_DAYS = 1 / 86_400;
+/** Of a second. */
+export const SECOND_DAYS = 1 / 86_400;
 /** Digits a spreadsheet keeps of a number. */
 const MOST_DIGITS = 15;
 const ALIGN = { start: "left", center: "center", end: "right" } as const;

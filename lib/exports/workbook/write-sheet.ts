@@ -1,13 +1,13 @@
 /** One widget as sheets of a workbook: as many as its rows need. */
 import { columnName, MOST_ROWS } from "@/lib/export/xlsx/cell-address";
-import { formatRules, needsKinds } from "@/lib/export/xlsx/format-rules";
-import { patternOf } from "@/lib/export/xlsx/number-pattern";
+import { needsKinds } from "@/lib/export/xlsx/format-rules";
 import type { CellValue, RowOptions, SheetWriter } from "@/lib/export/xlsx/sheet-writer";
 import type { WorkbookWriter } from "@/lib/export/xlsx/workbook-writer";
 import { cutText, LONGEST_CELL } from "@/lib/export/xlsx/xml-text";
 import type { ExportSheet, SheetWords } from "@/lib/exports/export-sheet";
 import { ColumnCells, type LineKind } from "@/lib/exports/workbook/column-cells";
 import { GroupLines } from "@/lib/exports/workbook/group-lines";
+import { rulesOfSheet } from "@/lib/exports/workbook/rules-of-sheet";
 import { SheetHeader } from "@/lib/exports/workbook/sheet-header";
 import { SheetLinks } from "@/lib/exports/workbook/sheet-links";
 import type { Cell } from "@/lib/query/result";
@@ -97,10 +97,13 @@ class WidgetSheets {
 
   async write(): Promise<WrittenSheets> {
     const { sheet } = this;
-    this.facts = await sheet.facts();
     let path: Cell[] = [];
     for await (const batch of sheet.answer.batches) {
-      if (!this.writer) await this.begin(batch);
+      if (!this.writer) {
+        // In the loop: what fails here lets go of the rows, too.
+        this.facts = await sheet.facts();
+        await this.begin(batch);
+      }
       for (const row of batch) {
         if (sheet.groups > 0) path = await this.step(path, row);
         await this.row(row);
@@ -284,32 +287,23 @@ class WidgetSheets {
   }
 
   private async end(finished: boolean): Promise<void> {
-    const { config, columns, hidden } = this.sheet;
     if (finished && this.open.full && this.sheet.answer.grandTotal) {
       await this.end(false);
       await this.begin([]);
     }
     const last = this.open.rows;
     const total = finished && (await this.totalLine(last)) ? this.open.rows : null;
-    const all = [...columns, ...hidden];
-    const rules =
-      last < this.first
-        ? []
-        : formatRules(config.conditionalFormatting, {
-            columns: all.map(({ name, column }, at) => ({
-              name,
-              at,
-              type: column.type,
-              pattern: patternOf(column, this.words.locale),
-              ...(column.display ? { display: column.display } : {}),
-              ...(column.masked ? { masked: true } : {}),
-            })),
-            body: { first: this.first, last },
-            total,
-            kinds: this.kinds ? all.length : null,
-            facts: this.facts,
-            partial: this.written.names.length > 1 || !finished,
-          });
+    const rules = rulesOfSheet(
+      this.sheet,
+      {
+        body: { first: this.first, last },
+        total,
+        kinds: this.kinds ? this.cells.length : null,
+        facts: this.facts,
+        partial: this.written.names.length > 1 || !finished,
+      },
+      this.words.locale,
+    );
     const { filter, merges } = this.header.tail(this.first - 1, last);
     // Rows that are folded away under a filter count as filtered out, and sums over them would come to nothing.
     const folded = this.sheet.groups > 0 && this.folds;
