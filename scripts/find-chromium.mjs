@@ -1,21 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { npm, root } from "./ensure-installed.mjs";
-import { runChild } from "./run-child.mjs";
+import { aptInstall, onPath, wished, works } from "./find-program.mjs";
 
 const NAMES = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
 const APP = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-
-/** A stub that only tells to install a snap is there too on some systems: only an answer counts. */
-const works = (file) =>
-  existsSync(file) && spawnSync(file, ["--version"], { timeout: 30_000, stdio: "ignore" }).status === 0;
-
-function onPath() {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-}
 
 async function playwrights() {
   const { chromium } = await import("@playwright/test");
@@ -23,13 +13,8 @@ async function playwrights() {
 }
 
 async function fromApt() {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return null;
-  console.log("Installing Chromium by apt-get…");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await runChild("apt-get", ["update", "-qq"], { env });
-  const packages = ["chromium", "fonts-noto-cjk"];
-  await runChild("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { env });
-  return onPath().find(works) ?? null;
+  const tried = await aptInstall("Chromium", ["chromium", "fonts-noto-cjk"]);
+  return tried ? (onPath(NAMES).find(works) ?? null) : null;
 }
 
 async function fromNpm() {
@@ -53,11 +38,8 @@ async function fromNpm() {
 
 /** The path of a Chromium that starts, installed where there is none; null when there is no way to one. */
 export async function findChromium() {
-  const wish = process.env.CHROMIUM_PATH;
-  if (wish) {
-    if (works(wish)) return wish;
-    console.error(`CHROMIUM_PATH (${wish}) does not start; looking for another`);
-  }
-  const found = [await playwrights(), ...onPath(), APP].find(works);
+  const own = wished("CHROMIUM_PATH");
+  if (own) return own;
+  const found = [await playwrights(), ...onPath(NAMES), APP].find(works);
   return found ?? (await fromApt()) ?? (await fromNpm());
 }

@@ -9,8 +9,7 @@ import { runChecks } from "./checks.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { assertNode, ensureInstalled, root } from "./ensure-installed.mjs";
 import { findChromium } from "./find-chromium.mjs";
-import { findOffice } from "./find-office.mjs";
-import { findRedis } from "./find-redis.mjs";
+import { findOffice, findPython, findRedis } from "./find-program.mjs";
 import { onInterrupt } from "./run-child.mjs";
 import { runPlaywright } from "./run-playwright.mjs";
 import { runVitest } from "./run-vitest.mjs";
@@ -39,6 +38,7 @@ async function testDatabase(args) {
   const redis = await findRedis();
   if (redis === null) console.log("No redis-server, and none could be installed: its tests skip themselves");
   const office = await findOffice();
+  const python = await findPython();
   const result = await withCluster((adminUrl) =>
     runVitest(
       "db",
@@ -46,11 +46,13 @@ async function testDatabase(args) {
         LOOKFLEX_TEST_ADMIN_URL: adminUrl,
         ...(redis ? { LOOKFLEX_TEST_REDIS: redis } : {}),
         ...(office ? { LOOKFLEX_TEST_OFFICE: office } : {}),
+        ...(python ? { LOOKFLEX_TEST_PYTHON: python } : {}),
       },
       args,
     ),
   );
-  return office ? result : { ...result, without: "LibreOffice: none here, and none could be installed" };
+  const without = [...(office ? [] : ["LibreOffice"]), ...(python ? [] : ["Python"])];
+  return { ...result, without: without.map((name) => `${name}: none here, and none could be installed`) };
 }
 
 async function testBrowser(args) {
@@ -103,7 +105,7 @@ for (const part of only ? [only] : PARTS) {
   total.failed += result.failed;
   const seconds = Math.round((Date.now() - started) / 1000);
   lines.push(`${part.padEnd(5)} ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
-  if (result.without) lines.push(`not run: ${result.without}`);
+  for (const what of result.without ?? []) lines.push(`not run: ${what}`);
   if (result.why) lines.push(`not run: ${part}: ${result.why}`);
   else if (result.skipped > 0)
     lines.push(`not run: ${result.skipped} ${part} tests that skip themselves on this machine`);

@@ -11,6 +11,7 @@ import { rulesOfSheet } from "@/lib/exports/workbook/rules-of-sheet";
 import { SheetHeader } from "@/lib/exports/workbook/sheet-header";
 import { SheetLinks } from "@/lib/exports/workbook/sheet-links";
 import type { Cell } from "@/lib/query/result";
+import { cellText } from "@/lib/table/columns";
 import type { FormatFacts } from "@/lib/table/format-facts";
 
 /** A text that is longer than a cell may be. */
@@ -200,8 +201,8 @@ class WidgetSheets {
         const value = this.value(i, path[i]);
         if (i < depth || this.place !== "below") return value;
         const { column } = shown;
-        const text = typeof value === "string" ? value : String(path[i] ?? this.words.masked);
-        return column.masked ? value : this.words.subtotalOf(text);
+        const { locale, timezone, subtotalOf } = this.words;
+        return column.masked ? value : subtotalOf(cellText(column, path[i], locale, timezone));
       }
       if (shown.column.kind === "dimension" || !total) return null;
       return this.summed(i, this.value(i, total[shown.index]), range);
