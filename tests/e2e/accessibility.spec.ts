@@ -13,6 +13,7 @@ const PAGES: [string, string, Account | null][] = [
   ["bin", "/bin", "editor"],
   ["explore", "/explore", "editor"],
   ["account", "/account", "viewer"],
+  ["exports", "/account/exports", "viewer"],
   ["users", "/admin/users", "admin"],
   ["groups", "/admin/groups", "admin"],
   ["group", "(group)", "admin"],
