@@ -4,6 +4,7 @@ import type { CellValue } from "@/lib/export/xlsx/sheet-writer";
 import type { WorkbookWriter } from "@/lib/export/xlsx/workbook-writer";
 import { cutText } from "@/lib/export/xlsx/xml-text";
 import type { ExportPart } from "@/lib/exports/read-subject";
+import type { LongTexts } from "@/lib/exports/workbook/write-long-texts";
 import type { WorkbookInput } from "@/lib/exports/workbook/write-workbook";
 import { formatDate } from "@/lib/format/format-date";
 
@@ -24,7 +25,10 @@ export async function writeAbout(
     words: { all: words },
     parts,
     longTexts,
-  }: Pick<WorkbookInput, "subject" | "about" | "words"> & { parts: readonly AboutPart[]; longTexts: number },
+  }: Pick<WorkbookInput, "subject" | "about" | "words"> & {
+    parts: readonly AboutPart[];
+    longTexts: Pick<LongTexts, "kept" | "cut">;
+  },
 ): Promise<void> {
   const { writer } = await book.begin(words("exportFile.about"), {
     columns: [{ width: 24 }, { width: 60 }, { width: 12 }, { width: 24 }, { width: 48 }, { width: 60 }],
@@ -90,14 +94,15 @@ const shorten = (value: CellValue): CellValue => (typeof value === "string" ? cu
 
 function notesOf(
   parts: readonly AboutPart[],
-  longTexts: number,
+  { kept, cut }: Pick<LongTexts, "kept" | "cut">,
   words: WorkbookInput["words"]["all"],
 ): string[] {
   const notes = [
     ...parts.flatMap((part) =>
       part.notes.map((note) => (parts.length > 1 ? `${part.title}: ${note}` : note)),
     ),
-    ...(longTexts > 0 ? [words("exportFile.longTextsAbout", { count: longTexts })] : []),
+    ...(kept.length > 0 ? [words("exportFile.longTextsAbout", { count: kept.length })] : []),
+    ...(cut > 0 ? [words("exportFile.longTextsCut", { count: cut })] : []),
   ];
   return notes.length > 0 ? notes : [words("exportFile.whole")];
 }
