@@ -140,7 +140,7 @@ describe("asking for a file", () => {
   it("is refused for what one may not export, read or explore", async () => {
     const viewer = await person("viewer");
     const ask = (who: Viewer, of: object) =>
-      createExport(who, { of, format: "csv" }, { count: async () => null });
+      createExport(who, { of, format: "xlsx" }, { count: async () => null });
     const mine = { kind: "dashboard", dashboard: DASHBOARD };
     const workspace = { ...viewer.workspace, exportFrom: "admin" as const };
     await expect(ask({ ...viewer, workspace }, mine)).rejects.toMatchObject({
