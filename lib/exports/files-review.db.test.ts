@@ -47,6 +47,15 @@ const widgets = [
   table("across", { pivot: { dimensions: ["country"] }, subtotals: "below" }),
   table("acrossAbove", { pivot: { dimensions: ["country"] } }),
   {
+    id: "deaf",
+    type: "table",
+    title: "deaf",
+    dataset: "sales",
+    dimensions: ["brand"],
+    config: { metrics: ["margin"] },
+    ignores: ["channel", "date"],
+  },
+  {
     id: "chart",
     type: "chart",
     title: "chart",
@@ -160,6 +169,40 @@ test("rows of several dimensions stand in their group as they do on the page tha
   expect(brands.map((line) => line.split(",").slice(0, 3).join(","))).toEqual(
     expected.map(({ line }) => line),
   );
+});
+
+describe("a file says what it was narrowed by", () => {
+  const json = async (widget: string, address: string) =>
+    JSON.parse((await read(asked(widget, { format: "json", address }))).text).meta.notes;
+  const onRecord = async () => {
+    await flushAudit();
+    const [entry] =
+      await sql`select metadata from audit_log where action = 'export.begin' order by id desc limit 1`;
+    return entry?.metadata as { filters: string[]; period: string | null; notes?: string[] };
+  };
+
+  test("and what was asked for in vain", async () => {
+    expect(await json("chart", "f.channel=naver")).toBeUndefined();
+    const view = "00000000-0000-4000-8000-000000000009";
+    const notes = await json("chart", `f.nowhere=x&compare=never&view=${view}`);
+    expect(notes).toEqual([
+      expect.stringContaining("never"),
+      expect.stringContaining("nowhere"),
+      expect.stringMatching(/view|뷰/i),
+    ]);
+    expect((await onRecord()).notes).toEqual(notes);
+  });
+
+  test("but never by what it ignores, or by its own marks", async () => {
+    await json("deaf", "f.channel=naver&x.chart=brand:x");
+    expect(await onRecord()).toMatchObject({ filters: [expect.stringContaining("x")], period: null });
+    expect(await json("deaf", "")).toEqual([expect.stringMatching(/Channel/)]);
+    await json("chart", "f.channel=naver&x.chart=brand:x");
+    expect(await onRecord()).toMatchObject({
+      filters: [expect.stringContaining("naver")],
+      period: expect.any(String),
+    });
+  });
 });
 
 describe.each(["above", "below", "none", "open", "kept", "across", "acrossAbove"])("sums of %s", (id) => {

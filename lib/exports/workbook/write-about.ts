@@ -59,7 +59,7 @@ export async function writeAbout(
     [words("exportFile.zone"), timezone],
     [words("exportFile.dataAsOf"), moment(asOf)],
     [words("exportFile.rows"), parts.reduce((sum, { rows }) => sum + (rows ?? 0), 0)],
-    ...list(words("exportFile.notes"), notesOf(parts, longTexts, words)),
+    ...list(words("exportFile.notes"), notesOf(subject, parts, longTexts, words)),
   ];
   for (const [name, value] of facts)
     await writer.row([name, shorten(value)], [label, typeof value === "number" ? number : text]);
@@ -93,11 +93,13 @@ const list = (name: string, lines: readonly string[]): [string, CellValue][] =>
 const shorten = (value: CellValue): CellValue => (typeof value === "string" ? cutText(value) : value);
 
 function notesOf(
+  subject: WorkbookInput["subject"],
   parts: readonly AboutPart[],
   { kept, cut }: Pick<LongTexts, "kept" | "cut">,
   words: WorkbookInput["words"]["all"],
 ): string[] {
   const notes = [
+    ...subject.notes,
     ...parts.flatMap((part) =>
       part.notes.map((note) => (parts.length > 1 ? `${part.title}: ${note}` : note)),
     ),

@@ -39,7 +39,7 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
             names: [],
             rows: null,
             dataAsOf: null,
-            notes: [words.all("exportFile.failed", { reason })],
+            notes: [...part.notes, words.all("exportFile.failed", { reason })],
           });
           continue;
         }
@@ -50,6 +50,7 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
           rows: written.rows,
           dataAsOf: sheet.dataAsOf,
           notes: [
+            ...part.notes,
             ...sheet.notes,
             ...(written.names.length > 1
               ? [words.all("exportFile.continued", { title: part.title, count: written.names.length - 1 })]
