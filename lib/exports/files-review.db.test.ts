@@ -30,6 +30,15 @@ const table = (id: string, config: object, more: object = {}) => ({
   ...more,
 });
 const widgets = [
+  table(
+    "several",
+    {
+      metrics: ["settlement_amount"],
+      groups: ["brand"],
+      sort: { column: "settlement_amount", direction: "desc" },
+    },
+    { dimensions: ["channel", "product"] },
+  ),
   table("above", { subtotals: "above" }),
   table("below", { subtotals: "below" }),
   table("none", { subtotals: "none", expanded: { levels: "all" } }),
@@ -37,6 +46,15 @@ const widgets = [
   table("kept", { filters: [{ name: "settlement_amount", op: "gt", values: [100000] }], subtotals: "below" }),
   table("across", { pivot: { dimensions: ["country"] }, subtotals: "below" }),
   table("acrossAbove", { pivot: { dimensions: ["country"] } }),
+  {
+    id: "deaf",
+    type: "table",
+    title: "deaf",
+    dataset: "sales",
+    dimensions: ["brand"],
+    config: { metrics: ["margin"] },
+    ignores: ["channel", "date"],
+  },
   {
     id: "chart",
     type: "chart",
@@ -129,6 +147,64 @@ const workbookOf = async (request: ExportRequest) => {
   return workbook;
 };
 
+test("rows of several dimensions stand in their group as they do on the page that opens it", async () => {
+  const { text } = await read(asked("several"));
+  const lines = text.split("\r\n").slice(1, -1);
+  const expected = await sql`
+    with sums as (select brand, channel, product, sum(settlement_amount) as s from commerce.sales
+      where date between '2026-06-01' and '2026-06-30' group by 1, 2, 3),
+    brands as (select brand, sum(s) as b from sums group by 1)
+    select brand || ',' || channel || ',' || product as line from sums join brands using (brand)
+    order by b desc nulls last, brand, s desc nulls last, channel, product`;
+  expect(lines.map((line) => line.split(",").slice(0, 3).join(","))).toEqual(
+    expected.map(({ line }) => line),
+  );
+  const { subtotals } = JSON.parse((await read(asked("several", { format: "json" }))).text);
+  expect(subtotals.map(({ dimensions }: { dimensions: string[] }) => dimensions)).toEqual([["brand"]]);
+  // Where values stand across, lines are read by other means.
+  const across = await read(asked("several", { address: "t.several.pivot=country" }));
+  const brands = across.text.split("\r\n").slice(1, -1);
+  expect(brands[0]?.split(",").length).toBeGreaterThan(5);
+  expect(brands.length).toBe(lines.length);
+  expect(brands.map((line) => line.split(",").slice(0, 3).join(","))).toEqual(
+    expected.map(({ line }) => line),
+  );
+});
+
+describe("a file says what it was narrowed by", () => {
+  const json = async (widget: string, address: string) =>
+    JSON.parse((await read(asked(widget, { format: "json", address }))).text).meta.notes;
+  const onRecord = async () => {
+    await flushAudit();
+    const [entry] =
+      await sql`select metadata from audit_log where action = 'export.begin' order by id desc limit 1`;
+    return entry?.metadata as { filters: string[]; period: string | null; notes?: string[] };
+  };
+
+  test("and what was asked for in vain", async () => {
+    expect(await json("chart", "f.channel=naver")).toBeUndefined();
+    const view = "00000000-0000-4000-8000-000000000009";
+    const notes = await json("chart", `f.nowhere=x&compare=never&view=${view}`);
+    expect(notes).toEqual([
+      expect.stringContaining("never"),
+      expect.stringContaining("nowhere"),
+      expect.stringMatching(/view|뷰/i),
+    ]);
+    expect((await onRecord()).notes).toEqual(notes);
+  });
+
+  test("but never by what it ignores, or by its own marks", async () => {
+    await json("deaf", "f.channel=naver&x.chart=brand:x");
+    expect(await onRecord()).toMatchObject({ filters: [expect.stringContaining("x")], period: null });
+    expect(await json("deaf", "")).toEqual([expect.stringMatching(/Channel/)]);
+    await json("chart", "f.channel=naver&x.chart=brand:x");
+    expect(await onRecord()).toMatchObject({
+      filters: [expect.stringContaining("naver")],
+      period: expect.any(String),
+    });
+  });
+});
+
 describe.each(["above", "below", "none", "open", "kept", "across", "acrossAbove"])("sums of %s", (id) => {
   test.each(["", "compare=previous_period", "f.channel=naver"])(
     "are what their formulas come to: %s",
@@ -175,7 +251,7 @@ test("of many widgets one that can't be read keeps nobody from the others", asyn
   };
   const whole = await countExport(viewer, all, { signal, now: NOW });
   const one = await countExport(viewer, asked("above"), { signal, now: NOW });
-  await sql`update dashboards set config = jsonb_set(config, '{widgets,0,dataset}', '"gone"')
+  await sql`update dashboards set config = jsonb_set(config, '{widgets,1,dataset}', '"gone"')
     where slug = 'reviewed'`;
   expect(await countExport(viewer, all, { signal, now: NOW })).toBe((whole ?? 0) - (one ?? 0));
   const { worksheets } = await workbookOf(all);

@@ -5,6 +5,7 @@ import { exportChunks, fileExports } from "@/db/schema/exports";
 import { authorize } from "@/lib/access/authorize";
 import type { Viewer } from "@/lib/access/viewer";
 import { recordRead } from "@/lib/audit/record-read";
+import { loadDatasets } from "@/lib/datasets/load-datasets";
 import { AppError, notAllowed, notFound } from "@/lib/errors";
 import { ExportRequest } from "@/lib/exports/export-request";
 import { findExported } from "@/lib/exports/find-exported";
@@ -52,7 +53,7 @@ export async function openExportFile(viewer: Viewer, { id }: { id: string }): Pr
   if (state !== "done" || row.mediaType === null)
     throw new AppError("NOT_FOUND", { key: state === "expired" ? "exportExpired" : "exportNoFile" });
   await findExported(viewer, ExportRequest.parse(row.request).of);
-  if (row.rights !== rightsOf(viewer)) throw notAllowed("exportRights");
+  if (row.rights !== rightsOf(viewer, await loadDatasets())) throw notAllowed("exportRights");
   const { title, fileName, mediaType, rows, bytes } = row;
   await recordRead(viewer, {
     action: "export.download",

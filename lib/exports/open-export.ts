@@ -64,6 +64,7 @@ export async function openExport(
     address: request.address,
     period: subject.period,
     filters: [...subject.filters, ...(part?.filters ?? [])],
+    ...(subject.notes.length > 0 ? { notes: subject.notes } : {}),
   };
   await recordChange(db, viewer, { action: "export.begin", category: "DATA", metadata: about });
   return {
@@ -106,7 +107,11 @@ async function begin(
   const [part] = subject.parts;
   if (!part) throw new AppError("INTERNAL");
   if (format === "csv") return writeCsv(await open(part, false), { values, bom }, sheetWords, count);
-  if (format === "json") return writeJson(await open(part, true), { timezone, count });
+  if (format === "json") {
+    const sheet = await open(part, true);
+    const notes = [...subject.notes, ...part.notes, ...sheet.notes];
+    return writeJson({ ...sheet, notes }, { timezone, count });
+  }
   // Of one widget what can't be read fails now; of many each by itself, and says so in its place.
   const first = of.kind === "dashboard" ? null : await open(part, true);
   return writeWorkbook({

@@ -5,11 +5,16 @@ import type { Viewer } from "@/lib/access/viewer";
 import { askWidget } from "@/lib/dashboards/ask-widget";
 import { asksData } from "@/lib/dashboards/asks-data";
 import { conditionTexts } from "@/lib/dashboards/condition-text";
+import { DATE_NAME } from "@/lib/dashboards/control-kinds";
+import { unreachedBy } from "@/lib/dashboards/control-reach";
 import type { ControlState } from "@/lib/dashboards/control-state";
+import type { CrossCondition } from "@/lib/dashboards/cross-filter";
+import { conditionsFor } from "@/lib/dashboards/cross-query";
 import { describeControls } from "@/lib/dashboards/describe-controls";
 import { getDashboard } from "@/lib/dashboards/get-dashboard";
 import { type DashboardState, readState } from "@/lib/dashboards/read-state";
 import type { DataWidget } from "@/lib/dashboards/schema";
+import { stateNotices, unfilteredText } from "@/lib/dashboards/state-notices";
 import type { DatasetInfo } from "@/lib/datasets/dataset-info";
 import { getDataset } from "@/lib/datasets/get-dataset";
 import { AppError, notFound } from "@/lib/errors";
@@ -38,6 +43,8 @@ export interface ExportPart {
   title: string;
   /** What narrows it beside what narrows the whole page, in the reader's words. */
   filters: string[];
+  /** What of the page does nothing to it. */
+  notes: string[];
   /** Its question: how many rows it has is counted by it. */
   question: QueryInput;
   open: (options: OpenOptions) => Promise<ExportSheet>;
@@ -52,6 +59,8 @@ export interface ReadSubject {
   period: string | null;
   /** What the page's controls and chosen marks say, in the reader's words. */
   filters: string[];
+  /** What was asked for in vain. */
+  notes: string[];
   parts: ExportPart[];
 }
 
@@ -71,6 +80,8 @@ export async function readSubject(
   reading: Reading,
 ): Promise<ReadSubject> {
   authorize(viewer, "export.run");
+  // Of many widgets each fails by itself, for rights too: who may ask nothing is refused as a whole.
+  authorize(viewer, "query.run");
   const params = new URLSearchParams(address);
   if (of.kind === "explore") return readExplored(viewer, of.dataset, params, reading);
   const published = await getDashboard(viewer, of.dashboard);
@@ -82,24 +93,43 @@ export async function readSubject(
   const widgets = wanted.filter(asksData);
   if (widgets.length === 0)
     throw new AppError("INPUT_001", { fields: [{ path: "widget", key: "nothingToExport" }] });
-  const chosen = cross.filters.flatMap(({ conditions }) =>
-    conditions.map(
-      (condition) =>
-        `${cross.labels[condition.dimension] ?? condition.dimension}: ${conditionTexts(condition, {
-          locale: viewer.locale,
-          timezone: viewer.timezone,
-          none: reading.words("chart.none"),
-        }).join(", ")}`,
-    ),
+  const narrowed = of.kind === "widget" ? narrowing(widgets[0], read) : { state, conditions: allOf(read) };
+  const chosen = narrowed.conditions.map(
+    (condition) =>
+      `${cross.labels[condition.dimension] ?? condition.dimension}: ${conditionTexts(condition, {
+        locale: viewer.locale,
+        timezone: viewer.timezone,
+        none: reading.words("chart.none"),
+      }).join(", ")}`,
   );
   return {
     title: localText(dashboard.name, viewer.locale),
     dashboard: dashboard.slug,
     dataset: null,
     view: view.active ? (view.active.name ?? reading.words("dashboard.views.own")) : null,
-    period: periodOf(state, viewer, reading),
-    filters: [...describeControls(state, infos, reading.words).set, ...chosen],
+    period: periodOf(narrowed.state, viewer, reading),
+    filters: [...describeControls(narrowed.state, infos, reading.words).set, ...chosen],
+    notes: stateNotices(viewer, read, params, reading.words),
     parts: inOrder(widgets, read).map((widget) => widgetPart(viewer, widget, read, params, reading)),
+  };
+}
+
+const allOf = ({ cross }: DashboardState): CrossCondition[] =>
+  cross.filters.flatMap(({ conditions }) => conditions);
+
+/** What of the page's controls and chosen marks narrows one widget: a file must not claim more. */
+function narrowing(widget: DataWidget | undefined, read: DashboardState) {
+  const { state, datasets, dashboard, cross } = read;
+  const dataset = widget && datasets.get(widget.dataset);
+  if (!dataset) return { state, conditions: allOf(read) };
+  const unreached = unreachedBy(widget, dashboard, new Set(dataset.dimensions.map(({ name }) => name)));
+  return {
+    state: {
+      ...state,
+      range: unreached.includes(DATE_NAME) ? null : state.range,
+      fields: state.fields.filter((field) => field.type === "switch" || !unreached.includes(field.name)),
+    },
+    conditions: conditionsFor(widget, cross.filters, dataset.dimensions),
   };
 }
 
@@ -120,16 +150,19 @@ function inOrder(widgets: readonly DataWidget[], { dashboard }: DashboardState):
 function widgetPart(
   viewer: Viewer,
   asked: DataWidget,
-  { datasets, state, cross, view, titleOf }: DashboardState,
+  read: DashboardState,
   params: URLSearchParams,
-  { now }: Reading,
+  { now, words }: Reading,
 ): ExportPart {
+  const { datasets, state, cross, view, titleOf } = read;
   const dataset = datasets.get(asked.dataset);
   const base = { id: asked.id, title: titleOf(asked) };
+  const unfiltered = unfilteredText(asked, read, words);
+  const notes = unfiltered === undefined ? [] : [unfiltered];
   if (!dataset) {
     const gone = notFound("dataset");
     const open = () => Promise.reject(gone);
-    return { ...base, filters: [], question: { dataset: asked.dataset }, open };
+    return { ...base, filters: [], notes, question: { dataset: asked.dataset }, open };
   }
   const { widget, queries, table } = askWidget(asked, {
     controls: state,
@@ -143,7 +176,7 @@ function widgetPart(
     if (!question) throw new AppError("INTERNAL");
     const filters = sayFilters(asked.filters, columns, viewer);
     const open = (options: OpenOptions) => openChart(viewer, { ...base, query: question }, options);
-    return { ...base, filters, question, open };
+    return { ...base, filters, notes, question, open };
   }
   const formats = can(viewer, "view.format") ? readFormats : null;
   const own = parseTableState(params, widget.id, columns, formats);
@@ -151,18 +184,18 @@ function widgetPart(
   return tablePart(
     viewer,
     { ...base, source: table, config, into: own.into },
-    sayFilters([...asked.filters, ...(config.filters ?? [])], columns, viewer, config),
+    { filters: sayFilters([...asked.filters, ...(config.filters ?? [])], columns, viewer, config), notes },
   );
 }
 
 const tablePart = (
   viewer: Viewer,
   asked: Parameters<typeof openTable>[1],
-  filters: string[],
+  said: Pick<ExportPart, "filters" | "notes">,
 ): ExportPart => ({
   id: asked.id,
   title: asked.title,
-  filters,
+  ...said,
   question: wholeQuery(asked).query,
   open: (options) => openTable(viewer, asked, options),
 });
@@ -216,7 +249,10 @@ async function readExplored(
     view: null,
     period: periodOf(state.controls, viewer, reading),
     filters: [],
-    parts: [exploredChart(viewer, info, state, clock, filters) ?? tablePart(viewer, asked, filters)],
+    notes: [],
+    parts: [
+      exploredChart(viewer, info, state, clock, filters) ?? tablePart(viewer, asked, { filters, notes: [] }),
+    ],
   };
 }
 
@@ -240,6 +276,7 @@ function exploredChart(
     id: info.id,
     title: info.label,
     filters,
+    notes: [],
     question,
     open: (options) => openChart(viewer, asked, options),
   };

@@ -1,5 +1,6 @@
 import "server-only";
 import { getUserViewer } from "@/lib/auth/get-user-viewer";
+import { loadDatasets } from "@/lib/datasets/load-datasets";
 import { AppError } from "@/lib/errors";
 import { ExportRequest } from "@/lib/exports/export-request";
 import { ExportGone, ExportWriter } from "@/lib/exports/export-writer";
@@ -105,12 +106,13 @@ export async function writeExport(id: string, options: WriteExportOptions): Prom
   const stop = keepShowing(writer, show, beatMs, gone);
   try {
     const viewer = await getUserViewer(row.userId, id);
+    const rights = rightsOf(viewer, await loadDatasets());
     const request = ExportRequest.parse(row.request);
     const opened = await open(viewer, request, { signal: either, now: row.createdAt });
     rows = opened.rows;
     await writer.name(opened.fileName, opened.mediaType);
     const bytes = await writePieces(opened.pieces, either, pieceBytes, (piece) => writer.keep(piece, rows()));
-    await writer.finish(rows(), rightsOf(viewer));
+    await writer.finish(rows(), rights);
     return { state: "done", rows: rows(), bytes };
   } catch (error) {
     if (gone.signal.aborted || error instanceof ExportGone) return { state: "gone" };

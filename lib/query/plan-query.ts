@@ -109,6 +109,7 @@ export function planQuery(
     joins: scope.joins,
     grandTotal: query.totals.includes("grand"),
     subtotals: query.totals.includes("subtotals"),
+    ...(query.groups === undefined ? {} : { groups: query.groups }),
     limit: query.limit,
     offset: query.offset,
   };

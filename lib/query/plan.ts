@@ -188,6 +188,8 @@ export interface Plan {
   sort: PlanSort[];
   grandTotal: boolean;
   subtotals: boolean;
+  /** How many of the row dimensions are groups, which have subtotals; without it all but the last. */
+  groups?: number;
   limit: number;
   offset: number;
 }

@@ -122,6 +122,8 @@ export const Query = z
       .array(z.enum(["grand", "subtotals"]))
       .max(2)
       .default([]),
+    /** How many of the first dimensions are groups: subtotals are of these, and rows stand in their order. All but the last by default. */
+    groups: z.number().int().min(1).max(20).optional(),
     limit: z.number().int().min(0).max(100_000).default(1000),
     offset: z.number().int().min(0).default(0),
     timezone: z.string().max(64).optional(),

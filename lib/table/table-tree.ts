@@ -196,6 +196,7 @@ export function lineQuery(
   );
   const kept = level > tree.rows ? filters.filter(({ name }) => !measures.has(name)) : filters;
   // A rule may name a dimension of another level: that is no measure.
+  const groups = valuesAbove(tree, tree.rows) - valuesAbove(tree, level);
   const searched = config.search ? searchedDimensions(source, tree) : [];
   const named = new Set(tree.levels.flat().map(dimensionName));
   for (const { name } of nameSets(source.columns).dimensions) named.add(name);
@@ -211,6 +212,8 @@ export function lineQuery(
         ...(total ? ["grand" as const] : []),
         ...(folds || last > level ? ["subtotals" as const] : []),
       ],
+      // The dimensions of a row are one level: their groups have no lines, and must not order rows.
+      ...(groups > 0 && groups < dimensions.length - 1 && (folds || last > level) ? { groups } : {}),
       limit: folds ? 0 : window.limit,
       offset: folds ? 0 : window.offset,
     },

@@ -4,6 +4,7 @@ import type { CellValue } from "@/lib/export/xlsx/sheet-writer";
 import type { WorkbookWriter } from "@/lib/export/xlsx/workbook-writer";
 import { cutText } from "@/lib/export/xlsx/xml-text";
 import type { ExportPart } from "@/lib/exports/read-subject";
+import type { LongTexts } from "@/lib/exports/workbook/write-long-texts";
 import type { WorkbookInput } from "@/lib/exports/workbook/write-workbook";
 import { formatDate } from "@/lib/format/format-date";
 
@@ -24,7 +25,10 @@ export async function writeAbout(
     words: { all: words },
     parts,
     longTexts,
-  }: Pick<WorkbookInput, "subject" | "about" | "words"> & { parts: readonly AboutPart[]; longTexts: number },
+  }: Pick<WorkbookInput, "subject" | "about" | "words"> & {
+    parts: readonly AboutPart[];
+    longTexts: Pick<LongTexts, "kept" | "cut">;
+  },
 ): Promise<void> {
   const { writer } = await book.begin(words("exportFile.about"), {
     columns: [{ width: 24 }, { width: 60 }, { width: 12 }, { width: 24 }, { width: 48 }, { width: 60 }],
@@ -55,7 +59,7 @@ export async function writeAbout(
     [words("exportFile.zone"), timezone],
     [words("exportFile.dataAsOf"), moment(asOf)],
     [words("exportFile.rows"), parts.reduce((sum, { rows }) => sum + (rows ?? 0), 0)],
-    ...list(words("exportFile.notes"), notesOf(parts, longTexts, words)),
+    ...list(words("exportFile.notes"), notesOf(subject, parts, longTexts, words)),
   ];
   for (const [name, value] of facts)
     await writer.row([name, shorten(value)], [label, typeof value === "number" ? number : text]);
@@ -89,15 +93,18 @@ const list = (name: string, lines: readonly string[]): [string, CellValue][] =>
 const shorten = (value: CellValue): CellValue => (typeof value === "string" ? cutText(value) : value);
 
 function notesOf(
+  subject: WorkbookInput["subject"],
   parts: readonly AboutPart[],
-  longTexts: number,
+  { kept, cut }: Pick<LongTexts, "kept" | "cut">,
   words: WorkbookInput["words"]["all"],
 ): string[] {
   const notes = [
+    ...subject.notes,
     ...parts.flatMap((part) =>
       part.notes.map((note) => (parts.length > 1 ? `${part.title}: ${note}` : note)),
     ),
-    ...(longTexts > 0 ? [words("exportFile.longTextsAbout", { count: longTexts })] : []),
+    ...(kept.length > 0 ? [words("exportFile.longTextsAbout", { count: kept.length })] : []),
+    ...(cut > 0 ? [words("exportFile.longTextsCut", { count: cut })] : []),
   ];
   return notes.length > 0 ? notes : [words("exportFile.whole")];
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { WorkbookWriter } from "@/lib/export/xlsx/workbook-writer";
 import type { ExportSheet } from "@/lib/exports/export-sheet";
+import { LongTexts } from "@/lib/exports/workbook/write-long-texts";
 import { writeSheet } from "@/lib/exports/workbook/write-sheet";
 
 const WORDS = {
@@ -35,6 +36,8 @@ test("what fails before the first row lets go of the rows, and of their place in
     notes: [],
   };
   const book = new WorkbookWriter(async () => {}, { title: "X", creator: "X", made: new Date(0) });
-  await expect(writeSheet(book, sheet, WORDS, () => {})).rejects.toThrow("no facts");
+  await expect(
+    writeSheet(book, sheet, WORDS, { longTexts: new LongTexts(), count: () => {} }),
+  ).rejects.toThrow("no facts");
   expect(left).toBe(true);
 });

@@ -10,16 +10,10 @@ import { GroupLines } from "@/lib/exports/workbook/group-lines";
 import { rulesOfSheet } from "@/lib/exports/workbook/rules-of-sheet";
 import { SheetHeader } from "@/lib/exports/workbook/sheet-header";
 import { SheetLinks } from "@/lib/exports/workbook/sheet-links";
+import type { LongTexts } from "@/lib/exports/workbook/write-long-texts";
 import type { Cell } from "@/lib/query/result";
 import { cellText } from "@/lib/table/columns";
 import type { FormatFacts } from "@/lib/table/format-facts";
-
-/** A text that is longer than a cell may be. */
-export interface LongText {
-  sheet: string;
-  cell: string;
-  text: string;
-}
 
 export interface WorkbookWords extends SheetWords {
   total: string;
@@ -30,7 +24,6 @@ export interface WrittenSheets {
   /** Names of its sheets, in order. */
   names: string[];
   rows: number;
-  longTexts: LongText[];
   /** Links that are text alone: a sheet takes only so many. */
   linksCut: boolean;
 }
@@ -38,17 +31,15 @@ export interface WrittenSheets {
 /** Bytes of markup after which the next sheet begins: an archive's part holds 4 GB. */
 const MOST_BYTES = 3_600_000_000;
 const NO_OPTIONS: RowOptions = {};
-/** Letters of long texts that are kept for the sheet of their own. */
-const MOST_LONG = 64 * 1024 * 1024;
 
-/** @param count is told how many rows of data were written */
+/** @param longTexts gets what is longer than a cell. @param count is told how many rows of data were written */
 export async function writeSheet(
   book: WorkbookWriter,
   sheet: ExportSheet,
   words: WorkbookWords,
-  count: (rows: number) => void,
+  { longTexts, count }: { longTexts: LongTexts; count: (rows: number) => void },
 ): Promise<WrittenSheets> {
-  const writer = new WidgetSheets(book, sheet, words, count);
+  const writer = new WidgetSheets(book, sheet, words, longTexts, count);
   return writer.write();
 }
 
@@ -58,7 +49,7 @@ class WidgetSheets {
   private readonly groups: GroupLines;
   private readonly links: SheetLinks;
   private readonly header: SheetHeader;
-  private readonly written: WrittenSheets = { names: [], rows: 0, longTexts: [], linksCut: false };
+  private readonly written: WrittenSheets = { names: [], rows: 0, linksCut: false };
   private readonly place: "above" | "below" | "none";
   /** Of the sheet that is open. */
   private writer: SheetWriter | null = null;
@@ -69,7 +60,6 @@ class WidgetSheets {
   /** The row up to which formulas reach. */
   private reach = 0;
   private facts: FormatFacts = {};
-  private longLetters = 0;
   /** Of the groups that are open: where their rows began, below their lines' place. */
   private begun: number[] = [];
   /** Whether the rows of the open groups are folded away, and whether any rows of the sheet are. */
@@ -80,6 +70,7 @@ class WidgetSheets {
     private readonly book: WorkbookWriter,
     private readonly sheet: ExportSheet,
     private readonly words: WorkbookWords,
+    private readonly longTexts: LongTexts,
     private readonly count: (rows: number) => void,
   ) {
     const all = [...sheet.columns, ...sheet.hidden];
@@ -246,11 +237,7 @@ class WidgetSheets {
 
   /** The beginning of a text; the whole of it goes to a sheet of its own. */
   private shortened(at: number, text: string): string {
-    if (this.longLetters + text.length <= MOST_LONG) {
-      this.longLetters += text.length;
-      const cell = `${columnName(at)}${this.open.rows + 1}`;
-      this.written.longTexts.push({ sheet: this.name, cell, text });
-    }
+    this.longTexts.add({ sheet: this.name, cell: `${columnName(at)}${this.open.rows + 1}`, text });
     return `${cutText(text, LONGEST_CELL - 1)}…`;
   }
 

@@ -5,8 +5,8 @@ import { WorkbookWriter } from "@/lib/export/xlsx/workbook-writer";
 import type { ExportSheet } from "@/lib/exports/export-sheet";
 import type { ExportPart, ReadSubject } from "@/lib/exports/read-subject";
 import { type AboutPart, writeAbout } from "@/lib/exports/workbook/write-about";
-import { writeLongTexts } from "@/lib/exports/workbook/write-long-texts";
-import { type LongText, type WorkbookWords, writeSheet } from "@/lib/exports/workbook/write-sheet";
+import { LongTexts, writeLongTexts } from "@/lib/exports/workbook/write-long-texts";
+import { type WorkbookWords, writeSheet } from "@/lib/exports/workbook/write-sheet";
 import type { Words } from "@/lib/i18n/words";
 
 export interface WorkbookInput {
@@ -25,7 +25,7 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
     const title = subject.parts.length === 1 ? (subject.parts[0]?.title ?? subject.title) : subject.title;
     const book = new WorkbookWriter(sink, { title, creator: about.viewer.name, made: about.now });
     const parts: AboutPart[] = [];
-    const longTexts: LongText[] = [];
+    const longTexts = new LongTexts();
     try {
       for (const part of subject.parts) {
         let sheet: ExportSheet;
@@ -39,18 +39,18 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
             names: [],
             rows: null,
             dataAsOf: null,
-            notes: [words.all("exportFile.failed", { reason })],
+            notes: [...part.notes, words.all("exportFile.failed", { reason })],
           });
           continue;
         }
-        const written = await writeSheet(book, sheet, words, count);
-        longTexts.push(...written.longTexts);
+        const written = await writeSheet(book, sheet, words, { longTexts, count });
         parts.push({
           ...part,
           names: written.names,
           rows: written.rows,
           dataAsOf: sheet.dataAsOf,
           notes: [
+            ...part.notes,
             ...sheet.notes,
             ...(written.names.length > 1
               ? [words.all("exportFile.continued", { title: part.title, count: written.names.length - 1 })]
@@ -59,8 +59,8 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
           ],
         });
       }
-      if (longTexts.length > 0) await writeLongTexts(book, longTexts, words.all);
-      await writeAbout(book, { ...input, parts, longTexts: longTexts.length });
+      await writeLongTexts(book, longTexts, words.all);
+      await writeAbout(book, { ...input, parts, longTexts });
       await book.finish();
     } catch (error) {
       book.abandon();

@@ -2,6 +2,7 @@
 import { printTest } from "@/lib/query/compile/print-condition";
 import type { LevelPrinter, Part } from "@/lib/query/compile/print-levels";
 import { printOrder } from "@/lib/query/compile/print-order";
+import { subtotalDepths } from "@/lib/query/compile/sections";
 import { lines } from "@/lib/query/compile/sql-writer";
 import type { PivotedValue } from "@/lib/query/plan";
 
@@ -11,12 +12,11 @@ const LINE = `"line"`;
 export const first = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
 export class RankPrinter {
-  /** Siblings sort by their own level's values. */
-  readonly #nested: boolean;
+  /** Siblings sort by their own level's values: how many levels of groups there are. */
+  readonly #groups: number;
 
   constructor(readonly levels: LevelPrinter) {
-    const { subtotals, rowDimensions } = levels.writer.plan;
-    this.#nested = subtotals && rowDimensions > 1;
+    this.#groups = subtotalDepths(levels.writer.plan).length;
   }
 
   /** Levels that hold the ranked dimension show what `top` kept. */
@@ -29,9 +29,10 @@ export class RankPrinter {
   ranked(depth: number): string {
     const { writer } = this.levels;
     return writer.with(`ranked ${depth}`, () => {
-      const siblings = this.#nested && depth > 1;
-      const parents = siblings ? this.ranked(depth - 1) : "";
-      const own = this.#nested ? [depth - 1] : first(depth);
+      const above = Math.min(depth - 1, this.#groups);
+      const siblings = above > 0;
+      const parents = siblings ? this.ranked(above) : "";
+      const own = first(depth).slice(above);
       const { from, where } = this.#lines(depth);
       const under = this.#under(depth);
       const keys = [
@@ -42,9 +43,7 @@ export class RankPrinter {
       return lines(
         `select ${LINE}.*, row_number() over (${order ? `order by ${order}` : ""}) as "n"`,
         `from ${from} as ${LINE}`,
-        siblings
-          ? `join ${parents} as "parent" on ${this.levels.same(LINE, `"parent"`, first(depth - 1))}`
-          : "",
+        siblings ? `join ${parents} as "parent" on ${this.levels.same(LINE, `"parent"`, first(above))}` : "",
         ...under.joins,
         where,
       );

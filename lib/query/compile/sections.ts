@@ -21,8 +21,8 @@ export const hasGrandTotal = ({ grandTotal, measures, calculations }: Plan): boo
   grandTotal && measures.length + calculations.length > 0;
 
 /** Depths of the subtotals asked for: proper prefixes of the row dimensions, coarsest first. */
-export const subtotalDepths = ({ subtotals, rowDimensions }: Plan): number[] =>
-  subtotals ? Array.from({ length: Math.max(0, rowDimensions - 1) }, (_, i) => i + 1) : [];
+export const subtotalDepths = ({ subtotals, rowDimensions, groups = rowDimensions }: Plan): number[] =>
+  subtotals ? Array.from({ length: Math.max(0, Math.min(groups, rowDimensions - 1)) }, (_, i) => i + 1) : [];
 
 /** In the order of their numbers, which is that of the lines: what may be cut, a page of rows, comes last where it can. */
 export function sectionsOf(plan: Plan): Section[] {

@@ -1,21 +1,17 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { SavedTable } from "@/components/dashboard/use-table-changes";
-import { can } from "@/lib/access/can";
 import type { Viewer } from "@/lib/access/viewer";
-import { asksData } from "@/lib/dashboards/asks-data";
-import { unreachedBy } from "@/lib/dashboards/control-reach";
-import { describeControls, describeNotices } from "@/lib/dashboards/describe-controls";
+import { describeControls } from "@/lib/dashboards/describe-controls";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { parseClosed, parsePage, widgetsOn } from "@/lib/dashboards/page-address";
 import { datasetIds, readFreshness } from "@/lib/dashboards/read-datasets";
 import { readState } from "@/lib/dashboards/read-state";
 import type { Dashboard, Widget } from "@/lib/dashboards/schema";
+import { stateNotices, unfilteredText } from "@/lib/dashboards/state-notices";
 import { localText } from "@/lib/format/format";
 import { getShownData } from "@/lib/live/get-shown-data";
-import { readFormats } from "@/lib/table/format-param";
 import { knownColumns } from "@/lib/table/known-columns";
-import { parseTableState } from "@/lib/table/search-params";
 import { listViews } from "@/lib/views/list-views";
 
 /** Everything a dashboard's page is made of but its widgets' data, as its address says it. */
@@ -26,7 +22,7 @@ export async function readPage(viewer: Viewer, published: Dashboard, address: UR
     listViews(viewer, published.slug),
     listDashboards(viewer),
   ]);
-  const { datasets, dashboard, state, notices, infos, view, cross, textOf, titleOf } = read;
+  const { datasets, dashboard, state, infos, view, cross, textOf, titleOf } = read;
   const { page, unknown } = parsePage(dashboard, address);
   // Of the other pages only what the address and views say is read: their tables' state is kept with the rest.
   const widgets = widgetsOn(page, dashboard, dashboard.widgets);
@@ -43,28 +39,10 @@ export async function readPage(viewer: Viewer, published: Dashboard, address: UR
     const saved = view.widgets[widget.id] ?? widget.config;
     return [{ id: widget.id, title: titleOf(widget), columns, standard: widget.config, saved }];
   });
-  const unfiltered = (widget: Widget): string | undefined => {
-    const dimensions = asksData(widget) ? datasets.get(widget.dataset)?.dimensions : undefined;
-    const names = unreachedBy(widget, dashboard, new Set(dimensions?.map(({ name }) => name)));
-    const labels = names.map((name) => infos[name]?.label ?? t("dashboard.range.label"));
-    return dimensions && names.length > 0
-      ? t("dashboard.unfiltered", { names: labels.join(", ") })
-      : undefined;
-  };
-  const formats = can(viewer, "view.format") ? readFormats : null;
-  const ignored = tables.flatMap(({ id, columns }) => parseTableState(address, id, columns, formats).ignored);
-  const dropped = [...new Set(Object.values(view.dropped).flat())];
+  const unfiltered = (widget: Widget) => unfilteredText(widget, read, t);
   const told = [
     ...(unknown === null ? [] : [t("dashboards.notices.unknownPage", { value: unknown })]),
-    ...describeNotices(notices, infos, t),
-    ...cross.notices.map(({ key, param, value }) => t(`dashboards.notices.${key}`, { param, value })),
-    ...ignored.map(({ param, value, reason }) =>
-      t(`dashboard.ignored.${reason}`, { param, value: value.slice(0, 60) }),
-    ),
-    ...(view.missing ? [t("dashboards.notices.viewMissing")] : []),
-    ...(dropped.length > 0
-      ? [t("dashboards.notices.droppedColumns", { count: dropped.length, names: dropped.join(", ") })]
-      : []),
+    ...stateNotices(viewer, read, address, t),
     ...(dashboard.issues?.length ? [t("dashboards.brokenParts", { count: dashboard.issues.length })] : []),
   ];
   const pages = (dashboard.pages ?? []).map(({ id, title }) => ({
