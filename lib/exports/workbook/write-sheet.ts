@@ -41,14 +41,14 @@ const NO_OPTIONS: RowOptions = {};
 /** Letters of long texts that are kept for the sheet of their own. */
 const MOST_LONG = 64 * 1024 * 1024;
 
-/** @param count is told how many rows of data were written */
+/** @param count is told how many rows of data were written. @param mostRows of a sheet, those of its header among them */
 export async function writeSheet(
   book: WorkbookWriter,
   sheet: ExportSheet,
   words: WorkbookWords,
-  count: (rows: number) => void,
+  { count, mostRows = MOST_ROWS }: { count: (rows: number) => void; mostRows?: number },
 ): Promise<WrittenSheets> {
-  const writer = new WidgetSheets(book, sheet, words, count);
+  const writer = new WidgetSheets(book, sheet, words, count, mostRows);
   return writer.write();
 }
 
@@ -64,6 +64,8 @@ class WidgetSheets {
   private writer: SheetWriter | null = null;
   private name = "";
   private first = 0;
+  /** Rows that say how wide columns are, the same on every sheet. */
+  private sample: readonly (readonly Cell[])[] = [];
   /** By column: the last line that sums up others and is no formula. A formula over it would count its rows twice. */
   private plain = new Map<number, number>();
   /** The row up to which formulas reach. */
@@ -81,6 +83,7 @@ class WidgetSheets {
     private readonly sheet: ExportSheet,
     private readonly words: WorkbookWords,
     private readonly count: (rows: number) => void,
+    private readonly mostRows: number,
   ) {
     const all = [...sheet.columns, ...sheet.hidden];
     this.cells = all.map((shown) => new ColumnCells(shown, book.styles, words));
@@ -101,7 +104,10 @@ class WidgetSheets {
     this.facts = await sheet.facts();
     let path: Cell[] = [];
     for await (const batch of sheet.answer.batches) {
-      if (!this.writer) await this.begin(batch);
+      if (!this.writer) {
+        this.sample = batch;
+        await this.begin();
+      }
       for (const row of batch) {
         if (sheet.groups > 0) path = await this.step(path, row);
         await this.row(row);
@@ -109,14 +115,17 @@ class WidgetSheets {
       this.count(batch.length);
       this.written.rows += batch.length;
     }
-    if (!this.writer) await this.begin([]);
+    if (!this.writer) await this.begin();
     if (sheet.groups > 0 && path.length > 0) await this.close(path, 0);
     await this.end(true);
     return this.written;
   }
 
-  private async begin(sample: readonly (readonly Cell[])[]): Promise<void> {
-    const { writer, name } = await this.book.begin(this.sheet.title, this.header.head(sample, this.place));
+  private async begin(): Promise<void> {
+    const { writer, name } = await this.book.begin(this.sheet.title, {
+      ...this.header.head(this.sample, this.place),
+      mostRows: this.mostRows,
+    });
     this.writer = writer;
     this.name = name;
     this.written.names.push(name);
@@ -137,9 +146,9 @@ class WidgetSheets {
   private async room(): Promise<number> {
     const { rows, size } = this.open;
     // Lines that a formula counts stay with it.
-    if (rows >= MOST_ROWS || (size > MOST_BYTES && rows >= this.reach)) {
+    if (rows >= this.mostRows || (size > MOST_BYTES && rows >= this.reach)) {
       await this.end(false);
-      await this.begin([]);
+      await this.begin();
     }
     return this.open.rows + 1;
   }
@@ -155,7 +164,9 @@ class WidgetSheets {
     for (let depth = same; depth < groups; depth++) {
       const own = path.slice(0, depth + 1);
       if (this.place !== "below") await this.groupLine(own, this.groups.linesIn(own, row));
-      this.begun[depth] = await this.room();
+      // A new sheet may begin here, and with it another list of beginnings.
+      const first = await this.room();
+      this.begun[depth] = first;
     }
     this.hidden = this.isHidden(path);
     this.folds ||= this.hidden;
@@ -185,7 +196,7 @@ class WidgetSheets {
         ? begin < at && begin >= this.first
           ? [begin, at - 1]
           : null
-        : lines !== null && at + lines <= MOST_ROWS
+        : lines !== null && at + lines <= this.mostRows
           ? [at + 1, at + lines]
           : null;
     if (range) this.reach = Math.max(this.reach, range[1]);
@@ -288,7 +299,7 @@ class WidgetSheets {
     const { config, columns, hidden } = this.sheet;
     if (finished && this.open.full && this.sheet.answer.grandTotal) {
       await this.end(false);
-      await this.begin([]);
+      await this.begin();
     }
     const last = this.open.rows;
     const total = finished && (await this.totalLine(last)) ? this.open.rows : null;

@@ -17,11 +17,13 @@ export interface WorkbookInput {
   count: (rows: number) => void;
   /** In the reader's words, why a widget can't be read; null for what is no failure of its own. */
   sayError: (error: unknown) => string | null;
+  /** Rows a widget's sheet holds; as many as Excel takes by default. */
+  mostRows?: number;
 }
 
 export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, void, undefined> =>
   fromSink(async (sink) => {
-    const { subject, about, words, open, count } = input;
+    const { subject, about, words, open } = input;
     const title = subject.parts.length === 1 ? (subject.parts[0]?.title ?? subject.title) : subject.title;
     const book = new WorkbookWriter(sink, { title, creator: about.viewer.name, made: about.now });
     const parts: AboutPart[] = [];
@@ -43,7 +45,7 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
           });
           continue;
         }
-        const written = await writeSheet(book, sheet, words, count);
+        const written = await writeSheet(book, sheet, words, input);
         longTexts.push(...written.longTexts);
         parts.push({
           ...part,
