@@ -1,27 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { convertToCsv, convertToXml, officeProgram, readCsv } from "@/tests/office";
 import { GROUPS, type Line, LONG_TEXT, NUMBERS, sampleWorkbook, sumOf, TEXTS } from "@/tests/sample-workbook";
+import { withoutOutcomes } from "@/tests/without-outcomes";
 
 const LONGEST_MS = 400_000;
-
-/** A workbook whose formulas have no outcome yet: who opens it has to reckon. */
-function withoutOutcomes(bytes: Uint8Array): Uint8Array {
-  let taken = 0;
-  const files = Object.entries(unzipSync(bytes)).map(([name, content]) => {
-    if (!name.startsWith("xl/worksheets/sheet")) return [name, content] as const;
-    const text = strFromU8(content).replace(/<\/f><v>[^<]*<\/v>/g, () => {
-      taken++;
-      return "</f>";
-    });
-    return [name, strToU8(text)] as const;
-  });
-  if (taken === 0) throw new Error("no formula has an outcome");
-  return zipSync(Object.fromEntries(files));
-}
 
 describe.skipIf(!officeProgram)("LibreOffice reads", () => {
   let folder = "";

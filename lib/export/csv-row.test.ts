@@ -52,16 +52,33 @@ describe("a field that would begin a formula", () => {
     "-",
     "- 5",
     "+82-10-1234",
+    "-1M+2",
+    "-A1",
+    "-2억+1",
+    "-1h:2h",
   ])("%j is text", (text) => {
     expect(guardFormula(text)).toBe(`'${text}`);
   });
 
-  test.each(["-5", "+3", "-1,234.5", "-12.5%", "-1e-7", "a=b", "1-2", "", "닥터트루", "−5"])(
-    "%j stays",
-    (text) => {
-      expect(guardFormula(text)).toBe(text);
-    },
-  );
+  test.each([
+    "-5",
+    "+3",
+    "-1,234.5",
+    "-12.5%",
+    "-1e-7",
+    "-1.2M",
+    "-2억 5,000만",
+    "+1만 5,300",
+    "-3h 5m",
+    "-20 ms",
+    "a=b",
+    "1-2",
+    "",
+    "닥터트루",
+    "−5",
+  ])("%j stays", (text) => {
+    expect(guardFormula(text)).toBe(text);
+  });
 });
 
 test("numbers are never guarded, nulls are empty, empty texts are not", () => {
@@ -98,6 +115,10 @@ test("what was written is read again, whatever it is", () => {
       );
     }),
   );
+});
+
+test("what ends a file for an older Postgres is quoted", () => {
+  expect(csvRow(["\\."])).toBe('"\\."\r\n');
 });
 
 test("a value is guarded before it is quoted", () => {

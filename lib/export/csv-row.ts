@@ -5,7 +5,9 @@ import { guardFormula } from "@/lib/export/guard-formula";
 /** A number as it is, anything else as its text; null is an empty field, an empty text an empty field in quotes. */
 export type CsvValue = string | number | boolean | null | undefined;
 
-const NEEDS_QUOTES = /[",\r\n\t;']|^\s|\s$|^$/;
+/** `\.` alone on its line ends a file for Postgres before 18. */
+const NEEDS_QUOTES = /[",\r\n\t;']|^\s|\s$|^$|^\\\.$/;
+
 function field(value: CsvValue): string {
   if (value === null || value === undefined) return "";
   if (typeof value !== "string") return String(value);

@@ -9,6 +9,8 @@ import type { StreamOptions } from "@/lib/sources/runner";
 
 /** Whoever takes nothing for so long is thought gone, their place is another's. */
 const IDLE_MS = 60_000;
+/** What all waits for the consumer may come to: whoever takes a piece now and then keeps others from the place. */
+const MOST_IDLE_MS = 30 * 60_000;
 /** Longest for a whole reading; its pieces have shorter times of their own. */
 const MOST_MS = 2 * 3_600_000;
 
@@ -44,7 +46,12 @@ export async function* copyPostgres(
           ended.throwIfAborted();
           const piece = await within(options.timeoutMs, pieces.next());
           if (!piece) return;
-          await within(idleMs, batches.give(readCopyText(piece.toString("utf8")), ended));
+          const waits = performance.now();
+          await within(
+            Math.min(idleMs, MOST_IDLE_MS - idle),
+            batches.give(readCopyText(piece.toString("utf8")), ended),
+          );
+          idle += performance.now() - waits;
         }
       } finally {
         if (ended.aborted) cancel();

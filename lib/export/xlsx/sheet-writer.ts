@@ -31,6 +31,8 @@ export interface SheetHead {
   levels?: number;
   /** It is the one that is seen first. */
   selected?: boolean;
+  /** Rows it holds; as many as Excel takes by default. */
+  mostRows?: number;
 }
 
 export interface RowOptions {
@@ -107,13 +109,14 @@ export class SheetWriter {
     private readonly entry: ZipEntry,
     private readonly styles: Styles,
     width: number,
+    private readonly mostRows: number,
   ) {
     this.names = Array.from({ length: width }, (_, i) => columnName(i));
   }
 
   static async begin(entry: ZipEntry, styles: Styles, head: SheetHead): Promise<SheetWriter> {
     if (head.columns.length > MOST_COLUMNS) throw new RangeError(`more than ${MOST_COLUMNS} columns`);
-    const sheet = new SheetWriter(entry, styles, head.columns.length);
+    const sheet = new SheetWriter(entry, styles, head.columns.length, head.mostRows ?? MOST_ROWS);
     const outline = head.levels ? `<outlinePr summaryBelow="${head.summaryBelow ? 1 : 0}"/>` : "";
     // Printed, its columns share a page.
     const properties = `<sheetPr>${outline}<pageSetUpPr fitToPage="1"/></sheetPr>`;
@@ -123,7 +126,7 @@ export class SheetWriter {
   }
 
   get full(): boolean {
-    return this.rows >= MOST_ROWS;
+    return this.rows >= this.mostRows;
   }
 
   /** Bytes of markup so far. */

@@ -3,7 +3,7 @@ import { columnName } from "@/lib/export/xlsx/cell-address";
 import { SheetNames } from "@/lib/export/xlsx/sheet-name";
 import { type SheetHead, type SheetTail, SheetWriter } from "@/lib/export/xlsx/sheet-writer";
 import { Styles } from "@/lib/export/xlsx/styles";
-import { xmlAttribute, xmlText } from "@/lib/export/xlsx/xml-text";
+import { escapeLike, xmlAttribute, xmlText } from "@/lib/export/xlsx/xml-text";
 import { type Sink, type ZipEntry, ZipWriter } from "@/lib/export/xlsx/zip-writer";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -90,7 +90,8 @@ export class WorkbookWriter {
 
   private workbookXml(): string {
     const sheets = this.sheets.map(
-      ({ name }, i) => `<sheet name="${xmlAttribute(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+      ({ name }, i) =>
+        `<sheet name="${xmlAttribute(escapeLike(name))}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
     );
     const filters = this.sheets.flatMap(({ name, filter }, i) =>
       filter

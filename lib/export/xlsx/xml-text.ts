@@ -29,6 +29,9 @@ export function xmlText(text: string): string {
   );
 }
 
+/** Text that looks like an escape, so that it is read as it is. */
+export const escapeLike = (text: string): string => text.replace(LIKE_ESCAPE, "_x005F_");
+
 /** An attribute of XML's own: there is no `_xHHHH_` in it. */
 export const xmlAttribute = (text: string): string =>
   text

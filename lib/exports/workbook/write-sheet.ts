@@ -32,14 +32,21 @@ export interface WrittenSheets {
 const MOST_BYTES = 3_600_000_000;
 const NO_OPTIONS: RowOptions = {};
 
-/** @param longTexts gets what is longer than a cell. @param count is told how many rows of data were written */
+/**
+ * @param longTexts gets what is longer than a cell. @param count is told how many rows of data were written.
+ * @param mostRows of a sheet, those of its header among them
+ */
 export async function writeSheet(
   book: WorkbookWriter,
   sheet: ExportSheet,
   words: WorkbookWords,
-  { longTexts, count }: { longTexts: LongTexts; count: (rows: number) => void },
+  {
+    longTexts,
+    count,
+    mostRows = MOST_ROWS,
+  }: { longTexts: LongTexts; count: (rows: number) => void; mostRows?: number },
 ): Promise<WrittenSheets> {
-  const writer = new WidgetSheets(book, sheet, words, longTexts, count);
+  const writer = new WidgetSheets(book, sheet, words, longTexts, count, mostRows);
   return writer.write();
 }
 
@@ -55,6 +62,8 @@ class WidgetSheets {
   private writer: SheetWriter | null = null;
   private name = "";
   private first = 0;
+  /** Rows that say how wide columns are, the same on every sheet. */
+  private sample: readonly (readonly Cell[])[] = [];
   /** By column: the last line that sums up others and is no formula. A formula over it would count its rows twice. */
   private plain = new Map<number, number>();
   /** The row up to which formulas reach. */
@@ -72,6 +81,7 @@ class WidgetSheets {
     private readonly words: WorkbookWords,
     private readonly longTexts: LongTexts,
     private readonly count: (rows: number) => void,
+    private readonly mostRows: number,
   ) {
     const all = [...sheet.columns, ...sheet.hidden];
     this.cells = all.map((shown) => new ColumnCells(shown, book.styles, words));
@@ -94,7 +104,8 @@ class WidgetSheets {
       if (!this.writer) {
         // In the loop: what fails here lets go of the rows, too.
         this.facts = await sheet.facts();
-        await this.begin(batch);
+        this.sample = batch;
+        await this.begin();
       }
       for (const row of batch) {
         if (sheet.groups > 0) path = await this.step(path, row);
@@ -103,14 +114,17 @@ class WidgetSheets {
       this.count(batch.length);
       this.written.rows += batch.length;
     }
-    if (!this.writer) await this.begin([]);
+    if (!this.writer) await this.begin();
     if (sheet.groups > 0 && path.length > 0) await this.close(path, 0);
     await this.end(true);
     return this.written;
   }
 
-  private async begin(sample: readonly (readonly Cell[])[]): Promise<void> {
-    const { writer, name } = await this.book.begin(this.sheet.title, this.header.head(sample, this.place));
+  private async begin(): Promise<void> {
+    const { writer, name } = await this.book.begin(this.sheet.title, {
+      ...this.header.head(this.sample, this.place),
+      mostRows: this.mostRows,
+    });
     this.writer = writer;
     this.name = name;
     this.written.names.push(name);
@@ -131,9 +145,9 @@ class WidgetSheets {
   private async room(): Promise<number> {
     const { rows, size } = this.open;
     // Lines that a formula counts stay with it.
-    if (rows >= MOST_ROWS || (size > MOST_BYTES && rows >= this.reach)) {
+    if (rows >= this.mostRows || (size > MOST_BYTES && rows >= this.reach)) {
       await this.end(false);
-      await this.begin([]);
+      await this.begin();
     }
     return this.open.rows + 1;
   }
@@ -149,7 +163,9 @@ class WidgetSheets {
     for (let depth = same; depth < groups; depth++) {
       const own = path.slice(0, depth + 1);
       if (this.place !== "below") await this.groupLine(own, this.groups.linesIn(own, row));
-      this.begun[depth] = await this.room();
+      // A new sheet may begin here, and with it another list of beginnings.
+      const first = await this.room();
+      this.begun[depth] = first;
     }
     this.hidden = this.isHidden(path);
     this.folds ||= this.hidden;
@@ -179,7 +195,7 @@ class WidgetSheets {
         ? begin < at && begin >= this.first
           ? [begin, at - 1]
           : null
-        : lines !== null && at + lines <= MOST_ROWS
+        : lines !== null && at + lines <= this.mostRows
           ? [at + 1, at + lines]
           : null;
     if (range) this.reach = Math.max(this.reach, range[1]);
@@ -277,7 +293,7 @@ class WidgetSheets {
   private async end(finished: boolean): Promise<void> {
     if (finished && this.open.full && this.sheet.answer.grandTotal) {
       await this.end(false);
-      await this.begin([]);
+      await this.begin();
     }
     const last = this.open.rows;
     const total = finished && (await this.totalLine(last)) ? this.open.rows : null;

@@ -1,7 +1,9 @@
 /** What a page shows as a workbook: a sheet a widget, long texts, and a sheet about it all. */
 import type { Viewer } from "@/lib/access/viewer";
+import { AppError } from "@/lib/errors";
 import { fromSink } from "@/lib/export/from-sink";
 import { WorkbookWriter } from "@/lib/export/xlsx/workbook-writer";
+import { ZipTooLarge } from "@/lib/export/xlsx/zip-writer";
 import type { ExportSheet } from "@/lib/exports/export-sheet";
 import type { ExportPart, ReadSubject } from "@/lib/exports/read-subject";
 import { type AboutPart, writeAbout } from "@/lib/exports/workbook/write-about";
@@ -17,11 +19,13 @@ export interface WorkbookInput {
   count: (rows: number) => void;
   /** In the reader's words, why a widget can't be read; null for what is no failure of its own. */
   sayError: (error: unknown) => string | null;
+  /** Rows a widget's sheet holds; as many as Excel takes by default. */
+  mostRows?: number;
 }
 
 export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, void, undefined> =>
   fromSink(async (sink) => {
-    const { subject, about, words, open, count } = input;
+    const { subject, about, words, open } = input;
     const title = subject.parts.length === 1 ? (subject.parts[0]?.title ?? subject.title) : subject.title;
     const book = new WorkbookWriter(sink, { title, creator: about.viewer.name, made: about.now });
     const parts: AboutPart[] = [];
@@ -43,7 +47,7 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
           });
           continue;
         }
-        const written = await writeSheet(book, sheet, words, { longTexts, count });
+        const written = await writeSheet(book, sheet, words, { ...input, longTexts });
         parts.push({
           ...part,
           names: written.names,
@@ -64,6 +68,6 @@ export const writeWorkbook = (input: WorkbookInput): AsyncGenerator<Uint8Array, 
       await book.finish();
     } catch (error) {
       book.abandon();
-      throw error;
+      throw error instanceof ZipTooLarge ? new AppError("FILE_001", { key: "workbookTooLarge" }) : error;
     }
   });
