@@ -50,8 +50,9 @@ vi.mock(import("@/lib/datasets/load-datasets"), async (original) => {
     pack: "test",
     folder: "/nowhere",
   });
-  const all = [HOSTILE, HOSTILE_PRODUCTS, DOUBLES].map((one) => [one.id, loaded(one)] as const);
-  return { ...(await original()), loadDatasets: async () => new Map(all) };
+  // Read when it is asked for: this runs before anything of the file.
+  const all = () => [HOSTILE, HOSTILE_PRODUCTS, DOUBLES].map((one) => [one.id, loaded(one)] as const);
+  return { ...(await original()), loadDatasets: async () => new Map(all()) };
 });
 
 let database: TestDatabase | undefined;

@@ -41,7 +41,8 @@ export async function* copyPostgres(
     async ({ sql, signal: ended, cancel }) => {
       await sql`select set_config('statement_timeout', ${String(MOST_MS)}, true)`;
       const pieces = await within(options.timeoutMs, beginCopy(sql, `copy (\n${text}\n) to stdout`));
-      try {
+      let idle = 0;
+    try {
         for (;;) {
           ended.throwIfAborted();
           const piece = await within(options.timeoutMs, pieces.next());
