@@ -42,7 +42,7 @@ export async function* copyPostgres(
       await sql`select set_config('statement_timeout', ${String(MOST_MS)}, true)`;
       const pieces = await within(options.timeoutMs, beginCopy(sql, `copy (\n${text}\n) to stdout`));
       let idle = 0;
-    try {
+      try {
         for (;;) {
           ended.throwIfAborted();
           const piece = await within(options.timeoutMs, pieces.next());
