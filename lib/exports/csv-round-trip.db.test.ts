@@ -5,44 +5,25 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Viewer } from "@/lib/access/viewer";
 import { flushAudit } from "@/lib/audit/record-read";
-import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { person } from "@/lib/dashboards/person.fixture";
-import { Dataset } from "@/lib/datasets/schema";
+import {
+  COLUMNS,
+  createHostileValues,
+  DIGITS,
+  DOUBLES,
+  of,
+  TEXTS,
+} from "@/lib/exports/hostile-values.fixture";
 import { readExport } from "@/lib/exports/proof-dashboard.fixture";
+import { createValuesDashboard } from "@/lib/exports/values-dashboard.fixture";
 import { closeRunners } from "@/lib/sources/open-runner";
 import { type TestDatabase, testDatabase } from "@/tests/database";
 
 /** CSV of hostile values, read back by Python and by Postgres: every value is what it was, formulas behind their apostrophe. */
 
 const python = process.env.LOOKFLEX_TEST_PYTHON;
-const VALUES = Dataset.parse({
-  id: "values",
-  label: "Values",
-  source: "commerce",
-  table: { schema: "commerce", name: "hostile_values" },
-  rows: "allRows",
-  dimensions: [
-    { name: "n", label: "N", type: "number" },
-    { name: "text", label: '=HYPERLINK("x", "y")', type: "string" },
-    { name: "digits", label: 'Digits, "quoted"\nand broken', type: "string" },
-    { name: "id", label: "@id", type: "number" },
-    { name: "exact", label: "Exact", type: "number" },
-    { name: "double", label: "-double", type: "number" },
-    { name: "flag", label: "Flag", type: "boolean" },
-    { name: "at", label: "각".normalize("NFD"), type: "time" },
-    { name: "day", label: "🍊", type: "date" },
-  ],
-  measures: [
-    {
-      name: "won",
-      label: "Won",
-      aggregate: "sum",
-      column: "won",
-      format: { style: "currency", currency: "KRW" },
-    },
-  ],
-});
 vi.mock(import("@/lib/datasets/load-datasets"), async (original) => {
+  const { VALUES } = await import("@/lib/exports/hostile-values.fixture");
   const source = { id: "commerce", kind: "postgres", url: "workspace", schemas: ["commerce"] } as const;
   const loaded = () => ({
     dataset: VALUES,
@@ -53,115 +34,16 @@ vi.mock(import("@/lib/datasets/load-datasets"), async (original) => {
   return { ...(await original()), loadDatasets: async () => new Map([["values", loaded()]]) };
 });
 
-/** Texts, and whether a spreadsheet would run them. */
-const TEXTS: [string | null, boolean][] = [
-  ["plain", false],
-  ["", false],
-  [null, false],
-  ['says "so", twice""', false],
-  ["a,b;c", false],
-  ["two\nlines", false],
-  ["cr\rand\r\nboth", false],
-  ["tab\there", false],
-  ["\ttab first", true],
-  ["\r\n=1", true],
-  [" spaces ", false],
-  ["=1+1", true],
-  ['=HYPERLINK("http://x","y")', true],
-  ["+82-10-1234", true],
-  ["-2+3", true],
-  ["@SUM(A1)", true],
-  ["  =1", true],
-  ['"=1"', true],
-  ["'=1", true],
-  ["＝1", true],
-  ["＠x", true],
-  ["\u200b=1", true],
-  ["-", true],
-  ["-5", false],
-  ["-1,234.5", false],
-  ["+3", false],
-  ["-12.5%", false],
-  ["닥터트루".normalize("NFD"), false],
-  ["닥터트루", false],
-  ["🍊👩‍👩‍👧", false],
-  ["\ufeffmark", false],
-  ["\\N", false],
-  ["\\.", false],
-  ["NULL", false],
-  ["\\\"'\\", false],
-  ["1e5", false],
-  ["true", false],
-];
-const DIGITS = ["00123", "1234567890123456", "-007", "1.10", "2026-01-01", null];
-const IDS = ["1234567890123456", "9007199254740993", "-9223372036854775808", "0", null];
-const EXACT = ["9007199254740993.1", "-0.10000000000000000001", "12345678901234567890", "-3.5", "0", null];
-const DOUBLES = ["1e300", "-1.5e-7", "0.1", "123456789012345680", "-0.30000000000000004", "5e-324", null];
-const TIMES = [
-  "2025-11-02 04:30:00.123456+00",
-  "2025-11-02 05:30:00+00",
-  "2025-03-09 06:59:59+00",
-  "1969-12-31 23:59:59.5+00",
-  null,
-];
-const DAYS = ["2024-02-29", "1899-12-31", "9999-12-31", null];
-const WON = ["-1234567", "150000000", "-250000000", "0", null];
-const COLUMNS =
-  "n int, text text, digits text, id bigint, exact numeric, double float8, flag boolean, at timestamptz, day date, won numeric";
-
 let database: TestDatabase | undefined;
 let sql: postgres.Sql;
 let viewer: Viewer;
-const of = <T>(list: readonly T[], n: number) => list[n % list.length] ?? null;
-
 beforeAll(async () => {
   database = await testDatabase();
   sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
-  await sql.unsafe(`create schema commerce; create table commerce.hostile_values (${COLUMNS});
-    create table read_back (${COLUMNS}); create table texts (text text)`);
-  for (const [n, [text]] of TEXTS.entries())
-    await sql.unsafe(
-      `insert into commerce.hostile_values values ($1::text::int, $2, $3, $4::text::bigint, $5::text::numeric, $6::text::float8, $7::text::boolean,
-        $8::text::timestamptz, $9::text::date, $10::text::numeric)`,
-      [
-        String(n),
-        text,
-        of(DIGITS, n),
-        of(IDS, n),
-        of(EXACT, n),
-        of(DOUBLES, n),
-        of(["true", "false", null], n),
-        of(TIMES, n),
-        of(DAYS, n),
-        of(WON, n),
-      ],
-    );
-  await sql.unsafe(`grant usage on schema commerce to ${database.readerRole};
-    grant select on commerce.hostile_values to ${database.readerRole}`);
+  await createHostileValues(sql, database.readerRole);
+  await sql.unsafe(`create table read_back (${COLUMNS}); create table texts (text text)`);
   viewer = await person("editor", { timezone: "America/New_York" });
-  const table = (id: string, dimensions: string[], metrics: string[]) => ({
-    id,
-    type: "table" as const,
-    title: id,
-    dataset: "values",
-    dimensions,
-    config: { metrics, sort: { column: dimensions[0] ?? "", direction: "asc" as const } },
-  });
-  const all = ["n", "text", "digits", "id", "exact", "double", "flag", "at", "day"];
-  const widgets = [table("all", all, ["won"]), table("alone", ["text"], [])];
-  await createDashboard(viewer, {
-    format: "json",
-    value: {
-      slug: "values",
-      name: "Values",
-      isPublic: true,
-      widgets,
-      layout: {
-        width: 1152,
-        widgets: { all: { x: 0, y: 0, w: 1152, h: 300 }, alone: { x: 0, y: 312, w: 1152, h: 300 } },
-      },
-    },
-  });
+  await createValuesDashboard(viewer);
 }, 120_000);
 afterAll(async () => {
   await flushAudit();

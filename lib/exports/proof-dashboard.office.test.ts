@@ -99,6 +99,12 @@ describe.skipIf(!officeProgram)("LibreOffice reads a dashboard", () => {
       expect(rows.map((line) => read(line.slice(0, columns)))).toEqual(
         json.rows.map((row) => row.map(fifteen)),
       );
+      if (groups > 0) {
+        const sums = all.filter((line) => line[1] === "" && line[0] !== "Total");
+        const wanted = new Map(json.subtotals?.[0]?.rows.map((row) => [row[0], row.map(fifteen)]));
+        expect(sums.map((line) => read(line))).toEqual(sums.map(([brand]) => wanted.get(brand ?? "")));
+        expect(sums).toHaveLength(wanted.size);
+      }
       if (json.grandTotal)
         expect(read(all.at(-1)?.slice(-columns) ?? [])).toEqual(
           expect.arrayContaining(
