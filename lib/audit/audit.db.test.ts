@@ -227,7 +227,7 @@ describe("the audit log", () => {
     const lines = (await whole("csv")).trimEnd().split("\r\n");
     expect(lines).toHaveLength(1002);
     expect(lines[0]).toMatch(/^\ufeffid,timestamp,severity/);
-    expect(lines[1]).toContain(",'=cmd|x,");
+    expect(lines[1]).toContain(`,"'=cmd|x",`);
     const rows = JSON.parse(await whole("json")) as { metadata: { n: number } }[];
     expect(rows.map(({ metadata }) => metadata.n)).toEqual(Array.from({ length: 1001 }, (_, i) => 1000 - i));
     await flushAudit();
