@@ -22,8 +22,7 @@ export default defineConfig({
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
     screenshot: "only-on-failure",
-    // Recording every step of every test takes a third of their time: LOOKFLEX_E2E_TRACE=1 to look at one that fails.
-    trace: process.env.LOOKFLEX_E2E_TRACE ? "retain-on-failure" : "off",
+    trace: "retain-on-failure",
     launchOptions: {
       executablePath,
       args: [

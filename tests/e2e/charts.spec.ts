@@ -37,7 +37,8 @@ const figure = (page: Page, id: string): Locator =>
 async function open(page: Page, id: string, search = ""): Promise<Locator> {
   await page.goto(`/d/${SLUG}${search}`);
   const chart = figure(page, id);
-  await chart.scrollIntoViewIfNeeded();
+  // Its frame gives way to the chart while one scrolls to it.
+  await expect(() => chart.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
   await expect(chart.locator("[data-interactive]")).toBeAttached();
   return chart;
 }

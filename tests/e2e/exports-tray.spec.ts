@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { violations } from "./axe";
 import { demo, expect, test } from "./fixtures";
+import { stepTo } from "./hands";
 import { chooseExport, exportOf, MockedExports } from "./mocked-exports";
 import { openQuiet } from "./quiet";
 
@@ -33,14 +34,10 @@ test("a long export is followed from the menu to the file, over a reload and ano
   await page.keyboard.press("Enter");
   const item = page.getByRole("menuitem", { name: "내보내기" });
   await expect(page.getByRole("menuitemradio").first()).toBeFocused();
-  for (let i = 0; i < 20 && !(await item.evaluate((at) => at === document.activeElement)); i++)
-    await page.keyboard.press("ArrowDown");
-  await expect(item).toBeFocused();
+  await stepTo(page, item);
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("menuitem", { name: "Excel (.xlsx)" })).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("menuitem", { name: "Excel용 CSV" })).toBeFocused();
+  await stepTo(page, page.getByRole("menuitem", { name: "Excel용 CSV" }));
   await page.keyboard.press("Enter");
 
   await expect(bar(page)).toHaveAttribute("aria-valuenow", "0");

@@ -36,6 +36,19 @@ export async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab
   throw new Error(`no way by ${key} to ${target}`);
 }
 
+/** Goes down a list or menu to one of its items; where nothing is below, on from the top. Each step waits for the focus to move. */
+export async function stepTo(page: Page, wanted: Locator): Promise<void> {
+  for (let i = 0; i < 60 && !(await isFocused(wanted)); i++) {
+    const before = await page.evaluateHandle(() => document.activeElement);
+    await page.keyboard.press("ArrowDown");
+    const moved = page.waitForFunction((element) => document.activeElement !== element, before, {
+      timeout: 2_000,
+    });
+    if (!(await moved.then(() => true).catch(() => false))) await page.keyboard.press("Home");
+  }
+  await expect(wanted).toBeFocused();
+}
+
 export const keys = (page: Page): Hands => ({
   press: async (target) => {
     await tabTo(page, target);
@@ -58,16 +71,7 @@ export const keys = (page: Page): Hands => ({
     // The list takes the focus a moment after it is seen, and moves it a moment after a key: each step waits for it.
     const focused = page.getByRole("option").and(page.locator(":focus"));
     await expect(focused).toBeVisible();
-    for (let i = 0; i < 60 && !(await isFocused(wanted)); i++) {
-      const before = await page.evaluateHandle(() => document.activeElement);
-      await page.keyboard.press("ArrowDown");
-      const moved = page.waitForFunction((element) => document.activeElement !== element, before, {
-        timeout: 2_000,
-      });
-      // Nothing below: on from the top.
-      if (!(await moved.then(() => true).catch(() => false))) await page.keyboard.press("Home");
-    }
-    await expect(wanted).toBeFocused();
+    await stepTo(page, wanted);
     await page.keyboard.press("Enter");
     await expect(wanted).toBeHidden();
   },
