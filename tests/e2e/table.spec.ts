@@ -18,7 +18,9 @@ async function lines(page: Page) {
         name: row.querySelector("th")?.textContent ?? null,
         cells: [...row.querySelectorAll("td")].map((cell) => cell.textContent),
       })),
-    );
+    )
+    // Between two pages there are no lines.
+    .catch(() => []);
   return read.map(({ level, name, cells }) => ({
     level,
     name,
