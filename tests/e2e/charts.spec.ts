@@ -58,7 +58,7 @@ test("every kind is drawn in the HTML, fetches its script in view, and axe finds
   await page.goto(`/d/${SLUG}`);
   await expect(page.locator('[data-widget-ready="empty"]')).toContainText("그릴 값이 없습니다");
   for (const id of DRAWN) {
-    await figure(page, id).scrollIntoViewIfNeeded();
+    await expect(() => figure(page, id).scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
     await expect(figure(page, id).locator("[data-interactive] svg path").first(), id).toBeAttached();
   }
   // As large as its box, whatever moved around it meanwhile: a plot beside its axis would be a wrong number.
@@ -103,7 +103,7 @@ test("the interactive plot takes the server's place without a jump", async ({ lo
     drawn.set(id, await extent(id, "svg path"));
   }
   for (const id of ids) {
-    await figure(page, id).scrollIntoViewIfNeeded();
+    await expect(() => figure(page, id).scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
     await expect(figure(page, id).locator("[data-interactive]")).toBeAttached();
     const now = await extent(id, "[data-interactive] svg path");
     drawn.get(id)?.forEach((edge, i) => {
@@ -192,7 +192,7 @@ test("every chart is also a table, whose rows are its numbers", async ({ loginAs
   await page.goto(`/d/${SLUG}`);
   for (const id of DRAWN) {
     const chart = figure(page, id);
-    await chart.scrollIntoViewIfNeeded();
+    await expect(() => chart.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
     const button = chart.getByRole("button", { name: "표로 보기" });
     await button.focus();
     await page.keyboard.press("Enter");
